@@ -1,0 +1,134 @@
+package calendar
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	_ "time/tzdata" // Longstop must know London's clocks on a machine that has no zone files
+)
+
+// London is the time zone of every civil time in Longstop.
+var London = mustLocation("Europe/London")
+
+func mustLocation(name string) *time.Location {
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		panic("calendar: the embedded time zones have no " + name)
+	}
+	return l
+}
+
+// DateOf returns the civil date in London at an instant.
+func DateOf(t time.Time) Date {
+	y, m, d := t.In(London).Date()
+	return NewDate(y, m, d)
+}
+
+// At returns the instant of a wall-clock time in London on day d. In the gap
+// in spring the wall time moves forward; of the two in autumn the first is
+// meant.
+func (d Date) At(hour, minute, second int) time.Time {
+	y, m, day := d.Civil()
+	gmt := time.Date(y, m, day, hour, minute, second, 0, time.UTC)
+	summer := gmt.Add(-time.Hour)
+	if l := summer.In(London); l.Hour() == gmt.Hour() && l.Minute() == gmt.Minute() {
+		return summer
+	}
+	return gmt
+}
+
+// Start is the first instant of the day in London.
+func (d Date) Start() time.Time { return d.At(0, 0, 0) }
+
+// End is the last second of the day in London, 23:59:59: what is done by then
+// is done on that day.
+func (d Date) End() time.Time { return d.At(23, 59, 59) }
+
+// When is the time of a fact: a day, or a day and a time. The zero value is no
+// time at all. Its text is to the minute, as people write it: [ParseWhen] gives
+// no seconds, and of an hour that comes twice in autumn the first.
+type When struct {
+	Date  Date
+	Clock time.Time // UTC; zero where only the day is known
+}
+
+// On is a fact of which only the day is known.
+func On(d Date) When { return When{Date: d} }
+
+// Instant is a fact whose time of day is known.
+func Instant(t time.Time) When { return When{Date: DateOf(t), Clock: t.UTC()} }
+
+// ParseWhen reads 2026-12-03 or 2026-12-03T10:30, in Europe/London.
+func ParseWhen(s string) (When, error) {
+	day, clock, timed := strings.Cut(s, "T")
+	d, err := ParseDate(day)
+	switch {
+	case err != nil && (timed || hasForm(day)):
+		return When{}, err
+	case err != nil:
+		return When{}, fmt.Errorf("%w, or with a time as 2026-12-03T10:30", err)
+	}
+	if !timed {
+		return On(d), nil
+	}
+	t, err := time.Parse("15:04", clock)
+	if err != nil || len(clock) != 5 {
+		return When{}, fmt.Errorf("%q is not a time of day: write HH:MM after the T, for example %sT10:30", clock, day)
+	}
+	return Instant(d.At(t.Hour(), t.Minute(), 0)), nil
+}
+
+// Timed says whether the time of day is known.
+func (w When) Timed() bool { return !w.Clock.IsZero() }
+
+// IsZero says whether w is no time at all.
+func (w When) IsZero() bool { return w.Date.IsZero() }
+
+// Earliest is the first instant that w can mean: hours are counted from it,
+// the strictest reading where only the day is known.
+func (w When) Earliest() time.Time {
+	if w.Timed() {
+		return w.Clock
+	}
+	return w.Date.Start().UTC()
+}
+
+// Before orders facts: by day, and on one day those without a time first.
+func (w When) Before(o When) bool {
+	if w.Date != o.Date {
+		return w.Date < o.Date
+	}
+	return w.Earliest().Before(o.Earliest())
+}
+
+// String returns the form that [ParseWhen] reads.
+func (w When) String() string {
+	if !w.Timed() {
+		return w.Date.String()
+	}
+	return w.Clock.In(London).Format("2006-01-02T15:04")
+}
+
+// Long returns the time as people write it: "Thu 3 December 2026, 10:30".
+func (w When) Long() string {
+	if !w.Timed() {
+		return w.Date.Long()
+	}
+	return w.Date.Long() + w.Clock.In(London).Format(", 15:04")
+}
+
+// MarshalText writes the form that [ParseWhen] reads.
+func (w When) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
+
+// UnmarshalText reads what [ParseWhen] reads; an empty text is no time.
+func (w *When) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*w = When{}
+		return nil
+	}
+	p, err := ParseWhen(string(b))
+	if err == nil {
+		*w = p
+	}
+	return err
+}
