@@ -1,0 +1,94 @@
+package yamlfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// MaxSize bounds a file that a person writes, in bytes.
+const MaxSize = 1 << 20
+
+// parse gives the root of the one document in data.
+func parse(data []byte) (*yaml.Node, *Error) {
+	if problem := unreadable(data); problem != nil {
+		return nil, problem
+	}
+	var doc, second yaml.Node
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	err := dec.Decode(&doc)
+	if errors.Is(err, io.EOF) || err == nil && isEmpty(doc.Content[0]) {
+		return nil, Pos{}.Errorf("", "", "is empty")
+	}
+	if err != nil {
+		return nil, syntax(data, err)
+	}
+	switch err := dec.Decode(&second); {
+	case err == nil:
+		return nil, posOf(&second).Errorf("", "", `a second document begins here: a file holds one, without a line "---" inside`)
+	case !errors.Is(err, io.EOF):
+		return nil, syntax(data, err)
+	}
+	return doc.Content[0], nil
+}
+
+var (
+	syntaxLine = regexp.MustCompile(`^line (\d+): (.*)$`)
+	// The parser, unlike the scanner, counts its lines from 0.
+	countsFromZero = regexp.MustCompile(`^did not find expected (key|node content|<|'[-,])`)
+	unknownAlias   = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+)
+
+// unreadable says why data is no text, before YAML is asked, which could not
+// say where.
+func unreadable(data []byte) *Error {
+	if len(data) > MaxSize {
+		return Pos{}.Errorf("", "", "is larger than 1 MiB")
+	}
+	line := 1
+	for i, r := range string(data) {
+		switch {
+		case r == '\n':
+			line++
+		case r == utf8.RuneError && !bytes.HasPrefix(data[i:], []byte("\uFFFD")):
+			return Pos{Line: line}.Errorf("", "", "is not UTF-8 text: save it as UTF-8")
+		case r != '\r' && isControl(r):
+			return Pos{Line: line}.Errorf("", "", "contains a control character")
+		}
+	}
+	return nil
+}
+
+// People write *.scp.example and mean a text; the parser takes it for an alias.
+const (
+	noAnchorName = "did not find expected alphabetic or numeric character"
+	mustQuote    = `a text that begins with "*" or "&" must be in quotes`
+)
+
+// syntax places an error of the YAML parser, which gives at best a line.
+func syntax(data []byte, err error) *Error {
+	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
+	if m := syntaxLine.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = m[2]
+		if countsFromZero.MatchString(message) {
+			line++
+		}
+	}
+	if m := unknownAlias.FindStringSubmatch(message); m != nil {
+		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
+		line = 1 + bytes.Count(before, []byte("\n"))
+		message = mustQuote
+	}
+	if message == noAnchorName {
+		message = mustQuote
+	}
+	line = min(line, 1+bytes.Count(bytes.TrimSuffix(data, []byte("\n")), []byte("\n")))
+	return Pos{Line: line}.Errorf("", "", "is not valid YAML: %s", message)
+}
