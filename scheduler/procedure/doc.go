@@ -1,0 +1,39 @@
+// Package procedure holds published safeguarding procedures as data: what has
+// to be done, by whom, by when, counted from what, and which paragraph says so.
+//
+// # A procedure
+//
+// A procedure is a YAML file that a business manager can read beside the
+// guidance. It names events (things that happen: aware, publication) and
+// milestones (things that have to be done). A milestone has a due rule in plain
+// words, an owner, a source, and may exist once for each agency or recipient.
+// A procedure may inherit another and add milestones or replace them. The
+// procedures that ship are in library/; they are embedded.
+//
+// # The language of due rules
+//
+//	15 working days after aware
+//	7 working days before publication
+//	between 7 and 13 working days after notification-received
+//	day 9 counting notify-national-panel as day 1
+//	between day 4 and day 5 counting aware as day 1
+//	calendar day 60 counting aware as day 1
+//	on 14 days after the deadline of chronology
+//	28 days after the last learning-event
+//	the same day as incident
+//	the earlier of 7 working days after review-completed and 7 working days before publication
+//	1 working day after review-published is expected late
+//	the date in the letter
+//	promptly after chair-decision
+//	promptly after every request-information
+//
+// Units are working days, days, weeks, months and hours. How they are counted
+// is the business of package calendar; when they are due in a given case is
+// the business of scheduler.Plan. This package knows neither cases nor clocks.
+//
+// # What goes wrong
+//
+// Everything that is wrong with a file is an error with file, line, column,
+// the offending text and what would be right. A procedure that loads is sound:
+// every name in it exists, and nothing hangs on itself.
+package procedure

@@ -1,0 +1,162 @@
+package procedure
+
+import (
+	"cmp"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/config/yamlfile"
+)
+
+// Library is a set of procedures, each in one or more editions.
+type Library struct {
+	editions map[string][]*Procedure // by id, earliest first
+}
+
+// ErrUnknown is wrapped by the errors about a procedure that no library has.
+var ErrUnknown = errors.New("no such procedure")
+
+//go:embed library/*.yaml
+var shipped embed.FS
+
+// Embedded returns the procedures that ship with Longstop.
+var Embedded = sync.OnceValue(func() *Library {
+	dir, err := fs.Sub(shipped, "library")
+	if err != nil {
+		panic(err)
+	}
+	l, err := LoadFS(dir)
+	if err != nil {
+		panic("procedure: the embedded library: " + err.Error())
+	}
+	return l
+})
+
+// LoadFS reads every .yaml file of a folder. The error names every mistake in
+// every file, with its place.
+func LoadFS(dir fs.FS) (*Library, error) {
+	names, err := fs.Glob(dir, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var files []*file
+	var problems []error
+	for _, name := range names {
+		data, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		f, err := parseFile(name, data)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		files = append(files, f)
+	}
+	l := &Library{editions: map[string][]*Procedure{}}
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return l, l.addAll(files)
+}
+
+// addAll resolves files, parents before children.
+func (l *Library) addAll(files []*file) error {
+	for len(files) > 0 {
+		rest := files[:0:0]
+		for _, f := range files {
+			if parent := f.Inherits.Value; parent != "" && parent != f.ID.Value && hasID(files, parent) {
+				rest = append(rest, f)
+				continue
+			}
+			p, err := l.resolve(f)
+			if err != nil {
+				return err
+			}
+			l.editions[p.ID] = append(l.editions[p.ID], p)
+			slices.SortFunc(l.editions[p.ID], func(a, b *Procedure) int { return cmp.Compare(a.Edition, b.Edition) })
+		}
+		if len(rest) == len(files) {
+			return files[0].Inherits.Pos.Errorf(files[0].name, "inherits", "%q and %q inherit each other", files[0].ID.Value, files[0].Inherits.Value)
+		}
+		files = rest
+	}
+	return nil
+}
+
+func hasID(files []*file, id string) bool {
+	return slices.ContainsFunc(files, func(f *file) bool { return f.ID.Value == id })
+}
+
+// Load reads one procedure that may inherit from this library. The library
+// does not change.
+func (l *Library) Load(name string, data []byte) (*Procedure, error) {
+	f, err := parseFile(path.Base(name), data)
+	if err != nil {
+		return nil, err
+	}
+	return l.resolve(f)
+}
+
+// IDs lists the procedures, in order of name.
+func (l *Library) IDs() []string { return slices.Sorted(maps.Keys(l.editions)) }
+
+// Latest returns the newest edition.
+func (l *Library) Latest(id string) (*Procedure, error) {
+	list, err := l.list(id)
+	if err != nil {
+		return nil, err
+	}
+	return list[len(list)-1], nil
+}
+
+// InForce returns the edition in force on a day: the newest that had begun, or
+// the first one where none had.
+func (l *Library) InForce(id string, on calendar.Date) (*Procedure, error) {
+	list, err := l.list(id)
+	if err != nil {
+		return nil, err
+	}
+	at := list[0]
+	for _, p := range list {
+		if p.Edition <= on {
+			at = p
+		}
+	}
+	return at, nil
+}
+
+// Find returns the edition that a case was opened with.
+func (l *Library) Find(id, edition string) (*Procedure, error) {
+	list, err := l.list(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range list {
+		if p.Edition.String() == edition {
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: %s has no edition of %s", ErrUnknown, id, edition)
+}
+
+func (l *Library) list(id string) ([]*Procedure, error) {
+	list := l.editions[id]
+	if len(list) == 0 {
+		return nil, fmt.Errorf("%w: %q%s", ErrUnknown, id, yamlfile.Meant(id, "the procedures are", l.IDs()))
+	}
+	return list, nil
+}
+
+// nearby says which names are meant, in errors about a name.
+func nearby(word string, allowed []string) string {
+	return strings.TrimSpace(yamlfile.Meant(word, "Known here", allowed))
+}

@@ -1,0 +1,133 @@
+package procedure
+
+import (
+	"slices"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// Procedure is one edition of one published procedure, with what it inherits.
+type Procedure struct {
+	ID       string
+	Title    string
+	Document string
+	Edition  calendar.Date // the day from which it is in force
+	Inherits string
+	Roles    []Role
+	Events   []Event
+	// Milestones are in the order in which the guidance has them, those that
+	// are inherited first.
+	Milestones []Milestone
+	// Reminders and Ladder are those of milestones that name none, and of
+	// procedures that inherit this one.
+	Reminders []calendar.Period
+	Ladder    []Rung
+}
+
+// Role is who has to do something, or is told when it was not done.
+type Role struct{ ID, Title string }
+
+// The roles with a meaning of their own: they stand for the agency of the
+// milestone's instance and for its safeguarding lead.
+const (
+	RoleAgency          = "agency"
+	RoleAgencyLead      = "agency-lead"
+	RoleBusinessManager = "business-manager"
+)
+
+// Event is something that happens, and is not in itself a duty.
+type Event struct {
+	ID, Title string
+	Begins    bool // nothing in a case is earlier than this
+}
+
+// Milestone is something that has to be done.
+type Milestone struct {
+	ID, Title  string
+	PerAgency  bool     // one instance for each agency of the case
+	Recipients []string // one instance for each of these
+	Due        Rule
+	Owner      string
+	Copy       []string // roles that are told of it beside its owner
+	Statutory  bool
+	When       *Condition
+	Outcomes   []string // the ways in which this decision can go
+	DoneBy     string   // an event that completes it too
+	EndedBy    string   // a milestone that ends this duty when it is done
+	Quorum     string
+	Source     Source
+	Note       string // where the guidance is vague or contradicts itself
+	Reminders  []calendar.Period
+	Ladder     []Rung
+}
+
+// Source is where a rule comes from.
+type Source struct {
+	Document string `json:"document"`
+	Section  string `json:"section"`
+	Text     string `json:"text,omitempty"` // the wording
+}
+
+// String names the document and the paragraph.
+func (s Source) String() string { return s.Document + ", " + s.Section }
+
+// Rung is a step of the escalation ladder: After is counted from the moment at
+// which the milestone became overdue.
+type Rung struct {
+	After calendar.Period
+	Tell  []string
+}
+
+// Milestone finds a milestone by its id.
+func (p *Procedure) Milestone(id string) (*Milestone, bool) {
+	i := slices.IndexFunc(p.Milestones, func(m Milestone) bool { return m.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &p.Milestones[i], true
+}
+
+// Event finds an event by its id.
+func (p *Procedure) Event(id string) (*Event, bool) {
+	i := slices.IndexFunc(p.Events, func(e Event) bool { return e.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &p.Events[i], true
+}
+
+// Names lists every event and milestone that a fact can be about.
+func (p *Procedure) Names() []string {
+	var out []string
+	for _, e := range p.Events {
+		out = append(out, e.ID)
+	}
+	for _, m := range p.Milestones {
+		out = append(out, m.ID)
+	}
+	return out
+}
+
+// RoleIDs lists the roles of the procedure.
+func (p *Procedure) RoleIDs() []string {
+	out := make([]string, len(p.Roles))
+	for i, r := range p.Roles {
+		out[i] = r.ID
+	}
+	return out
+}
+
+// Instances lists the instances of a milestone in a case with these agencies:
+// one that exists once has the single instance "".
+func (m *Milestone) Instances(agencies []string) []string {
+	switch {
+	case m.PerAgency:
+		return agencies
+	case len(m.Recipients) > 0:
+		return m.Recipients
+	}
+	return []string{""}
+}
+
+// Repeats says whether the milestone has an instance per agency or recipient.
+func (m *Milestone) Repeats() bool { return m.PerAgency || len(m.Recipients) > 0 }

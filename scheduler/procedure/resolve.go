@@ -1,0 +1,108 @@
+package procedure
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/config/yamlfile"
+)
+
+// resolve makes the procedure that a file stands for: what it inherits, what
+// it adds, and what it replaces, milestone by milestone.
+func (l *Library) resolve(f *file) (*Procedure, error) {
+	p := &Procedure{ID: f.ID.Value, Title: f.Title, Document: f.Document, Edition: f.Edition, Inherits: f.Inherits.Value}
+	d := defaults{}
+	if p.Inherits != "" {
+		parent, err := l.InForce(p.Inherits, f.Edition)
+		if err != nil {
+			return nil, f.Inherits.Pos.Errorf(f.name, "inherits", "%v", err)
+		}
+		p.Roles = slices.Clone(parent.Roles)
+		p.Events = slices.Clone(parent.Events)
+		p.Milestones = slices.Clone(parent.Milestones)
+		d = defaults{reminders: parent.Reminders, ladder: parent.Ladder}
+	}
+	d = d.override(f.Reminders, f.Ladder)
+	p.Reminders, p.Ladder = d.reminders, d.ladder
+	for _, e := range f.Roles {
+		p.Roles = replace(p.Roles, Role{ID: e.Key, Title: e.Value}, func(r Role) string { return r.ID })
+	}
+	for _, e := range f.Events {
+		p.Events = replace(p.Events, Event{ID: e.Key, Title: e.Value.Title, Begins: e.Value.Begins}, func(e Event) string { return e.ID })
+	}
+	for _, e := range f.Milestones {
+		p.Milestones = replace(p.Milestones, e.Value.milestone(e.Key, f.Document, d), func(m Milestone) string { return m.ID })
+	}
+	if errs := check(f, p); len(errs) > 0 {
+		errs.Sort()
+		return nil, errs
+	}
+	return p, nil
+}
+
+func replace[T any](list []T, item T, id func(T) string) []T {
+	i := slices.IndexFunc(list, func(o T) bool { return id(o) == id(item) })
+	if i < 0 {
+		return append(list, item)
+	}
+	list[i] = item
+	return list
+}
+
+// defaults are the reminders and the ladder of milestones that say nothing.
+type defaults struct {
+	reminders []calendar.Period
+	ladder    []Rung
+}
+
+func (d defaults) override(reminders []periodText, ladder []fileRung) defaults {
+	if reminders != nil {
+		d.reminders = periods(reminders)
+	}
+	if ladder != nil {
+		d.ladder = rungs(ladder)
+	}
+	return d
+}
+
+func periods(in []periodText) []calendar.Period {
+	out := make([]calendar.Period, len(in))
+	for i, p := range in {
+		out[i] = p.Period
+	}
+	return out
+}
+
+func rungs(in []fileRung) []Rung {
+	out := make([]Rung, len(in))
+	for i, r := range in {
+		out[i] = Rung{After: r.After.Period, Tell: r.Tell}
+	}
+	return out
+}
+
+func (m fileMilestone) milestone(id, document string, d defaults) Milestone {
+	d = d.override(m.Reminders, m.Ladder)
+	out := Milestone{
+		ID: id, Title: m.Title, PerAgency: m.Per.Agency, Recipients: m.Per.Recipients, Due: m.Due.Value.Rule,
+		Owner: m.Owner, Copy: m.Copy, Statutory: m.Statutory, Outcomes: m.Outcomes, DoneBy: m.DoneBy, EndedBy: m.EndedBy,
+		Quorum: m.Quorum, Note: m.Note, Reminders: d.reminders, Ladder: d.ladder,
+		Source: Source{Document: cmp.Or(m.Source.Document, document), Section: m.Source.Section, Text: m.Source.Text},
+	}
+	if m.When != nil {
+		out.When = &m.When.Condition
+	}
+	return out
+}
+
+// place finds where a milestone of the file is written, for errors; those that
+// are inherited have none.
+func (f *file) place(id string) yamlfile.Pos {
+	for _, e := range f.Milestones {
+		if e.Key == id {
+			return e.Pos()
+		}
+	}
+	return f.ID.Pos
+}
