@@ -1,0 +1,198 @@
+package scheduler
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// InputError is a statement that cannot be accepted. It says what is wrong and
+// what would be right; nothing was changed.
+type InputError struct {
+	Field   string   `json:"field,omitempty"`
+	Message string   `json:"message"`
+	Allowed []string `json:"allowed,omitempty"`
+}
+
+func (e *InputError) Error() string {
+	text := e.Message
+	if e.Field != "" {
+		text = e.Field + ": " + text
+	}
+	if len(e.Allowed) > 0 {
+		text += " (allowed: " + strings.Join(e.Allowed, ", ") + ")"
+	}
+	return text
+}
+
+func refuse(field, format string, args ...any) *InputError {
+	return &InputError{Field: field, Message: fmt.Sprintf(format, args...)}
+}
+
+func (e *InputError) allow(allowed []string) *InputError {
+	e.Allowed = allowed
+	return e
+}
+
+// A slip in the year must not pass as a fact: an event may be entered this far
+// ahead, a milestone that is done not at all.
+const aheadDays = 31
+
+var (
+	referencePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$`)
+	outcomePattern   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+)
+
+const maxReason = 300
+
+// AcceptReference checks the reference of a case. It must not be a name.
+func AcceptReference(reference string) error {
+	if !referencePattern.MatchString(reference) {
+		return refuse("reference", "%q is not a case reference: use up to 40 letters, digits and . _ / -, for example BSCP-2026-01; never a child's name", reference)
+	}
+	return nil
+}
+
+// AcceptAgencies checks the agencies of a case against those that the
+// partnership lists, if it lists any.
+func AcceptAgencies(agencies, known []string) error {
+	for i, a := range agencies {
+		switch {
+		case !procedure.ValidName(a):
+			return refuse("agency", "%q is not an agency's id: use lower case letters, digits and hyphens, for example police", a)
+		case slices.Contains(agencies[:i], a):
+			return refuse("agency", "%q is named twice", a)
+		case len(known) > 0 && !slices.Contains(known, a):
+			return refuse("agency", "the partnership has no agency %q", a).allow(known)
+		}
+	}
+	return nil
+}
+
+// Accept checks one fact against the procedure and the facts before it. The
+// error is an *[InputError].
+func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, now time.Time) error {
+	if f.Kind == Withdrawn {
+		return acceptWithdrawal(before, f)
+	}
+	if err := acceptName(p, agencies, f); err != nil {
+		return err
+	}
+	if err := acceptOutcome(p, f); err != nil {
+		return err
+	}
+	if len([]rune(f.Reason)) > maxReason {
+		return refuse("reason", "is longer than %d characters", maxReason)
+	}
+	if f.At.IsZero() {
+		return refuse("at", "%s needs a date, for example 2026-12-03 or 2026-12-03T10:30", f.Key())
+	}
+	return acceptTime(p, before, f, now)
+}
+
+func acceptWithdrawal(before []Fact, f Fact) error {
+	var ids []string
+	for _, b := range standing(before) {
+		ids = append(ids, b.ID)
+	}
+	switch {
+	case !slices.Contains(ids, f.Withdraws):
+		return refuse("fact", "the case has no fact %q that stands", f.Withdraws).allow(ids)
+	case strings.TrimSpace(f.Reason) == "":
+		return refuse("reason", "say why the fact is withdrawn")
+	case len([]rune(f.Reason)) > maxReason:
+		return refuse("reason", "is longer than %d characters", maxReason)
+	}
+	return nil
+}
+
+func acceptName(p *procedure.Procedure, agencies []string, f Fact) error {
+	if _, ok := p.Event(f.Name); ok {
+		switch {
+		case f.Kind == Delayed:
+			return refuse("name", "%q is an event: only a milestone can be delayed", f.Name)
+		case f.Instance != "":
+			return refuse("name", "%q is an event and has no instances: leave out %q", f.Name, "/"+f.Instance)
+		}
+		return nil
+	}
+	m, ok := p.Milestone(f.Name)
+	if !ok {
+		return refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, didYouMean(f.Name, p.Names())).allow(p.Names())
+	}
+	instances := m.Instances(agencies)
+	switch {
+	case !m.Repeats() && f.Instance != "":
+		return refuse("name", "%s exists once in a case: leave out %q", m.ID, "/"+f.Instance)
+	case m.Repeats() && f.Instance == "":
+		return refuse("name", "%s exists once for each of several: say which, as %s/NAME", m.ID, m.ID).allow(keys(m.ID, instances))
+	case m.Repeats() && !slices.Contains(instances, f.Instance):
+		what := "recipient"
+		if m.PerAgency {
+			what = "agency in the case"
+		}
+		return refuse("name", "%s has no %s %q", m.ID, what, f.Instance).allow(keys(m.ID, instances))
+	}
+	return nil
+}
+
+func didYouMean(word string, known []string) string {
+	if n := procedure.Nearest(word, known); n != "" {
+		return fmt.Sprintf(": did you mean %q?", n)
+	}
+	return ""
+}
+
+func keys(id string, instances []string) []string {
+	out := make([]string, len(instances))
+	for i, in := range instances {
+		out[i] = Key(id, in)
+	}
+	return out
+}
+
+func acceptOutcome(p *procedure.Procedure, f Fact) error {
+	m, _ := p.Milestone(f.Name)
+	switch {
+	case f.Outcome == "":
+		return nil
+	case m == nil || len(m.Outcomes) == 0 || f.Kind != Happened:
+		return refuse("outcome", "%s has no outcomes", f.Name)
+	case !outcomePattern.MatchString(f.Outcome) || !slices.Contains(m.Outcomes, f.Outcome):
+		return refuse("outcome", "%q is not an outcome of %s", f.Outcome, f.Name).allow(m.Outcomes)
+	}
+	return nil
+}
+
+// acceptDecision refuses a decision that does not say which way it went: its
+// branches would stay open for ever.
+func acceptDecision(p *procedure.Procedure, f Fact) error {
+	if m, ok := p.Milestone(f.Name); ok && f.Kind == Happened && len(m.Outcomes) > 0 && f.Outcome == "" {
+		return refuse("outcome", "%s is a decision: say which way it went", f.Name).allow(m.Outcomes)
+	}
+	return nil
+}
+
+func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) error {
+	h := newHistory(before, func(name string) bool { e, ok := p.Event(name); return ok && e.Begins })
+	e, event := p.Event(f.Name)
+	begins := event && e.Begins && f.Kind == Happened
+	if !h.begun.IsZero() && !begins && f.At.Date < h.begun.Date {
+		return refuse("at", "%s on %s is before the case began, on %s", f.Key(), f.At.Long(), h.begun.Date.Long())
+	}
+	today := calendar.DateOf(now)
+	switch {
+	case f.Kind == Happened && !event && f.At.Earliest().After(now) && f.At.Date > today:
+		return refuse("at", "%s cannot be done on %s, in the future; today is %s. What is intended is a plan", f.Key(), f.At.Long(), today.Long())
+	case f.Kind == Happened && f.At.Date > today.AddDays(aheadDays):
+		return refuse("at", "%s on %s is more than %d days ahead of today, %s: check the year. What is intended is a plan", f.Key(), f.At.Long(), aheadDays, today.Long())
+	case f.Kind == Delayed && strings.TrimSpace(f.Reason) == "":
+		return refuse("reason", "a delay needs its reason; it is told to the national Panel")
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+package scheduler
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// advance plans a case at now and makes the change that brings it up to date:
+// the emails that are due, the ledger, the totals, and the next wake-up. It is
+// pure; the change is yet to be committed. The case is altered.
+func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
+	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, now)
+	change := Change{Case: c}
+	old := c.Counts
+	if c.ClosedAt.IsZero() {
+		notices, next := t.Notices(c.Ledger, ps.Calendar, ps.SendHours, now)
+		change.Wake = next
+		change.Intents = intents(c, ps, notices, now)
+		if c.Ledger == nil && len(notices) > 0 {
+			c.Ledger = Ledger{}
+		}
+		for _, n := range notices {
+			maps.Copy(c.Ledger, n.Marks)
+			change.Entries = append(change.Entries, n.entry(now))
+		}
+		c.Counts = counts(c, t)
+	} else {
+		c.Counts = nil
+	}
+	change.Delta = delta(old, c.Counts)
+	return t, change
+}
+
+func (n Notice) entry(now time.Time) Entry {
+	text := fmt.Sprintf("%s for %s, to %s", n.Step, n.Milestone.Key(), strings.Join(n.Roles, ", "))
+	if !n.Milestone.Due.IsZero() {
+		text += ", due " + n.Milestone.Due.String()
+	}
+	return Entry{At: now, What: "fired", Text: text}
+}
+
+// counts is what the case adds to the totals: itself, and its running
+// milestones by status.
+func counts(c *Case, t *Timetable) Counts {
+	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(StatusOpen)}: 1}
+	for i := range t.Milestones {
+		if m := &t.Milestones[i]; m.Status.Running() {
+			out[Tally{c.Partnership, c.Procedure, m.ID, string(m.Status), m.Statutory}]++
+		}
+	}
+	return out
+}
+
+func delta(before, after Counts) Counts {
+	out := maps.Clone(after)
+	if out == nil {
+		out = Counts{}
+	}
+	for k, n := range before {
+		if out[k] -= n; out[k] == 0 {
+			delete(out, k)
+		}
+	}
+	return out
+}
+
+// intents makes one email a step and person, with everything that this step
+// has to tell them.
+func intents(c *Case, ps Partnership, notices []Notice, now time.Time) []*Intent {
+	var out []*Intent
+	today := calendar.DateOf(now)
+	for _, n := range notices {
+		var told []string // one person once, whatever roles they hold
+		for _, role := range n.Roles {
+			for _, a := range ps.People.Resolve(role, today) {
+				in := find(out, n.Step, a.Person)
+				if in == nil {
+					in = newIntent(c, ps, n, a, now)
+					out = append(out, in)
+				}
+				in.address(role, a)
+				if !slices.Contains(told, a.Person) {
+					told = append(told, a.Person)
+					in.add(n)
+				}
+			}
+		}
+	}
+	for _, in := range out {
+		for _, peer := range out {
+			if peer.Step == in.Step && peer.Person != in.Person {
+				in.Peers = append(in.Peers, peer.Person)
+			}
+		}
+	}
+	return out
+}
+
+func find(list []*Intent, step, person string) *Intent {
+	for _, in := range list {
+		if in.Step == step && in.Person == person {
+			return in
+		}
+	}
+	return nil
+}
+
+func newIntent(c *Case, ps Partnership, n Notice, a Addressee, now time.Time) *Intent {
+	in := &Intent{
+		Case: c.ID, Reference: c.Reference, Partnership: c.Partnership, Revision: c.Revision + 1,
+		Step: n.Step, Person: a.Person, Backstop: a.Backstop, DueAt: n.At, Date: now.UTC().Truncate(time.Second),
+	}
+	in.name(ps.MailDomain)
+	return in
+}
+
+// name gives the intent its id and Message-ID. They follow from what it is, so
+// that the same decision made twice is the same email.
+func (in *Intent) name(domain string) {
+	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), in.Step, in.Person, in.Date.Format(time.RFC3339)}
+	sum := sha256.Sum256([]byte(strings.Join(append(parts, in.Tried...), "\x00")))
+	in.ID = hex.EncodeToString(sum[:12])
+	in.MessageID = in.ID + "@" + domain
+}
+
+// address adds a role in which the person is told.
+func (in *Intent) address(role string, a Addressee) {
+	if slices.Contains(in.Roles, role) {
+		return
+	}
+	in.Roles = append(in.Roles, role)
+	in.Backstop = in.Backstop && a.Backstop
+	switch {
+	case in.Because == "":
+		in.Because = a.Because
+	case !strings.Contains(in.Because, a.Because):
+		in.Because += "; " + a.Because
+	}
+}
+
+// add puts one milestone into the email.
+func (in *Intent) add(n Notice) {
+	in.Items = append(in.Items, n.item())
+	in.NextRung = missing(in.NextRung, n.NextRung)
+	if n.At.Before(in.DueAt) {
+		in.DueAt = n.At
+	}
+}
+
+// item freezes what is said of a milestone.
+func (n Notice) item() Item {
+	m := n.Milestone
+	it := Item{
+		Milestone: m.Key(), Title: m.Title, Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
+		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.hour, ActBy: m.ActBy, Was: n.Was, Target: m.Target,
+		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
+		Explanation: m.Explanation, Next: n.Next, Mark: n.Marks[mark(m, toldMark)],
+	}
+	if m.Remaining != nil {
+		it.Remaining = *m.Remaining
+	}
+	return it
+}
+
+// holds says whether what an item said is still so.
+func (it Item) holds(t *Timetable, step string) (bool, string) {
+	m := t.Find(it.Milestone)
+	switch {
+	case m == nil:
+		return false, it.Milestone + " is no longer in the procedure"
+	case !m.Status.Running():
+		return false, it.Milestone + " is " + string(m.Status)
+	}
+	s := schedule{m: m}
+	if s.due() != it.Mark {
+		return false, it.Milestone + " is now due " + s.due()
+	}
+	late := step == StepOverdue || strings.HasPrefix(step, StepEscalation)
+	if late != (m.Status == StatusOverdue) {
+		return false, it.Milestone + " is " + string(m.Status)
+	}
+	return true, ""
+}

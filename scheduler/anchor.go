@@ -1,0 +1,190 @@
+package scheduler
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// point is what an anchor came to: a moment, how certain it is, and since when
+// it is known.
+type point struct {
+	when    calendar.When
+	basis   Basis
+	known   time.Time // when the fact was recorded that settled it
+	words   string
+	waiting []string
+}
+
+func unknown(names ...string) point { return point{basis: Waiting, waiting: names} }
+
+// anchor finds the moment that a rule of one instance counts from.
+func (pl *planner) anchor(a procedure.Anchor, instance string) point {
+	if _, ok := pl.proc.Event(a.Name); ok {
+		return pl.event(a)
+	}
+	def, ok := pl.proc.Milestone(a.Name)
+	if !ok {
+		return unknown(a.Name)
+	}
+	if a.Point == procedure.Late {
+		return pl.late(pl.state(def, ""))
+	}
+	instances := def.Instances(pl.agencies)
+	if def.PerAgency && instance != "" && a.Point != procedure.Every {
+		instances = []string{instance} // an agency's own chain
+	}
+	if len(instances) == 0 {
+		return unknown("an agency for " + a.Name)
+	}
+	return pl.latest(a, def, instances)
+}
+
+// event resolves an anchor that is not a duty.
+func (pl *planner) event(a procedure.Anchor) point {
+	plan, planned := pl.facts.plan(a.Name)
+	f, ok := pl.facts.first(a.Name)
+	if a.Point == procedure.Last {
+		f, ok = pl.facts.last(a.Name)
+		if planned && ok && f.At.Before(plan.At) && plan.RecordedAt.After(f.RecordedAt) {
+			ok = false // a later one is still to come
+		}
+	}
+	switch {
+	case ok:
+		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: fmt.Sprintf("%s: %s", a, f.At.Long())}
+	case planned:
+		return point{
+			when: plan.At, basis: Projects, known: plan.RecordedAt, waiting: []string{a.Name},
+			words: fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()),
+		}
+	}
+	return unknown(a.Name)
+}
+
+// latest combines the instances of a milestone: the latest of them, as certain
+// as the least certain.
+func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instances []string) point {
+	var all point
+	for i, instance := range instances {
+		m := pl.state(def, instance)
+		pt := pl.completion(m, a.Point == procedure.Last)
+		if a.Point == procedure.Deadline {
+			pt = deadline(m)
+		}
+		if i == 0 {
+			all = pt
+			continue
+		}
+		if all.when.Before(pt.when) {
+			all.when, all.words = pt.when, pt.words
+		}
+		all.basis = weaker(all.basis, pt.basis)
+		all.known = later(all.known, pt.known)
+		all.waiting = missing(all.waiting, pt.waiting)
+	}
+	return all
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// deadline is the due date itself, even where the milestone was done early.
+func deadline(m *Milestone) point {
+	if m.Due.IsZero() {
+		return point{basis: Waiting, waiting: missing([]string{m.Key()}, m.WaitingFor)}
+	}
+	return point{
+		when: calendar.When{Date: m.Due, Clock: m.DueAt.Time}, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
+		words: fmt.Sprintf("the deadline of %s: %s (%s)", m.Key(), m.Due.Long(), m.Basis),
+	}
+}
+
+// completion is when a milestone was done; until then when it is planned for,
+// else a forecast from its own due date.
+func (pl *planner) completion(m *Milestone, last bool) point {
+	f, ok := pl.completed(m)
+	if last {
+		if l, also := pl.facts.last(m.Key()); also {
+			f, ok = l, true
+		}
+	}
+	plan, planned := pl.expected(m)
+	if planned && last && ok && f.At.Before(plan.At) && plan.RecordedAt.After(f.RecordedAt) {
+		ok = false // a later one is still to come
+	}
+	waiting := []string{m.Key()}
+	switch {
+	case ok:
+		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: fmt.Sprintf("%s: done %s", m.Key(), f.At.Long())}
+	case m.Status == StatusNotNeeded:
+		return unknown(m.Key())
+	case planned:
+		return point{
+			when: plan.At, basis: Projects, known: plan.RecordedAt, waiting: waiting,
+			words: fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long()),
+		}
+	case m.Due.IsZero():
+		return point{basis: Waiting, waiting: waiting}
+	}
+	when := calendar.On(m.Due)
+	if m.hour {
+		when = calendar.Instant(m.DueAt.Time)
+	}
+	return point{
+		when: when, basis: weaker(Forecast, m.Basis), known: m.changed, waiting: waiting,
+		words: fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long()),
+	}
+}
+
+// late is the moment from which a milestone is expected to miss its due date:
+// when a plan or an agreed target after it was recorded, or when it passed.
+func (pl *planner) late(m *Milestone) point {
+	name := m.Key() + " to be expected late"
+	if m.Due.IsZero() || m.Status == StatusNotNeeded {
+		return unknown(name)
+	}
+	cross, why := pl.crossed(m)
+	f, done := pl.completed(m)
+	switch {
+	case done && !m.lateAt(f.At):
+		return unknown(name)
+	case done || pl.now.After(m.DueAt.Time):
+		if passed := (m.Due + 1).Start(); cross.IsZero() || passed.Before(cross) {
+			cross, why = passed, "its due date passed"
+		}
+	}
+	if cross.IsZero() {
+		return unknown(name)
+	}
+	return point{
+		when: calendar.Instant(cross), basis: Firm, known: cross,
+		words: fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why),
+	}
+}
+
+// crossed finds when plans and targets went past the due date, and stayed.
+func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
+	plans := append([]Fact{}, pl.facts.planned[m.Key()]...)
+	if m.def.DoneBy != "" {
+		plans = append(plans, pl.facts.planned[m.def.DoneBy]...)
+	}
+	for _, f := range standing(plans) {
+		switch {
+		case f.At.Date <= m.Due:
+			at = time.Time{}
+		case at.IsZero():
+			at, why = f.RecordedAt, fmt.Sprintf("%s was planned for %s", f.Name, f.At.Date.Long())
+		}
+	}
+	if f, ok := pl.facts.delayed[m.Key()]; ok && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
+		at, why = f.RecordedAt, "a target of "+f.At.Date.Long()+" was agreed"
+	}
+	return at, why
+}

@@ -1,0 +1,117 @@
+package scheduler
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// Case is all that is kept of one case: its facts, and what has been sent
+// because of them. Everything else is derived by [Plan].
+type Case struct {
+	ID          string    `json:"id"` // partnership:reference
+	Partnership string    `json:"partnership"`
+	Reference   string    `json:"reference"`
+	Procedure   string    `json:"procedure"`
+	Edition     string    `json:"edition"` // the edition in force when the case was opened
+	OpenedAt    time.Time `json:"opened_at"`
+	ClosedAt    time.Time `json:"closed_at,omitzero"`
+	Agencies    []string  `json:"agencies,omitempty"`
+	Facts       []Fact    `json:"facts,omitempty"`
+	Ledger      Ledger    `json:"ledger,omitempty"`
+	Counts      Counts    `json:"counts,omitempty"` // what this case adds to the totals of the store
+
+	// Revision counts the commits. It is the store's, not part of the record.
+	Revision int64 `json:"-"`
+}
+
+// CaseID makes the id of a case: unique because a partnership uses a reference
+// once.
+func CaseID(partnership, reference string) string { return partnership + ":" + reference }
+
+// Kind says what a fact states.
+type Kind string
+
+// The kinds of facts.
+const (
+	Happened  Kind = "happened"  // an event took place, or a milestone was done
+	Planned   Kind = "planned"   // an event or milestone has a date set; the latest plan holds
+	Delayed   Kind = "delayed"   // a milestone has an agreed target beside its statutory date
+	Withdrawn Kind = "withdrawn" // an earlier fact was entered in error
+)
+
+// Fact is one statement about a case. Facts are only ever added.
+type Fact struct {
+	ID         string        `json:"id"` // unique in the case: the same id twice is one fact
+	Kind       Kind          `json:"kind"`
+	Name       string        `json:"name,omitempty"`     // event or milestone
+	Instance   string        `json:"instance,omitempty"` // agency, recipient
+	At         calendar.When `json:"at,omitzero"`        // when it happened, or is planned for
+	Outcome    string        `json:"outcome,omitempty"`  // which way a decision went
+	Reason     string        `json:"reason,omitempty"`   // of a delay or a withdrawal
+	Withdraws  string        `json:"withdraws,omitempty"`
+	RecordedAt time.Time     `json:"recorded_at"`
+	By         string        `json:"by,omitempty"` // who recorded it: an account, never a person of the case
+}
+
+// Key names what the fact is about: id or id/instance.
+func (f Fact) Key() string { return Key(f.Name, f.Instance) }
+
+// Key joins the id of a milestone and its instance as people write them.
+func Key(id, instance string) string {
+	if instance == "" {
+		return id
+	}
+	return id + "/" + instance
+}
+
+// Ledger remembers which steps have fired: by milestone and step, the date
+// that was told. A date that moves makes its steps new.
+type Ledger map[string]string
+
+// Counts are what a case adds to the totals of the store, for the metrics.
+type Counts map[Tally]int
+
+// Tally is one line of the totals. With an empty Milestone it counts cases.
+type Tally struct {
+	Partnership, Procedure, Milestone, Status string
+	Statutory                                 bool
+}
+
+// MarshalText writes the tally as one word: ids have no "|" in them.
+func (t Tally) MarshalText() ([]byte, error) {
+	kind := ""
+	if t.Statutory {
+		kind = "statutory"
+	}
+	return []byte(strings.Join([]string{t.Partnership, t.Procedure, t.Milestone, t.Status, kind}, "|")), nil
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (t *Tally) UnmarshalText(b []byte) error {
+	parts := strings.Split(string(b), "|")
+	if len(parts) != 5 || (parts[4] != "" && parts[4] != "statutory") {
+		return errors.New("scheduler: not a line of the totals")
+	}
+	*t = Tally{parts[0], parts[1], parts[2], parts[3], parts[4] != ""}
+	return nil
+}
+
+// Entry is a line of a case's audit log.
+type Entry struct {
+	At       time.Time `json:"at"`
+	Revision int64     `json:"revision"` // filled in by the store: the revision that the commit made
+	What     string    `json:"what"`     // opened, fact, fired, sent, superseded, refused, …
+	By       string    `json:"by,omitempty"`
+	Text     string    `json:"text"`
+}
+
+// The errors of a store that callers tell apart.
+var (
+	ErrNotFound = errors.New("scheduler: no such case")
+	ErrExists   = errors.New("scheduler: the case exists already")
+	ErrConflict = errors.New("scheduler: the case has changed since it was read")
+	ErrLost     = errors.New("scheduler: the lease on this email was lost")
+)

@@ -1,0 +1,263 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// When the daemon is told to stop, what is under way may take this long.
+const stopGrace = 7 * time.Second
+
+// delivery is the handling of one claimed email.
+type delivery struct {
+	*Engine
+	now     time.Time // as claimed
+	started time.Time // the process's own clock at that moment
+}
+
+// clock is now, moved on by what the work took.
+func (d *delivery) clock() time.Time { return d.now.Add(time.Since(d.started)) }
+
+// run checks that the email is still true and still theirs, hands it over, and
+// records how that ended. It works under the lease, not under the daemon's
+// context: a result has to be recorded in spite of a shutdown.
+func (d *delivery) run(parent context.Context, cl ClaimedIntent) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease-5*time.Second)
+	defer cancel()
+	stop := context.AfterFunc(parent, func() { time.AfterFunc(stopGrace, cancel) })
+	defer stop()
+	d.mark("email "+cl.ID, cl.Err != nil)
+	if cl.Err != nil {
+		d.log.Error("email set aside until its lease ends", "intent", cl.ID, "error", cl.Err)
+		return nil
+	}
+	s, err := d.review(ctx, cl.Intent)
+	if err != nil {
+		return fmt.Errorf("review email: %w", err)
+	}
+	if s == nil {
+		if err := d.store.Renew(ctx, cl.Intent, d.token, d.clock().Add(emailLease)); err != nil {
+			return lost(err)
+		}
+		s = d.send(ctx, cl.Intent)
+	}
+	return d.settle(parent, s)
+}
+
+// lost drops the error of a lease that somebody else has taken over: the email
+// is theirs now.
+func lost(err error) error {
+	if errors.Is(err, ErrLost) {
+		return nil
+	}
+	return err
+}
+
+// review says whether an email must not go out as it is: its case has moved
+// on, or its person no longer holds the role. It returns nil where it may go.
+func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) {
+	if in.Partnership == "" {
+		return nil, nil // to operations
+	}
+	ps, ok := d.world.Partnership(in.Partnership)
+	if !ok {
+		return nil, fmt.Errorf("the configuration has no partnership %q, which has emails to send", in.Partnership)
+	}
+	if in.Case != "" {
+		if s, err := d.stillTrue(ctx, in, ps); s != nil || err != nil {
+			return s, err
+		}
+	}
+	return d.stillTheirs(in, ps), nil
+}
+
+// stillTrue plans the case again where it has changed since the email was
+// decided on. What is still true of it goes out as another email.
+func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*Settlement, error) {
+	c, err := d.store.Case(ctx, in.Case)
+	if err != nil {
+		return nil, err
+	}
+	if !c.ClosedAt.IsZero() {
+		return d.superseded(in, "the case is closed"), nil
+	}
+	if c.Revision == in.Revision {
+		return nil, nil
+	}
+	p, err := d.world.Procedure(c.Procedure, c.Edition)
+	if err != nil {
+		return nil, err
+	}
+	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, d.now)
+	var reasons []string
+	var rest []Item
+	for _, it := range in.Items {
+		if ok, why := it.holds(t, in.Step); ok {
+			rest = append(rest, it)
+		} else {
+			reasons = append(reasons, why)
+		}
+	}
+	if len(reasons) == 0 {
+		return nil, nil
+	}
+	s := d.superseded(in, strings.Join(reasons, "; "))
+	if len(rest) > 0 {
+		again := d.again(in, in.Person, in.Because, ps)
+		again.Items, again.Revision = rest, c.Revision
+		again.name(ps.MailDomain)
+		s.Follow = []*Intent{again}
+	}
+	return s, nil
+}
+
+// stillTheirs asks who holds the roles now. Who no longer does is not told;
+// who does now, and was not told with the others, is.
+func (d *delivery) stillTheirs(in *Intent, ps Partnership) *Settlement {
+	if len(in.Roles) == 0 || len(in.Tried) > 0 {
+		return nil // to the backstop, or in place of somebody whose address refused
+	}
+	today := calendar.DateOf(d.now)
+	var now []Addressee
+	for _, role := range in.Roles {
+		for _, a := range ps.People.Resolve(role, today) {
+			if a.Person == in.Person {
+				return nil
+			}
+			now = append(now, a)
+		}
+	}
+	s := d.superseded(in, "the person no longer holds the role")
+	told := slices.Clone(in.Peers)
+	for _, a := range now {
+		if !slices.Contains(told, a.Person) {
+			told = append(told, a.Person)
+			again := d.again(in, a.Person, a.Because, ps)
+			again.Backstop = a.Backstop
+			s.Follow = append(s.Follow, again)
+		}
+	}
+	return s
+}
+
+// again is the same message as a new email, to somebody now.
+func (d *delivery) again(in *Intent, person, because string, ps Partnership) *Intent {
+	out := *in
+	out.Person, out.Because = person, because
+	out.Date = d.clock().UTC().Truncate(time.Second)
+	out.Attempts, out.Ambiguous = 0, false
+	out.name(ps.MailDomain)
+	return &out
+}
+
+func (d *delivery) superseded(in *Intent, why string) *Settlement {
+	return d.settlement(in, Superseded, why)
+}
+
+func (d *delivery) settlement(in *Intent, o Outcome, why string) *Settlement {
+	s := &Settlement{Intent: in, Token: d.token, Outcome: o}
+	if in.Case != "" {
+		text := fmt.Sprintf("email %s, %s to %s as %s: %s", in.ID, in.Step, in.Person, strings.Join(in.Roles, ", "), why)
+		s.Entries = []Entry{{At: d.clock().UTC(), What: string(o), Text: text}}
+	}
+	return s
+}
+
+// send hands the email over and says what follows from how that ended.
+func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
+	result := d.mailer.Deliver(ctx, in)
+	d.gate.result(result, d.clock())
+	d.log.Info("email attempted", "intent", in.ID, "step", in.Step, "outcome", result.Outcome, "reason", result.Reason)
+	s := d.settlement(in, result.Outcome, result.Reason)
+	switch result.Outcome {
+	case Sent:
+		d.metrics.lateness.WithLabelValues(stepLabel(in.Step)).Observe(max(0, d.clock().Sub(in.DueAt).Seconds()))
+	case Refused:
+		d.reroute(s, result.Reason)
+	case Deferred, Ambiguous:
+		in.Attempts++
+		in.Ambiguous = in.Ambiguous || result.Outcome == Ambiguous
+		s.Retry = d.clock().Add(d.pause(in, result))
+		if in.Attempts > 1 && result.Outcome == Deferred {
+			s.Entries = nil // the log says once that it has to wait
+		}
+	}
+	return s
+}
+
+// reroute finds somebody else to tell: the deputy, the next rung of the
+// ladder, the backstop.
+func (d *delivery) reroute(s *Settlement, reason string) {
+	in := s.Intent
+	ps, ok := d.world.Partnership(in.Partnership)
+	if !ok {
+		s.Outcome = Failed
+		return
+	}
+	tried := append(slices.Clone(in.Tried), in.Person)
+	for _, a := range d.others(in, ps.People, tried) {
+		again := d.again(in, a.Person, a.Because, ps)
+		again.Tried, again.Backstop = tried, a.Backstop
+		again.name(ps.MailDomain)
+		s.Follow = append(s.Follow, again)
+	}
+	if len(s.Follow) == 0 {
+		failed := d.settlement(in, Failed, reason+", and nobody is left to tell")
+		s.Outcome, s.Entries = Failed, failed.Entries
+	}
+}
+
+func (d *delivery) others(in *Intent, people People, tried []string) []Addressee {
+	today := calendar.DateOf(d.now)
+	refused := "an address of " + strings.Join(in.Roles, ", ") + " refused this email: "
+	if deputy, ok := people.Deputy(in.Person, tried, today); ok {
+		return []Addressee{{Person: deputy, Because: refused + "you are the deputy"}}
+	}
+	var out []Addressee
+	for _, role := range in.NextRung {
+		for _, a := range people.Resolve(role, today) {
+			if !slices.Contains(tried, a.Person) {
+				out = append(out, Addressee{Person: a.Person, Because: refused + "you are next, as " + role, Backstop: a.Backstop})
+			}
+		}
+	}
+	if b := people.Backstop(); len(out) == 0 && !slices.Contains(tried, b) {
+		out = append(out, Addressee{Person: b, Because: refused + "you are the backstop", Backstop: true})
+	}
+	return out
+}
+
+// settle records the end of an attempt. It is tried again while the lease
+// lasts: an email that went out must not look as if it had not.
+func (d *delivery) settle(parent context.Context, s *Settlement) error {
+	d.metrics.emails.WithLabelValues(stepLabel(s.Intent.Step), string(s.Outcome)).Inc()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease)
+	defer cancel()
+	stop := context.AfterFunc(parent, func() { time.AfterFunc(2*time.Second, cancel) })
+	defer stop()
+	for pause := 50 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
+		err := d.store.Settle(ctx, *s)
+		if err == nil || errors.Is(err, ErrLost) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("settle email: %w", err)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// stepLabel keeps the label's values few.
+func stepLabel(step string) string {
+	if slices.Contains(Steps(), step) {
+		return step
+	}
+	return "escalation-6"
+}

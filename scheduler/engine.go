@@ -1,0 +1,176 @@
+package scheduler
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// The leases. A case is planned in well under a second; an email may have to
+// wait for a slow relay.
+const (
+	caseLease  = 30 * time.Second
+	emailLease = 2 * time.Minute
+	caseBatch  = 64
+	senders    = 8
+)
+
+// Engine acts when moments come: it wakes cases and delivers emails. Any
+// number of engines may share a store.
+type Engine struct {
+	store   Store
+	world   World
+	mailer  Mailer
+	log     *slog.Logger
+	metrics *Metrics
+	token   string // owner of the emails that this engine holds
+
+	nudged chan struct{}
+	gate   relayGate
+
+	mu         sync.Mutex
+	unreadable map[string]bool
+	health     Health
+}
+
+// NewEngine makes an engine; [Engine.Run] starts it.
+func NewEngine(store Store, world World, mailer Mailer, metrics *Metrics, log *slog.Logger) *Engine {
+	return &Engine{
+		store: store, world: world, mailer: mailer, log: log, metrics: metrics, token: rand.Text(),
+		nudged: make(chan struct{}, 1), unreadable: map[string]bool{},
+	}
+}
+
+// Nudge tells the engine that a queue has changed. It never blocks.
+func (e *Engine) Nudge() {
+	select {
+	case e.nudged <- struct{}{}:
+	default:
+	}
+}
+
+// RunCases wakes every case whose moment has come at now, until none is left.
+func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
+	for ctx.Err() == nil {
+		claimed, err := e.store.ClaimCases(ctx, now, now.Add(caseLease), caseBatch)
+		if err != nil {
+			return fmt.Errorf("claim cases: %w", err)
+		}
+		for _, c := range claimed {
+			if err := e.wake(ctx, c, now); err != nil {
+				return err
+			}
+		}
+		if len(claimed) == 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// wake brings one case up to date. What is wrong with one record stays with
+// that record: it is counted and tried again when its lease ends.
+func (e *Engine) wake(ctx context.Context, cl ClaimedCase, now time.Time) error {
+	change, err := e.plan(cl, now)
+	e.mark(cl.ID, err != nil)
+	if err != nil {
+		e.metrics.commits.WithLabelValues("unreadable").Inc()
+		e.log.Error("case set aside until its lease ends", "case", caseTag(cl.ID), "error", err)
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	err = e.store.Commit(ctx, change)
+	switch {
+	case errors.Is(err, ErrConflict):
+		e.metrics.commits.WithLabelValues("conflict").Inc()
+		return nil // whoever won planned it too
+	case err != nil:
+		e.metrics.commits.WithLabelValues("failed").Inc()
+		return fmt.Errorf("commit case: %w", err)
+	}
+	e.metrics.commits.WithLabelValues("committed").Inc()
+	if len(change.Intents) > 0 {
+		e.Nudge()
+	}
+	return nil
+}
+
+// plan never panics: a record that makes the planner fail is one bad record,
+// not the end of the loop.
+func (e *Engine) plan(cl ClaimedCase, now time.Time) (change Change, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("plan case: panic: %v", p)
+		}
+	}()
+	if cl.Err != nil {
+		return change, cl.Err
+	}
+	ps, p, err := setting(e.world, cl.Case)
+	if err != nil {
+		return change, err
+	}
+	_, change = advance(cl.Case, p, ps, now)
+	return change, nil
+}
+
+// caseTag is a case id for the log: its partnership, and never a reference.
+func caseTag(id string) string {
+	for i, r := range id {
+		if r == ':' {
+			return id[:i] + ":…"
+		}
+	}
+	return "…"
+}
+
+// mark keeps the count of the records that cannot be read.
+func (e *Engine) mark(id string, bad bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if bad {
+		e.unreadable[id] = true
+	} else {
+		delete(e.unreadable, id)
+	}
+	e.metrics.unreadable.Set(float64(len(e.unreadable)))
+}
+
+// RunEmails delivers every email that is due at now, until none is left or the
+// relay turns out to be away.
+func (e *Engine) RunEmails(ctx context.Context, now time.Time) error {
+	started := time.Now()
+	for ctx.Err() == nil && e.gate.open(now) {
+		claimed, err := e.store.ClaimEmails(ctx, now, now.Add(emailLease), e.token, senders)
+		if err != nil {
+			return fmt.Errorf("claim emails: %w", err)
+		}
+		if len(claimed) == 0 {
+			return nil
+		}
+		if err := e.deliverAll(ctx, claimed, now, started); err != nil {
+			return err
+		}
+		now = now.Add(time.Since(started)) // sending takes time; the next leases begin now
+		started = time.Now()
+	}
+	return nil
+}
+
+func (e *Engine) deliverAll(ctx context.Context, claimed []ClaimedIntent, now, started time.Time) error {
+	errs := make([]error, len(claimed))
+	var wg sync.WaitGroup
+	for i, cl := range claimed {
+		wg.Go(func() {
+			d := &delivery{Engine: e, now: now, started: started}
+			errs[i] = d.run(ctx, cl)
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}

@@ -1,0 +1,115 @@
+package scheduler
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// sweepAtMost is the longest that an engine sleeps, whatever it knows: a level
+// that is looked at, not an edge that can be missed.
+const sweepAtMost = 30 * time.Second
+
+// Health is what the engine last saw of its store.
+type Health struct {
+	Swept time.Time // the end of the last sweep that found everything in order
+	Since time.Time // since when the store fails; zero when it does not
+	Error string    // how it fails
+}
+
+// Health returns the engine's state.
+func (e *Engine) Health() Health {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.health
+}
+
+// Run acts on both queues until ctx is done, and returns when everything that
+// was under way has been finished or released.
+func (e *Engine) Run(ctx context.Context) {
+	cases, emails := make(chan struct{}, 1), make(chan struct{}, 1)
+	var wg sync.WaitGroup
+	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails) })
+	wg.Go(func() { e.loop(ctx, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
+	wg.Go(func() { e.loop(ctx, emails, e.RunEmails, func(q Queues) time.Time { return q.Outbox }) })
+	wg.Wait()
+}
+
+// fan passes nudges, of this process and of others, to both loops.
+func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan struct{}) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-e.nudged:
+		case _, ok := <-others:
+			if !ok {
+				others = nil
+			}
+		}
+		for _, c := range to {
+			select {
+			case c <- struct{}{}:
+			default:
+			}
+		}
+	}
+}
+
+// loop runs one queue: at its next moment, when nudged, and at least every
+// half minute. A store that is away is asked again with growing pauses.
+func (e *Engine) loop(ctx context.Context, nudged <-chan struct{}, run func(context.Context, time.Time) error, pick func(Queues) time.Time) {
+	failures := 0
+	for ctx.Err() == nil {
+		err := run(ctx, time.Now())
+		var q Queues
+		if err == nil {
+			q, err = e.store.Next(ctx)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		e.report(err, time.Now())
+		if err != nil {
+			failures++
+		} else {
+			failures = 0
+		}
+		e.sleep(ctx, nudged, failures, pick(q))
+	}
+}
+
+func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int, next time.Time) {
+	pause := sweepAtMost
+	if !next.IsZero() {
+		pause = min(pause, max(time.Until(next), e.gate.wait(time.Now()), time.Millisecond))
+	}
+	if failures > 0 {
+		pause = min(100*time.Millisecond<<min(failures, 6), 5*time.Second)
+		nudged = nil // a store that is away is not asked more often for that
+	}
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	case <-nudged:
+	}
+}
+
+func (e *Engine) report(err error, now time.Time) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err == nil {
+		if !e.health.Since.IsZero() {
+			e.log.Info("the store is back", "away", now.Sub(e.health.Since).Round(time.Second).String())
+		}
+		e.health = Health{Swept: now}
+		return
+	}
+	if e.health.Since.IsZero() {
+		e.health.Since = now
+		e.log.Error("the store fails; trying again until it is back", "error", err)
+	}
+	e.health.Error = err.Error()
+}

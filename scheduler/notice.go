@@ -1,0 +1,168 @@
+package scheduler
+
+import (
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// Notice is a decision to tell some roles about one milestone now.
+type Notice struct {
+	Milestone *Milestone
+	Step      string
+	At        time.Time // the moment at which it was to be told
+	Roles     []string
+	NextRung  []string          // who is told when an address refuses
+	Marks     map[string]string // the lines of the ledger that it writes
+	Was       calendar.Date     // the date that was told before, where it moved
+	Next      string            // what happens if nothing is recorded, in words
+}
+
+// toldMark is the line of the ledger that holds the date last told.
+const toldMark = "told"
+
+func mark(m *Milestone, name string) string { return m.Key() + "|" + name }
+
+// Notices decides what is to be told now, given what was told before, and
+// when to look again; zero means never, until something is recorded.
+//
+// Of several steps that were missed only the most severe is told, and it goes
+// to everybody whom the missed steps of the ladder would have told: late
+// rather than never, once and not in a burst.
+func (t *Timetable) Notices(told Ledger, cal *calendar.Calendar, hours SendHours, now time.Time) ([]Notice, time.Time) {
+	var out []Notice
+	var next time.Time
+	for i := range t.Milestones {
+		m := &t.Milestones[i]
+		if !m.Status.Running() || (m.Basis != Firm && m.Basis != Projects) {
+			continue
+		}
+		s := newSchedule(m, cal, hours)
+		s.changed(told)
+		n, ok, wake := s.fire(told, now)
+		if ok {
+			out = append(out, n)
+		}
+		next = earliest(next, wake)
+	}
+	return out, next
+}
+
+// changed puts in the step that tells of a date which moved.
+func (s *schedule) changed(told Ledger) {
+	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() {
+		s.add(StepDatesChanged, StepDatesChanged, s.m.changed)
+	}
+}
+
+// fire chooses the step to tell now and the next moment to look.
+func (s *schedule) fire(told Ledger, now time.Time) (Notice, bool, time.Time) {
+	n := Notice{Milestone: s.m, Marks: map[string]string{}}
+	var speaks *step
+	var next time.Time
+	for i := range s.steps {
+		st := &s.steps[i]
+		switch {
+		case s.fired(told, st):
+		case st.at.After(now):
+			next = earliest(next, st.at)
+		default:
+			n.Marks[mark(s.m, st.mark)] = s.due()
+			if speaks == nil || rank(st) >= rank(speaks) {
+				speaks = st
+			}
+			if st.rung {
+				n.Roles = missing(n.Roles, st.roles)
+			}
+		}
+	}
+	if over := s.m.DueAt.Add(time.Second); !s.m.DueAt.IsZero() && over.After(now) {
+		next = earliest(next, over) // the status changes, whoever is told
+	}
+	if speaks == nil {
+		return n, false, next
+	}
+	if at := s.sendable(now); at.After(now) {
+		return n, false, earliest(next, at)
+	}
+	if s.m.Status == StatusOverdue && !speaks.rung {
+		return n, false, next // too late to remind: the ladder speaks
+	}
+	return s.tell(n, speaks, told, now), true, next
+}
+
+func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Notice {
+	n.Step, n.At = speaks.name, speaks.at
+	if !speaks.rung {
+		n.Roles = missing(speaks.roles)
+	}
+	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() && len(was) >= len(time.DateOnly) {
+		n.Was, _ = calendar.ParseDate(was[:len(time.DateOnly)])
+	}
+	n.Marks[mark(s.m, toldMark)] = s.due()
+	n.NextRung = s.nextRung(speaks)
+	n.Next = s.next(now)
+	return n
+}
+
+// fired says whether a step was told for the date as it is now. That a
+// milestone has opened is told once, whatever its date does later.
+func (s *schedule) fired(told Ledger, st *step) bool {
+	was, ok := told[mark(s.m, st.mark)]
+	return ok && (was == s.due() || st.mark == StepOpened)
+}
+
+// rank orders steps by severity: the order of the list, but for a moved date,
+// which outranks the reminders and not the ladder.
+func rank(st *step) int {
+	switch {
+	case st.rung:
+		return 3
+	case st.mark == StepDatesChanged:
+		return 2
+	case st.mark == StepOpened:
+		return 0
+	}
+	return 1
+}
+
+// nextRung is whom the first rung after a step tells.
+func (s *schedule) nextRung(from *step) []string {
+	past := !from.rung
+	for i := range s.steps {
+		st := &s.steps[i]
+		if past && st.rung && st.mark != StepOverdue {
+			return st.roles
+		}
+		past = past || st.mark == from.mark
+	}
+	return nil
+}
+
+// next says what happens if nothing is recorded: the next reminder and the
+// next rung of the ladder.
+func (s *schedule) next(now time.Time) string {
+	var lines []string
+	reminded := false
+	for _, st := range s.steps {
+		if !st.at.After(now) || (!st.rung && reminded) {
+			continue
+		}
+		when := calendar.Instant(st.at).Long()
+		if st.rung {
+			lines = append(lines, "on "+when+" it goes to "+strings.Join(st.roles, " and "))
+			break
+		}
+		reminded = true
+		lines = append(lines, "you are reminded on "+when)
+	}
+	return strings.Join(lines, "; ")
+}
+
+func earliest(a, b time.Time) time.Time {
+	if a.IsZero() || (!b.IsZero() && b.Before(a)) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,160 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// keepKeys is how long the store remembers that a periodic email was made.
+const keepKeys = 8 * 24 * time.Hour
+
+// The digest looks this many working days ahead, and lists at most this many
+// milestones.
+const (
+	digestAhead = 5
+	digestMost  = 300
+)
+
+// Digest puts the day's digest of each partnership into the outbox, for its
+// business managers, on working days: what is overdue or due within five
+// working days, and what is open without a period. However often it runs, and
+// in however many daemons, a day has one digest.
+func (e *Engine) Digest(ctx context.Context, now time.Time) error {
+	today := calendar.DateOf(now)
+	found := map[string][]Item{}
+	open := map[string]int{}
+	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
+		if err != nil || !c.ClosedAt.IsZero() {
+			return nil // what cannot be read is counted when it is woken
+		}
+		ps, p, err := setting(e.world, c)
+		if err != nil || !ps.Calendar.IsWorkingDay(today) {
+			return nil
+		}
+		open[c.Partnership]++
+		t := Plan(p, ps.Calendar, c.Agencies, c.Facts, now)
+		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read cases for the digest: %w", err)
+	}
+	for id := range open {
+		ps, _ := e.world.Partnership(id)
+		in := digest(ps, found[id], open[id], now)
+		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func digestItems(c *Case, t *Timetable) []Item {
+	var out []Item
+	for i := range t.Milestones {
+		m := &t.Milestones[i]
+		near := m.Status == StatusOpen && m.Remaining != nil && *m.Remaining <= digestAhead
+		if m.Basis == Forecast || (m.Status != StatusOverdue && m.Status != StatusPrompt && !near) {
+			continue
+		}
+		it := Notice{Milestone: m}.item()
+		it.Case, it.Explanation = c.Reference, nil
+		out = append(out, it)
+	}
+	return out
+}
+
+// digest makes an email for each business manager.
+func digest(ps Partnership, items []Item, open int, now time.Time) []*Intent {
+	slices.SortFunc(items, func(a, b Item) int {
+		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
+	})
+	lines := []string{fmt.Sprintf("%d open %s", open, map[bool]string{true: "case", false: "cases"}[open == 1])}
+	if n := len(items) - digestMost; n > 0 {
+		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
+		items = items[:digestMost]
+	}
+	var out []*Intent
+	for _, a := range ps.People.Resolve(procedure.RoleBusinessManager, calendar.DateOf(now)) {
+		out = append(out, &Intent{
+			Partnership: ps.ID, Step: StepDigest, Person: a.Person, Because: a.Because, Backstop: a.Backstop,
+			Roles: []string{procedure.RoleBusinessManager}, Items: items, Lines: lines,
+		})
+	}
+	return out
+}
+
+// Operations is the person of an email that goes to operations: the n-th of
+// the addresses configured.
+func Operations(n int) string { return fmt.Sprintf("operations/%d", n) }
+
+// Heartbeat puts the day's heartbeat into the outbox, for operations or else
+// for each backstop: its absence is an alarm. lines say how things are.
+func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
+	totals, err := e.store.Totals(ctx)
+	if err != nil {
+		return fmt.Errorf("read totals for the heartbeat: %w", err)
+	}
+	lines := heartbeatLines(totals, now)
+	var in []*Intent
+	for n := range e.world.Operations() {
+		in = append(in, &Intent{Step: StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines})
+	}
+	for _, id := range e.world.Partnerships() {
+		if ps, ok := e.world.Partnership(id); ok && e.world.Operations() == 0 {
+			because := "you are the backstop, and the configuration names nobody under operations"
+			in = append(in, &Intent{Partnership: id, Step: StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines})
+		}
+	}
+	if err := e.enqueue(ctx, "heartbeat/"+calendar.DateOf(now).String(), in, now); err != nil {
+		return err
+	}
+	e.metrics.heartbeat.Set(float64(now.Unix()))
+	return nil
+}
+
+func heartbeatLines(t Totals, now time.Time) []string {
+	n := map[string]int{}
+	for tally, count := range t.Counts {
+		if tally.Milestone == "" {
+			n["cases"] += count
+		} else {
+			n[tally.Status] += count
+		}
+	}
+	lines := []string{
+		fmt.Sprintf("%d cases are open", n["cases"]),
+		fmt.Sprintf("%d milestones are open, %d have no period, %d are overdue", n["open"], n["prompt"], n["overdue"]),
+		fmt.Sprintf("%d emails were sent so far, %d are waiting, %d could not be delivered to anybody", t.Settled[Sent], t.Waiting, t.Settled[Failed]),
+	}
+	if !t.Oldest.IsZero() {
+		lines = append(lines, fmt.Sprintf("the oldest email has been waiting for %s", now.Sub(t.Oldest).Round(time.Minute)))
+	}
+	return lines
+}
+
+// enqueue freezes the emails and commits them under a key, once.
+func (e *Engine) enqueue(ctx context.Context, key string, intents []*Intent, now time.Time) error {
+	for _, in := range intents {
+		in.DueAt, in.Date = now.UTC(), now.UTC().Truncate(time.Second)
+		domain := e.world.MailDomain()
+		in.name(domain)
+	}
+	if len(intents) == 0 {
+		return nil
+	}
+	made, err := e.store.Enqueue(ctx, key, keepKeys, intents)
+	if err != nil {
+		return fmt.Errorf("enqueue %s: %w", key, err)
+	}
+	if made {
+		e.Nudge()
+	}
+	return nil
+}

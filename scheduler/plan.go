@@ -1,0 +1,237 @@
+package scheduler
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Plan reckons every milestone of a case from its facts, at the moment now. It
+// is pure: the same arguments give the same timetable, and it asks no clock,
+// store or network. The daemon, the calculator and the demo all use it.
+func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
+	begins := func(name string) bool {
+		e, ok := p.Event(name)
+		return ok && e.Begins
+	}
+	pl := &planner{
+		proc: p, cal: cal, agencies: agencies, now: now,
+		facts: newHistory(facts, begins), states: map[string]*Milestone{},
+	}
+	t := &Timetable{Procedure: p.ID, Edition: p.Edition, Calendar: cal.Division(), CalendarUntil: cal.Until(), Milestones: []Milestone{}}
+	for i := range p.Milestones {
+		for _, instance := range p.Milestones[i].Instances(agencies) {
+			t.Milestones = append(t.Milestones, *pl.state(&p.Milestones[i], instance))
+		}
+	}
+	return t
+}
+
+type planner struct {
+	proc     *procedure.Procedure
+	cal      *calendar.Calendar
+	agencies []string
+	facts    *history
+	now      time.Time
+	states   map[string]*Milestone // reckoned already, by key
+}
+
+// state reckons one instance once; what hangs on it reuses the answer. A
+// loaded procedure has no cycles, so this ends.
+func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
+	key := Key(def.ID, instance)
+	if m, ok := pl.states[key]; ok {
+		return m
+	}
+	m := pl.describe(def, instance)
+	pl.states[key] = m
+	if pl.excluded(m) {
+		return m
+	}
+	r := pl.reckon(def.Due, m)
+	pl.apply(m, r)
+	pl.agreed(m)
+	pl.complete(m)
+	return m
+}
+
+func (pl *planner) describe(def *procedure.Milestone, instance string) *Milestone {
+	m := &Milestone{
+		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, instance), Rule: def.Due.String(), Source: def.Source,
+		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
+		Explanation: []string{}, WaitingFor: []string{}, def: def,
+	}
+	if instance != "" {
+		m.Instance = &instance
+	}
+	return m
+}
+
+// roleFor names the role for one instance: the agency itself, or its lead.
+func roleFor(role, instance string) string {
+	if role == procedure.RoleAgency || role == procedure.RoleAgencyLead {
+		return Key(role, instance)
+	}
+	return role
+}
+
+// excluded closes a branch: only a recorded outcome does that.
+func (pl *planner) excluded(m *Milestone) bool {
+	if c := m.def.When; c != nil {
+		if outcome := pl.facts.outcome(c.Decision); outcome != "" && !c.Admits(outcome) {
+			m.Status = StatusNotNeeded
+			m.Explanation = append(m.Explanation, fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c))
+			return true
+		}
+	}
+	if ended := m.def.EndedBy; ended != "" {
+		_, done := pl.facts.first(m.Key())
+		if f, ok := pl.facts.last(ended); ok && !done {
+			m.Status = StatusNotNeeded
+			m.Explanation = append(m.Explanation, fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()))
+			return true
+		}
+	}
+	return false
+}
+
+// apply writes what was reckoned into the milestone.
+func (pl *planner) apply(m *Milestone, r reckoning) {
+	m.Basis, m.WaitingFor = r.basis, append(m.WaitingFor, r.waiting...)
+	m.Explanation = append(m.Explanation, r.steps...)
+	m.changed = r.known
+	if r.basis == Firm || r.basis == Projects {
+		m.Opened = Moment{r.known}
+	}
+	if !r.due.IsZero() {
+		m.Earliest, m.Due, m.DueAt, m.hour = r.earliest, r.due, Moment{r.at}, r.hour
+		m.Provisional = pl.cal.Provisional(r.due)
+		pl.actBy(m)
+		m.Status = pl.running(m)
+	} else if _, prompt := m.def.Due.(procedure.Promptly); prompt && r.basis == Firm {
+		m.Status = StatusPrompt
+	}
+	if m.def.Note != "" {
+		m.Explanation = append(m.Explanation, "note: "+m.def.Note)
+	}
+}
+
+// actBy sets the last working day on or before the due date: no source moves a
+// date that falls on another day, but nobody should plan to act on a Sunday.
+func (pl *planner) actBy(m *Milestone) {
+	if _, keep := m.def.Due.(procedure.Keep); keep {
+		return // what is kept until a date is not kept a day less
+	}
+	m.ActBy = pl.cal.OnOrBefore(m.Due)
+	if m.ActBy != m.Due {
+		m.Explanation = append(m.Explanation, fmt.Sprintf("%s is not a working day: the date stands, act by %s", m.Due.Long(), m.ActBy.Long()))
+	}
+	remaining := pl.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
+	m.Remaining = &remaining
+}
+
+func (pl *planner) running(m *Milestone) Status {
+	over := pl.now.After(m.DueAt.Time)
+	if _, keep := m.def.Due.(procedure.Keep); keep {
+		switch {
+		case m.Basis != Firm:
+			return StatusWaiting
+		case over:
+			return StatusDone
+		}
+		return StatusOpen
+	}
+	switch {
+	case m.Basis == Forecast || m.Basis == Waiting:
+		return StatusWaiting
+	case over:
+		return StatusOverdue
+	}
+	return StatusOpen
+}
+
+// agreed shows plans and agreed targets beside the due date.
+func (pl *planner) agreed(m *Milestone) {
+	if _, isSet := m.def.Due.(procedure.Set); !isSet {
+		if f, ok := pl.expected(m); ok {
+			m.Planned = f.At
+			m.Explanation = append(m.Explanation, "planned for "+f.At.Long())
+		}
+	}
+	if f, ok := pl.facts.delayed[m.Key()]; ok {
+		m.Target = f.At.Date
+		m.Explanation = append(m.Explanation, fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason))
+	}
+}
+
+// expected is the plan for a milestone: its own, or that of the event which
+// completes it.
+func (pl *planner) expected(m *Milestone) (Fact, bool) {
+	own, ok := pl.facts.plan(m.Key())
+	if m.def.DoneBy != "" {
+		if by, also := pl.facts.plan(m.def.DoneBy); also && (!ok || by.RecordedAt.After(own.RecordedAt)) {
+			return by, true
+		}
+	}
+	return own, ok
+}
+
+// completed is the fact that completes a milestone: its own, or the event that
+// stands for it, whichever came first.
+func (pl *planner) completed(m *Milestone) (Fact, bool) {
+	own, ok := pl.facts.first(m.Key())
+	if m.def.DoneBy != "" {
+		if by, also := pl.facts.first(m.def.DoneBy); also && (!ok || by.At.Before(own.At)) {
+			return by, true
+		}
+	}
+	return own, ok
+}
+
+func (pl *planner) complete(m *Milestone) {
+	f, ok := pl.completed(m)
+	if !ok {
+		return
+	}
+	m.DoneAt, m.Outcome, m.Status = f.At, pl.facts.outcome(m.Key()), StatusDone
+	m.Remaining = nil
+	line := "done " + f.At.Long()
+	if _, keep := m.def.Due.(procedure.Keep); keep {
+		if !m.Due.IsZero() && f.At.Date < m.Due {
+			line += ", before the period was over"
+		}
+	} else if !m.Due.IsZero() && m.lateAt(f.At) {
+		m.Status = StatusLate
+		line += fmt.Sprintf(", %d working days late", pl.cal.WorkingDaysBetween(m.Due, f.At.Date))
+	}
+	if !m.Earliest.IsZero() && f.At.Date < m.Earliest {
+		m.Early = true
+		line += ", before the window opened"
+	}
+	m.Explanation = append(m.Explanation, line)
+}
+
+// lateAt says whether done at w is after the due moment. A fact of which only
+// the day is known is on time on the due day.
+func (m *Milestone) lateAt(w calendar.When) bool {
+	if w.Timed() {
+		return w.Clock.After(m.DueAt.Time)
+	}
+	return w.Date > m.Due
+}
+
+// missing lists what is not known, each once.
+func missing(lists ...[]string) []string {
+	var out []string
+	for _, l := range lists {
+		for _, w := range l {
+			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}

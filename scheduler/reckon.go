@@ -1,0 +1,137 @@
+package scheduler
+
+import (
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// reckoning is what a rule came to in a case.
+type reckoning struct {
+	earliest, due calendar.Date
+	at            time.Time // the last moment
+	hour          bool      // an hour counts, not the end of the day
+	basis         Basis
+	known         time.Time // since when the time is known to run
+	steps         []string
+	waiting       []string
+}
+
+// reckon works a rule out for one instance of a milestone.
+func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
+	switch r := rule.(type) {
+	case procedure.Either:
+		return pl.either(r, m)
+	case procedure.Set:
+		return pl.set(r, m)
+	}
+	pt := pl.anchor(rule.Anchors()[0], m.instance())
+	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: later(pt.known, pt.since())}
+	if pt.when.IsZero() || pt.basis == Waiting {
+		out.basis = Waiting
+		return out
+	}
+	out.steps = []string{pt.words}
+	if _, prompt := rule.(procedure.Promptly); prompt {
+		if pt.basis != Firm {
+			out.basis = Waiting // a duty without a date opens when it opens, and is forecast by nothing
+		}
+		return out
+	}
+	from, to, err := Count(pl.cal, rule, pt.when)
+	if err != nil {
+		out.basis, out.steps = Waiting, append(out.steps, err.Error())
+		return out
+	}
+	out.due, out.at, out.hour = to.Date, to.At, to.Hour
+	out.steps = append(out.steps, to.Steps...)
+	if from.Date != 0 {
+		out.earliest = from.Date
+		if from.Date != to.Date {
+			out.steps = append(out.steps, append([]string{"not before:"}, from.Steps...)...)
+		}
+	}
+	return out
+}
+
+// since is the first moment that the fact itself can mean.
+func (pt point) since() time.Time {
+	if pt.when.IsZero() || pt.basis != Firm {
+		return time.Time{}
+	}
+	return pt.when.Earliest()
+}
+
+// Count works out a rule that counts from a single moment, for a case or for
+// the calculator. earliest is zero where the rule has no window.
+func Count(cal *calendar.Calendar, rule procedure.Rule, when calendar.When) (earliest, due calendar.Reckoned, err error) {
+	switch r := rule.(type) {
+	case procedure.Offset:
+		if r.Before {
+			due, err = cal.Before(when, r.Period)
+		} else {
+			due, err = cal.After(when, r.Period)
+		}
+		if r.On {
+			earliest = due
+		}
+	case procedure.Window:
+		return window(cal, r, when)
+	case procedure.Day:
+		if due, err = cal.DayN(when.Date, r.To, r.Unit); err == nil && r.From != r.To {
+			earliest, err = cal.DayN(when.Date, r.From, r.Unit)
+		}
+	case procedure.SameDay:
+		due = calendar.Reckoned{Date: when.Date, At: when.Date.End().UTC(), Steps: []string{"the same day: " + when.Date.Long()}}
+	case procedure.Keep:
+		due, err = cal.After(when, r.Period)
+	}
+	return earliest, due, err
+}
+
+// window counts both ends; before something the longer period comes first.
+func window(cal *calendar.Calendar, w procedure.Window, when calendar.When) (earliest, due calendar.Reckoned, err error) {
+	near, far := calendar.Period{N: w.From, Unit: w.Unit}, calendar.Period{N: w.To, Unit: w.Unit}
+	count := cal.After
+	if w.Before {
+		near, far, count = far, near, cal.Before
+	}
+	if earliest, err = count(when, near); err != nil {
+		return earliest, due, err
+	}
+	due, err = count(when, far)
+	return earliest, due, err
+}
+
+// either takes the earlier or later of the dates that are known.
+func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
+	a, b := pl.reckon(r.A, m), pl.reckon(r.B, m)
+	waiting := missing(a.waiting, b.waiting)
+	if a.due.IsZero() || (!b.due.IsZero() && b.at.Before(a.at) != r.Later) {
+		a, b = b, a
+	}
+	a.waiting = waiting
+	if !b.due.IsZero() {
+		a.basis = weaker(a.basis, b.basis)
+		a.known = later(a.known, b.known)
+		a.steps = append(append(a.steps, "compared with:"), b.steps...)
+	}
+	return a
+}
+
+// set takes a date that was fixed for this instance, in a letter for example.
+func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
+	f, ok := pl.facts.plan(m.Key())
+	if !ok {
+		return reckoning{basis: Waiting, waiting: []string{r.String()}}
+	}
+	out := reckoning{
+		basis: Firm, due: f.At.Date, at: f.At.Date.End().UTC(), known: f.RecordedAt,
+		steps: []string{r.String() + ": " + f.At.Long()},
+	}
+	if f.At.Timed() {
+		out.at, out.hour = f.At.Clock, true
+	}
+	return out
+}

@@ -1,0 +1,261 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Registry takes statements about cases: it checks them, and commits them with
+// everything that follows from them. What it accepted is in the store.
+type Registry struct {
+	store Store
+	world World
+	nudge func() // tells the engine of this process that the queues changed
+	log   *slog.Logger
+}
+
+// NewRegistry makes a registry. nudge may be nil.
+func NewRegistry(store Store, world World, nudge func(), log *slog.Logger) *Registry {
+	if nudge == nil {
+		nudge = func() {}
+	}
+	return &Registry{store: store, world: world, nudge: nudge, log: log}
+}
+
+// Opening is a new case.
+type Opening struct {
+	Partnership, Procedure, Reference string
+	Agencies                          []string
+	Facts                             []Fact // what has happened, and what is planned
+	By                                string
+}
+
+// Commits that lost a race are planned again from what won, this many times.
+const maxRaces = 20
+
+// View is a case with its timetable.
+type View struct {
+	Case      *Case
+	Timetable *Timetable
+	Warnings  []string
+}
+
+// Open registers a case. The error is an *[InputError] for bad input, ErrExists
+// where the partnership uses the reference already.
+func (r *Registry) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
+	c, p, ps, err := r.prepare(o, now)
+	if err != nil {
+		return nil, err
+	}
+	v := &View{Case: c}
+	for _, f := range o.Facts {
+		if err := r.accept(c, p, f, o.By, now, v); err != nil {
+			return nil, err
+		}
+	}
+	opened := Entry{At: now, What: "opened", By: o.By, Text: fmt.Sprintf("case opened under %s, edition %s", p.ID, p.Edition)}
+	if err := r.commit(ctx, v, p, ps, now, append([]Entry{opened}, factEntries(c.Facts)...)); err != nil {
+		if errors.Is(err, ErrExists) {
+			return nil, fmt.Errorf("open case: the partnership %s has a case %s: %w", ps.ID, c.Reference, err)
+		}
+		return nil, err
+	}
+	return v, nil
+}
+
+func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {
+	ps, ok := r.world.Partnership(o.Partnership)
+	if !ok {
+		return nil, nil, ps, refuse("partnership", "there is no partnership %q%s", o.Partnership, didYouMean(o.Partnership, r.world.Partnerships())).allow(r.world.Partnerships())
+	}
+	if !slices.Contains(ps.Procedures, o.Procedure) {
+		return nil, nil, ps, refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, didYouMean(o.Procedure, ps.Procedures)).allow(ps.Procedures)
+	}
+	if err := AcceptReference(o.Reference); err != nil {
+		return nil, nil, ps, err
+	}
+	if err := AcceptAgencies(o.Agencies, ps.Agencies); err != nil {
+		return nil, nil, ps, err
+	}
+	if !slices.ContainsFunc(o.Facts, func(f Fact) bool { return f.Kind == Happened }) {
+		return nil, nil, ps, refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
+	}
+	p, err := r.world.ProcedureOn(o.Procedure, o.Facts[0].At.Date)
+	if err != nil {
+		return nil, nil, ps, err
+	}
+	c := &Case{
+		ID: CaseID(ps.ID, o.Reference), Partnership: ps.ID, Reference: o.Reference,
+		Procedure: p.ID, Edition: p.Edition.String(), OpenedAt: now.UTC(), Agencies: o.Agencies,
+	}
+	return c, p, ps, nil
+}
+
+// accept adds a fact to the case, if it is right.
+func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, now time.Time, v *View) error {
+	f.RecordedAt, f.By = now.UTC(), by
+	if f.ID == "" {
+		f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
+	}
+	if err := Accept(p, c.Agencies, c.Facts, f, now); err != nil {
+		return err
+	}
+	if err := acceptDecision(p, f); err != nil {
+		return err
+	}
+	if f.Kind == Happened && f.At.Earliest().After(now) && f.At.Date > calendar.DateOf(now) {
+		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is in the future: %s. What is only intended is a plan", f.Key(), f.At.Long()))
+	}
+	c.Facts = append(c.Facts, f)
+	return nil
+}
+
+// commit plans the case and writes it.
+func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
+	t, change := advance(v.Case, p, ps, now)
+	change.Entries = append(entries, change.Entries...)
+	if err := r.store.Commit(ctx, change); err != nil {
+		return err
+	}
+	v.Timetable = t
+	r.nudge()
+	r.log.Info("case committed", "revision", v.Case.Revision, "procedure", p.ID, "emails", len(change.Intents))
+	return nil
+}
+
+// Record adds facts to an open case: all of them, or none.
+func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by string, now time.Time) (*View, error) {
+	return r.change(ctx, id, now, func(v *View, p *procedure.Procedure) ([]Entry, error) {
+		if !v.Case.ClosedAt.IsZero() {
+			return nil, refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(v.Case.ClosedAt).Long())
+		}
+		before := len(v.Case.Facts)
+		for _, f := range facts {
+			if slices.ContainsFunc(v.Case.Facts, func(known Fact) bool { return f.ID != "" && known.ID == f.ID }) {
+				continue // a repeated request: its first answer was lost
+			}
+			if err := r.accept(v.Case, p, f, by, now, v); err != nil {
+				return nil, err
+			}
+		}
+		return factEntries(v.Case.Facts[before:]), nil
+	})
+}
+
+// Close ends a case: nothing more is sent, and it is kept.
+func (r *Registry) Close(ctx context.Context, id, reason, by string, now time.Time) (*View, error) {
+	if reason == "" || len([]rune(reason)) > maxReason {
+		return nil, refuse("reason", "say why the case is closed, in 1 to %d characters", maxReason)
+	}
+	return r.change(ctx, id, now, func(v *View, _ *procedure.Procedure) ([]Entry, error) {
+		if !v.Case.ClosedAt.IsZero() {
+			return nil, refuse("case", "is closed already, since %s", calendar.DateOf(v.Case.ClosedAt).Long())
+		}
+		v.Case.ClosedAt = now.UTC()
+		return []Entry{{At: now, What: "closed", By: by, Text: "case closed: " + reason}}, nil
+	})
+}
+
+// change reads a case, alters it and commits it; a lost race begins again.
+func (r *Registry) change(ctx context.Context, id string, now time.Time, alter func(*View, *procedure.Procedure) ([]Entry, error)) (*View, error) {
+	for range maxRaces {
+		v, p, ps, err := r.read(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		entries, err := alter(v, p)
+		if err != nil {
+			return nil, err
+		}
+		if len(entries) == 0 {
+			v.Timetable = Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+			return v, nil
+		}
+		err = r.commit(ctx, v, p, ps, now, entries)
+		if !errors.Is(err, ErrConflict) {
+			return v, err
+		}
+	}
+	return nil, fmt.Errorf("change case: %w", ErrConflict)
+}
+
+func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Procedure, Partnership, error) {
+	c, err := r.store.Case(ctx, id)
+	if err != nil {
+		return nil, nil, Partnership{}, err
+	}
+	ps, p, err := setting(r.world, c)
+	return &View{Case: c}, p, ps, err
+}
+
+// setting finds the partnership and the edition of a case.
+func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
+	ps, ok := w.Partnership(c.Partnership)
+	if !ok {
+		return ps, nil, fmt.Errorf("the configuration has no partnership %q, which has open cases", c.Partnership)
+	}
+	p, err := w.Procedure(c.Procedure, c.Edition)
+	return ps, p, err
+}
+
+// Show reads a case with its timetable at now.
+func (r *Registry) Show(ctx context.Context, id string, now time.Time) (*View, error) {
+	v, p, ps, err := r.read(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v.Timetable = Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+	return v, nil
+}
+
+// Each visits every case with its timetable, in no order.
+func (r *Registry) Each(ctx context.Context, now time.Time, visit func(*View) error) error {
+	return r.store.EachCase(ctx, func(_ string, c *Case, err error) error {
+		if err != nil {
+			return nil // the engine counts and reports what cannot be read
+		}
+		ps, p, err := setting(r.world, c)
+		if err != nil {
+			return visit(&View{Case: c, Warnings: []string{err.Error()}})
+		}
+		return visit(&View{Case: c, Timetable: Plan(p, ps.Calendar, c.Agencies, c.Facts, now)})
+	})
+}
+
+// Log returns the audit log of a case.
+func (r *Registry) Log(ctx context.Context, id string) ([]Entry, error) {
+	if _, err := r.store.Case(ctx, id); err != nil {
+		return nil, err
+	}
+	return r.store.Log(ctx, id)
+}
+
+func factEntries(facts []Fact) []Entry {
+	var out []Entry
+	for _, f := range facts {
+		out = append(out, Entry{At: f.RecordedAt, What: "fact", By: f.By, Text: f.text()})
+	}
+	return out
+}
+
+// text says what a fact states, for the audit log.
+func (f Fact) text() string {
+	text := fmt.Sprintf("%s: %s %s %s", f.ID, f.Key(), f.Kind, f.At.Long())
+	if f.Kind == Withdrawn {
+		text = fmt.Sprintf("%s: withdrew %s", f.ID, f.Withdraws)
+	}
+	if f.Outcome != "" {
+		text += ", outcome " + f.Outcome
+	}
+	if f.Reason != "" {
+		text += ": " + f.Reason
+	}
+	return text
+}

@@ -1,0 +1,132 @@
+package scheduler
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// step is one moment at which somebody is to be told of a milestone. Steps
+// stand in order of severity: when several are due, the last speaks for all.
+type step struct {
+	name  string // as in the header of the email
+	mark  string // its name in the ledger: reminder-5, overdue, escalation-1
+	at    time.Time
+	roles []string
+	rung  bool // of the ladder: the date has passed
+}
+
+// schedule is the steps of one milestone in a partnership's hours.
+type schedule struct {
+	m     *Milestone
+	cal   *calendar.Calendar
+	hours SendHours
+	steps []step
+}
+
+// newSchedule lists the steps of a milestone whose time is running.
+func newSchedule(m *Milestone, cal *calendar.Calendar, hours SendHours) *schedule {
+	s := &schedule{m: m, cal: cal, hours: hours}
+	s.add(StepOpened, StepOpened, m.Opened.Time)
+	if m.Due.IsZero() {
+		return s
+	}
+	if m.hour {
+		s.hourly()
+	} else {
+		s.daily()
+	}
+	if _, keep := m.def.Due.(procedure.Keep); !keep {
+		s.ladder()
+	}
+	return s
+}
+
+// add appends a step for the owner and the business manager.
+func (s *schedule) add(name, mark string, at time.Time) {
+	roles := append([]string{s.m.Owner, procedure.RoleBusinessManager}, s.m.def.Copy...)
+	s.steps = append(s.steps, step{name: name, mark: mark, at: s.sendable(at), roles: roles})
+}
+
+// sendable moves a moment into the hours of sending. What is counted in hours
+// does not wait for the morning.
+func (s *schedule) sendable(t time.Time) time.Time {
+	if s.m.hour {
+		return t
+	}
+	return s.hours.Next(s.cal, t)
+}
+
+// remind adds a reminder, unless it falls before the milestone opened: then
+// the email that it has opened is enough.
+func (s *schedule) remind(name, mark string, at time.Time) {
+	if at.After(s.m.Opened.Time) {
+		s.add(name, mark, at)
+	}
+}
+
+func (s *schedule) daily() {
+	act := s.m.ActBy
+	if act.IsZero() {
+		act = s.cal.OnOrBefore(s.m.Due)
+	}
+	for _, p := range s.m.def.Reminders {
+		if r, err := s.cal.Before(calendar.On(act), p); err == nil {
+			s.remind(StepReminder, "reminder-"+strconv.Itoa(p.N), s.hours.opening(r.Date))
+		}
+	}
+	s.remind(StepDue, StepDue, s.hours.opening(act))
+}
+
+func (s *schedule) hourly() {
+	due := s.m.DueAt.Time
+	s.remind(StepReminder, "reminder-half", s.m.Opened.Add(due.Sub(s.m.Opened.Time)/2))
+	s.remind(StepReminder, "reminder-4h", due.Add(-4*time.Hour))
+}
+
+// ladder adds what happens once the date has passed. It starts when the date
+// was first known to have passed: a case opened too late starts at the first
+// rung.
+func (s *schedule) ladder() {
+	start := s.sendable(later(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
+	s.steps = append(s.steps, step{
+		name: StepOverdue, mark: StepOverdue, at: start, rung: true,
+		roles: []string{s.m.Owner, procedure.RoleBusinessManager},
+	})
+	for i, rung := range s.m.def.Ladder {
+		name := fmt.Sprintf("%s%d", StepEscalation, i+1)
+		roles := make([]string, len(rung.Tell))
+		for k, r := range rung.Tell {
+			roles[k] = roleFor(r, s.m.instance())
+		}
+		s.steps = append(s.steps, step{name: name, mark: name, at: s.rungAt(start, rung.After), roles: roles, rung: true})
+	}
+}
+
+// rungAt counts from the moment the ladder started: whole periods keep its
+// time of day.
+func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
+	r, err := s.cal.After(calendar.Instant(start), after)
+	if err != nil {
+		return time.Time{} // a rung past the year 2100 never comes
+	}
+	if r.Hour {
+		return s.sendable(r.At)
+	}
+	local := start.In(calendar.London)
+	return s.sendable(r.Date.At(local.Hour(), local.Minute(), local.Second()))
+}
+
+// due is the date as the ledger keeps it: a step is new once the date differs.
+func (s *schedule) due() string {
+	switch {
+	case s.m.Due.IsZero():
+		return "prompt"
+	case s.m.hour:
+		return s.m.DueAt.UTC().Format(time.RFC3339)
+	}
+	return s.m.Due.String()
+}

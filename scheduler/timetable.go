@@ -1,0 +1,126 @@
+package scheduler
+
+import (
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Timetable is every milestone of a case as it stands: the answer of [Plan].
+type Timetable struct {
+	Procedure     string            `json:"procedure"`
+	Edition       calendar.Date     `json:"edition"`
+	Calendar      calendar.Division `json:"calendar"`
+	CalendarUntil calendar.Date     `json:"calendar_until"`
+	Milestones    []Milestone       `json:"milestones"`
+}
+
+// Status says where a milestone stands.
+type Status string
+
+// The statuses of milestones.
+const (
+	StatusWaiting   Status = "waiting"    // for what it counts from
+	StatusOpen      Status = "open"       // its time is running
+	StatusPrompt    Status = "prompt"     // open, no period given: never overdue
+	StatusDone      Status = "done"       // by its due date, or without one
+	StatusLate      Status = "late"       // done after its due date
+	StatusOverdue   Status = "overdue"    // not done, and the due date is over
+	StatusNotNeeded Status = "not-needed" // a recorded outcome excludes it
+)
+
+// Running says whether the milestone is waiting for somebody to act.
+func (s Status) Running() bool {
+	return s == StatusOpen || s == StatusPrompt || s == StatusOverdue
+}
+
+// Basis says how certain a date is.
+type Basis string
+
+// The bases, strongest first. A date that hangs on several things has the
+// weakest of theirs.
+const (
+	Firm     Basis = "firm"     // counted from what has happened
+	Projects Basis = "planned"  // counted from a planned date; moves with it
+	Forecast Basis = "forecast" // counted from the due date of what is not done yet
+	Waiting  Basis = "waiting"  // what it counts from is not known
+)
+
+var strength = map[Basis]int{Firm: 0, Projects: 1, Forecast: 2, Waiting: 3}
+
+func weaker(a, b Basis) Basis {
+	if strength[b] > strength[a] {
+		return b
+	}
+	return a
+}
+
+// Milestone is one milestone of one case, or one instance of it.
+type Milestone struct {
+	ID          string           `json:"id"`
+	Instance    *string          `json:"instance"`
+	Title       string           `json:"title"`
+	Owner       string           `json:"owner"` // role; agency/ID for an agency
+	Status      Status           `json:"status"`
+	Basis       Basis            `json:"basis"`
+	Earliest    calendar.Date    `json:"earliest"` // of a window: before it is too early
+	Due         calendar.Date    `json:"due"`
+	DueAt       Moment           `json:"due_at"` // the last moment
+	ActBy       calendar.Date    `json:"act_by"` // the last working day on or before due
+	Rule        string           `json:"rule"`
+	Source      procedure.Source `json:"source"`
+	Explanation []string         `json:"explanation"`
+	WaitingFor  []string         `json:"waiting_for"`
+
+	Statutory   bool          `json:"statutory"`
+	Provisional bool          `json:"provisional"` // rests on bank holidays not published yet
+	Opened      Moment        `json:"opened_at"`   // since when its time is known to run
+	Planned     calendar.When `json:"planned,omitzero"`
+	Target      calendar.Date `json:"target"` // agreed beside the due date, which it never moves
+	DoneAt      calendar.When `json:"done_at,omitzero"`
+	Early       bool          `json:"early,omitempty"` // done before the window opened
+	Outcome     string        `json:"outcome,omitempty"`
+	Remaining   *int          `json:"remaining_working_days"` // signed: negative is overdue
+
+	def     *procedure.Milestone
+	hour    bool // counted in hours: DueAt is an hour, not the end of a day
+	changed time.Time
+}
+
+// Key is the milestone's name as people write it: id or id/instance.
+func (m *Milestone) Key() string {
+	if m.Instance == nil {
+		return m.ID
+	}
+	return Key(m.ID, *m.Instance)
+}
+
+func (m *Milestone) instance() string {
+	if m.Instance == nil {
+		return ""
+	}
+	return *m.Instance
+}
+
+// Moment is an instant in JSON: RFC 3339 in UTC with a Z, null where there is
+// none.
+type Moment struct{ time.Time }
+
+// MarshalJSON implements json.Marshaler.
+func (m Moment) MarshalJSON() ([]byte, error) {
+	if m.IsZero() {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + m.UTC().Format(time.RFC3339) + `"`), nil
+}
+
+// Find returns the milestone with this key, or nil.
+func (t *Timetable) Find(key string) *Milestone {
+	for i := range t.Milestones {
+		if t.Milestones[i].Key() == key {
+			return &t.Milestones[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package scheduler
+
+import (
+	"context"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// World is what the engine must know of the partnerships: whose procedures,
+// calendars and people they are. It is asked anew each time, so that a
+// configuration that was loaded again is used at once.
+type World interface {
+	// Partnership finds a partnership by id.
+	Partnership(id string) (Partnership, bool)
+	// Partnerships lists the ids of all partnerships.
+	Partnerships() []string
+	// Procedure finds the edition that a case was opened with.
+	Procedure(id, edition string) (*procedure.Procedure, error)
+	// ProcedureOn finds the edition in force on a day.
+	ProcedureOn(id string, on calendar.Date) (*procedure.Procedure, error)
+	// Operations is how many addresses of operations get the heartbeat; for
+	// none it goes to the backstops.
+	Operations() int
+	// MailDomain is the domain of the Message-IDs.
+	MailDomain() string
+}
+
+// Partnership is one partnership as the engine sees it.
+type Partnership struct {
+	ID         string
+	Name       string
+	Calendar   *calendar.Calendar
+	SendHours  SendHours
+	Procedures []string
+	Agencies   []string // those that a case may name; none: any
+	People     People
+	MailDomain string // of the Message-IDs
+}
+
+// People says who holds a role. The engine asks when an email is decided on
+// and again just before it is sent.
+type People interface {
+	// Resolve lists who is told for a role on a day. It is never empty: for a
+	// role that nobody holds it is the backstop.
+	Resolve(role string, on calendar.Date) []Addressee
+	// Deputy is who is told when a person's address refuses.
+	Deputy(person string, tried []string, on calendar.Date) (string, bool)
+	// Backstop is who is told when there is nobody else.
+	Backstop() string
+}
+
+// Addressee is a person to be told, and why.
+type Addressee struct {
+	Person   string
+	Because  string // "you hold the role business-manager"
+	Backstop bool
+}
+
+// Mailer hands one email over to the relay. It must give up at the deadline of
+// ctx and write nothing to the relay after it.
+type Mailer interface {
+	Deliver(ctx context.Context, in *Intent) Delivery
+}
+
+// Delivery says how handing over an email ended.
+type Delivery struct {
+	Outcome Outcome
+	Reason  string // from a closed list: log field, metric label, audit text
+	Relay   bool   // the relay itself is in trouble, not this one email
+}
