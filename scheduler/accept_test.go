@@ -1,0 +1,120 @@
+package scheduler_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// TestWhatIsRefused: bad input says what is wrong and what would be right.
+func TestWhatIsRefused(t *testing.T) {
+	began := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2026-12-16")}
+	tests := []struct {
+		name string
+		fact scheduler.Fact
+		want string
+	}{
+		{"unknown name", fact(t, scheduler.Happened, "notify-panel=2026-12-17"), `name: buckinghamshire has no event or milestone "notify-panel"`},
+		{"a slip of the finger", fact(t, scheduler.Happened, "rapid-revew=2026-12-17"), `did you mean "rapid-review"?`},
+		{"no such agency", fact(t, scheduler.Happened, "request-information/housing=2026-12-17"), `name: request-information has no agency in the case "housing" (allowed: request-information/police, request-information/icb)`},
+		{"no such recipient", fact(t, scheduler.Happened, "share-outcome/press=2026-12-17"), `share-outcome has no recipient "press" (allowed: share-outcome/national-panel,`},
+		{"which agency", fact(t, scheduler.Happened, "request-information=2026-12-17"), `request-information exists once for each of several: say which`},
+		{"an instance too many", fact(t, scheduler.Happened, "rapid-review/police=2026-12-17"), `rapid-review exists once in a case: leave out "/police"`},
+		{"an event with an instance", fact(t, scheduler.Happened, "publication/police=2026-12-17"), `"publication" is an event and has no instances`},
+		{"before the case began", fact(t, scheduler.Happened, "notification-received=2026-12-15"), `at: notification-received on Tue 15 December 2026 is before the case began, on Wed 16 December 2026`},
+		{"a plan before the case began", fact(t, scheduler.Planned, "publication=2025-12-15"), `is before the case began`},
+		{"done in the future", fact(t, scheduler.Happened, "rapid-review=2027-01-04"), `at: rapid-review cannot be done on Mon 4 January 2027, in the future; today is Fri 18 December 2026. What is intended is a plan`},
+		{"a slip in the year", fact(t, scheduler.Happened, "notification-received=2027-12-17"), `is more than 31 days ahead of today, Fri 18 December 2026: check the year`},
+		{"no date", scheduler.Fact{Kind: scheduler.Happened, Name: "rapid-review"}, `at: rapid-review needs a date, for example 2026-12-03 or 2026-12-03T10:30`},
+		{"an outcome of nothing", scheduler.Fact{Kind: scheduler.Happened, Name: "rapid-review", At: when(t, "2026-12-17"), Outcome: "lcspr"}, `outcome: rapid-review has no outcomes`},
+		{"an unknown outcome", scheduler.Fact{Kind: scheduler.Happened, Name: "chair-decision", At: when(t, "2026-12-17"), Outcome: "maybe"}, `outcome: "maybe" is not an outcome of chair-decision (allowed: lcspr, alternative-review, no-review)`},
+		{"a delay without a reason", fact(t, scheduler.Delayed, "review-published=2027-09-01"), `reason: a delay needs its reason`},
+		{"an event delayed", fact(t, scheduler.Delayed, "publication=2027-09-01"), `"publication" is an event: only a milestone can be delayed`},
+		{"withdrawing nothing", scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f9", Reason: "slip"}, `fact: the case has no fact "f9" that stands`},
+		{"withdrawing without a reason", scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: began[0].ID}, `reason: say why the fact is withdrawn`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := scheduler.Accept(shipped(t, "buckinghamshire"), []string{"police", "icb"}, began, tt.fact, at(t, "2026-12-18T12:00"))
+			var input *scheduler.InputError
+			if !errors.As(err, &input) || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got  %v\nwant %s", err, tt.want)
+			}
+		})
+	}
+}
+
+// TestWhatCannotBeOpened: the same for a new case, and nothing is stored.
+func TestWhatCannotBeOpened(t *testing.T) {
+	good := func() scheduler.Opening {
+		f := fact(t, scheduler.Happened, "aware=2026-12-16")
+		f.ID = ""
+		return scheduler.Opening{Partnership: "bscp", Procedure: "buckinghamshire", Reference: "BSCP-1", Agencies: []string{"police"}, Facts: []scheduler.Fact{f}}
+	}
+	tests := []struct {
+		name  string
+		alter func(o *scheduler.Opening)
+		want  string
+	}{
+		{"partnership", func(o *scheduler.Opening) { o.Partnership = "bcsp" }, `partnership: there is no partnership "bcsp": did you mean "bscp"?`},
+		{"procedure", func(o *scheduler.Opening) { o.Procedure = "kent" }, `procedure: the partnership bscp does not use "kent" (allowed: buckinghamshire, england-2023)`},
+		{"a name in place of a reference", func(o *scheduler.Opening) { o.Reference = "Jo Smith" }, `never a child's name`},
+		{"no reference", func(o *scheduler.Opening) { o.Reference = "" }, `is not a case reference`},
+		{"agency", func(o *scheduler.Opening) { o.Agencies = []string{"The Police"} }, `agency: "The Police" is not an agency's id`},
+		{"agency twice", func(o *scheduler.Opening) { o.Agencies = []string{"police", "police"} }, `agency: "police" is named twice`},
+		{"no event", func(o *scheduler.Opening) { o.Facts = nil }, `event: a case begins with something that happened`},
+		{"only a plan", func(o *scheduler.Opening) { o.Facts[0].Kind = scheduler.Planned }, `event: a case begins with something that happened`},
+		{"unknown event", func(o *scheduler.Opening) { o.Facts[0].Name = "awar" }, `did you mean "aware"?`},
+		{"a decision without its outcome", func(o *scheduler.Opening) { o.Facts[0].Name = "chair-decision" }, `outcome: chair-decision is a decision: say which way it went (allowed: lcspr, alternative-review, no-review)`},
+	}
+	d := newDaemon(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			o := good()
+			tt.alter(&o)
+			_, err := d.registry.Open(context.Background(), o, at(t, "2026-12-18T12:00"))
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got  %v\nwant %s", err, tt.want)
+			}
+		})
+	}
+	if totals := d.accounted(); totals.Created != 0 || len(totals.Counts) != 0 {
+		t.Errorf("something was stored: %+v", totals)
+	}
+	if _, err := d.registry.Open(context.Background(), good(), at(t, "2026-12-18T12:00")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.registry.Open(context.Background(), good(), at(t, "2026-12-18T12:00")); !errors.Is(err, scheduler.ErrExists) {
+		t.Errorf("the same reference again: %v", err)
+	}
+}
+
+// A fact that was withdrawn is as if it had never been; the log keeps both.
+func TestWithdrawing(t *testing.T) {
+	d := newDaemon(t)
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30", "review-initiated=2026-12-16")
+	f := scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f2", Reason: "not yet decided"}
+	v, err := d.registry.Record(context.Background(), "bscp:R-1", []scheduler.Fact{f}, "test", at(t, "2026-12-16T11:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := v.Timetable.Find("review-published"); m.Status != scheduler.StatusWaiting {
+		t.Errorf("review-published is %s", m.Status)
+	}
+	log, err := d.registry.Log(context.Background(), "bscp:R-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, e := range log {
+		text.WriteString(e.What + ": " + e.Text + "\n")
+	}
+	for _, want := range []string{"opened: case opened under england-2023", "fact: f2: review-initiated happened", "fact: f3: withdrew f2: not yet decided"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("the log lacks %q:\n%s", want, text.String())
+		}
+	}
+}
