@@ -1,0 +1,140 @@
+package memstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// The errors that mean a mistake in the caller.
+var (
+	ErrInvalid = errors.New("memstore: not a valid change")
+	ErrInUse   = errors.New("memstore: the id of an email is in use")
+)
+
+// Store is a [scheduler.Store] in memory.
+type Store struct {
+	mu       sync.Mutex
+	cases    map[string]*record
+	outbox   map[string]*waiting
+	once     map[string]time.Time // keys of Enqueue, and when they are forgotten
+	counts   scheduler.Counts
+	created  int64
+	settled  map[scheduler.Outcome]int64
+	sleepers []chan struct{}
+}
+
+var _ scheduler.Store = (*Store)(nil)
+
+// record is a case, its audit log and its entry in the wake queue.
+type record struct {
+	state *scheduler.Case
+	log   []scheduler.Entry
+	wake  time.Time // zero: none
+}
+
+// waiting is an intent in the outbox: at is when it is due, or the end of the
+// lease of the token's owner.
+type waiting struct {
+	intent *scheduler.Intent
+	at     time.Time
+	token  string
+}
+
+// New makes an empty store.
+func New() *Store {
+	return &Store{
+		cases:   map[string]*record{},
+		outbox:  map[string]*waiting{},
+		once:    map[string]time.Time{},
+		counts:  scheduler.Counts{},
+		settled: map[scheduler.Outcome]int64{},
+	}
+}
+
+// Commit implements [scheduler.Store]. Errors: those of the interface,
+// [ErrInvalid] and [ErrInUse].
+func (s *Store) Commit(_ context.Context, c scheduler.Change) error {
+	if c.Case == nil || c.Case.ID == "" {
+		return fmt.Errorf("commit case: no id: %w", ErrInvalid)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.cases[c.Case.ID]
+	err := mayCommit(old, c.Case.Revision)
+	if err == nil {
+		err = s.mayAdd(c.Case.ID, c.Intents)
+	}
+	if err != nil {
+		return fmt.Errorf("commit case: %w", err)
+	}
+	if old == nil {
+		old = &record{}
+		s.cases[c.Case.ID] = old
+	}
+	c.Case.Revision++
+	old.state = copyCase(c.Case)
+	old.wake = ceil(c.Wake)
+	old.append(c.Entries)
+	s.add(c.Intents)
+	s.count(c.Delta)
+	s.nudge()
+	return nil
+}
+
+// mayCommit checks the revision that a change was made from.
+func mayCommit(old *record, revision int64) error {
+	switch {
+	case old == nil && revision == 0:
+		return nil
+	case revision == 0:
+		return scheduler.ErrExists
+	case old == nil || old.state.Revision != revision:
+		return scheduler.ErrConflict
+	}
+	return nil
+}
+
+// append adds lines to the log under the present revision.
+func (r *record) append(entries []scheduler.Entry) {
+	for _, e := range entries {
+		e.Revision = r.state.Revision
+		e.At = e.At.UTC()
+		r.log = append(r.log, e)
+	}
+}
+
+// count changes the totals.
+func (s *Store) count(delta scheduler.Counts) {
+	for t, n := range delta {
+		if s.counts[t] += n; s.counts[t] == 0 {
+			delete(s.counts, t)
+		}
+	}
+}
+
+// nudge tells everyone who listens.
+func (s *Store) nudge() {
+	for _, c := range s.sleepers {
+		select {
+		case c <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// ceil rounds a moment up to the millisecond, as a store in Redis must.
+func ceil(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	down := t.Truncate(time.Millisecond)
+	if down.Before(t) {
+		down = down.Add(time.Millisecond)
+	}
+	return down.UTC()
+}

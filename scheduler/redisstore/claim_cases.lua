@@ -1,0 +1,27 @@
+-- Claim_cases takes the cases of one shard whose wake-up has come, and moves
+-- each wake-up to the end of the lease.
+--
+-- KEYS    1 wake
+-- ARGV    1 now  2 the end of the lease  3 at most so many
+--         4 what the key of a case begins with
+-- Returns for each case three strings: its id, the score that was due, its
+-- value (empty: the case is gone, and its wake-up was removed; "?": the key
+-- holds an empty string, or something else than a string)
+-- Beside KEYS it reads the keys of the cases it finds, which have the same hash
+-- tag. Its work is bounded by ARGV 3.
+
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
+local found = {}
+for i = 1, #due, 2 do
+  local value = redis.pcall('GET', ARGV[4] .. due[i])
+  if type(value) == 'table' or value == '' then value = '?' end
+  if value then
+    redis.call('ZADD', KEYS[1], 'XX', ARGV[2], due[i])
+  else
+    redis.call('ZREM', KEYS[1], due[i])
+  end
+  found[#found + 1] = due[i]
+  found[#found + 1] = due[i + 1]
+  found[#found + 1] = value or ''
+end
+return found

@@ -1,0 +1,22 @@
+-- Claim_emails takes the intents of one shard that are due, moves each to the
+-- end of the lease and makes the token its owner.
+--
+-- KEYS    1 outbox
+-- ARGV    1 now  2 the end of the lease  3 at most so many  4 the token
+--         5 what the key of an intent begins with
+-- Returns for each intent two strings: its id and its record (empty: there is
+-- none that could be read; the entry stays in the outbox, for it was promised)
+-- Beside KEYS it touches the keys of the intents it finds, which have the same
+-- hash tag. Its work is bounded by ARGV 3.
+
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
+local found = {}
+for _, id in ipairs(due) do
+  local doc = redis.pcall('HGET', ARGV[5] .. id, 'd')
+  if type(doc) ~= 'string' then doc = '' end
+  redis.call('ZADD', KEYS[1], 'XX', ARGV[2], id)
+  if doc ~= '' then redis.call('HSET', ARGV[5] .. id, 't', ARGV[4]) end
+  found[#found + 1] = id
+  found[#found + 1] = doc
+end
+return found

@@ -1,0 +1,65 @@
+package redisstore
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/scheduler/storetest"
+)
+
+func TestConnectNeedsOneAddress(t *testing.T) {
+	for why, o := range map[string]Options{
+		"none":                 {},
+		"two":                  {Address: "127.0.0.1:6379", Cluster: []string{"127.0.0.1:7000"}},
+		"sentinels, no master": {Sentinel: Sentinel{Addresses: []string{"127.0.0.1:26379"}}},
+		"a master, no sentinels": {
+			Sentinel: Sentinel{Master: "longstop"},
+		},
+		"a unix address without a path": {Address: "unix://"},
+	} {
+		if _, err := Connect(o); !errors.Is(err, ErrAddress) {
+			t.Errorf("%s: %v, want ErrAddress", why, err)
+		}
+	}
+}
+
+// What the client must not do was reproduced as a trap: see the comment of
+// Connect.
+func TestClientsAreSetUp(t *testing.T) {
+	for kind, o := range map[string]Options{
+		"one server": {Address: "127.0.0.1:6379", TLS: true},
+		"sentinel":   {Sentinel: Sentinel{Master: "m", Addresses: []string{"127.0.0.1:26379"}}, TLS: true},
+	} {
+		client, ok := connect(t, o).(*redis.Client)
+		if !ok {
+			t.Fatalf("%s: not a client of one server", kind)
+		}
+		got := client.Options()
+		if got.MaxRetries != 0 || !got.ContextTimeoutEnabled || !got.DisableIdentity {
+			t.Errorf("%s: retries %d, keeps deadlines %v, no identity %v", kind, got.MaxRetries, got.ContextTimeoutEnabled, got.DisableIdentity)
+		}
+		if got.TLSConfig == nil || got.TLSConfig.InsecureSkipVerify {
+			t.Errorf("%s: TLS does not check certificates", kind)
+		}
+	}
+	if _, ok := connect(t, Options{Cluster: []string{"127.0.0.1:7000"}}).(*redis.ClusterClient); !ok {
+		t.Error("one node of a cluster: not a client of a cluster")
+	}
+}
+
+func TestPingAndClock(t *testing.T) {
+	s := New(connect(t, Options{Address: storetest.Redis(t).Address()}))
+	if err := s.Ping(t.Context()); err != nil {
+		t.Error(err)
+	}
+	clock, err := s.Clock(t.Context())
+	if skew := time.Since(clock).Abs(); err != nil || skew > time.Minute || clock.Location() != time.UTC {
+		t.Errorf("clock %v, %v", clock, err)
+	}
+	if n, err := s.Writes(t.Context()); n != 0 || err != nil {
+		t.Errorf("writes of an empty store: %d, %v", n, err)
+	}
+}

@@ -1,0 +1,53 @@
+// Package redisstore is the [scheduler.Store] in Redis: one server, a master
+// with Sentinel, or a Cluster.
+//
+// # The layout
+//
+// The store is in 16 shards. A case, its audit log, its emails and its entry
+// in the wake queue are in the shard that a hash of its id gives, and all keys
+// of a shard share a hash tag, so each transition is one Lua script that
+// changes a case and everything that follows from it together. keys.go lists
+// every key. Above each .lua file stand its KEYS, ARGV and returns.
+//
+//	             commit                     claim cases
+//	(no case) ────────────> case ──────────────────────────> leased
+//	                       wake: t   <── lease ends, commit   wake: end of lease
+//	                          │
+//	                          │ intents                   claim emails
+//	                          └────────> waiting ────────────────────> leased by a token
+//	                                     outbox: t <── lease ends,     outbox: end of lease
+//	                                                   deferred            │
+//	                                                                       └─ settle ─> a number in totals
+//
+// # What is authoritative
+//
+// The record of a case is the truth about it, with its revision in front: a
+// commit made from another revision changes nothing. The wake queue holds every
+// case, those without a next moment at infinity: it is the list of cases. The
+// outbox is the list of emails. The counts serve the metrics only.
+//
+// Time is always an argument. Moments are whole milliseconds, rounded up, and
+// now is rounded down: nothing is ever due early.
+//
+// # On failure
+//
+// A script checks first and then writes; Redis writes its effects to the
+// append-only file as one transaction. So after a crash a transition has
+// happened or it has not.
+//
+// No command is sent twice by the client. When an answer is lost the caller
+// gets an error and cannot know; asking again is safe for every method:
+//
+//	Commit      is refused with ErrConflict, or ErrExists: read the case and see
+//	Claim…      what the first took is due again when its lease ends
+//	Renew       says the same again
+//	Settle      is refused with ErrLost; the first was recorded
+//	Enqueue     says that the key is used; the first was queued
+//
+// A record that cannot be read is told as [ErrUnreadable] where it is met and
+// stays where it is; claims, lists and totals go on without it. In a cluster
+// with a node away, claims serve the other shards first and then fail.
+//
+// Data on disk outlives programs. The number of shards, the names of keys and
+// dictionary1.txt must not change.
+package redisstore

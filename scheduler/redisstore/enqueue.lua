@@ -1,0 +1,18 @@
+-- Enqueue adds intents that belong to no case, once for each key.
+--
+-- KEYS    1 once  2 outbox  3 dates  4 totals  5… one for each intent
+-- ARGV    1 milliseconds to remember the key for  2 the nudge channel
+--         3 number of intents  4… for each intent id, score and record
+-- Returns ok, or having written nothing: used (the key), in-use (an intent's id)
+-- All keys that it touches are in KEYS. Redis's own clock forgets the key.
+
+local intents = tonumber(ARGV[3])
+
+if redis.call('EXISTS', KEYS[1]) == 1 then return 'used' end
+if in_use(5, intents) then return 'in-use' end
+
+redis.call('SET', KEYS[1], '', 'PX', ARGV[1])
+local head = add_intents(5, 4, intents, KEYS[2], KEYS[3], KEYS[4])
+redis.call('HINCRBY', KEYS[4], 'writes', 1)
+nudge(ARGV[2], head)
+return 'ok'

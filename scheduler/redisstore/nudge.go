@@ -1,0 +1,45 @@
+package redisstore
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// Nudges delivers a value after some daemon, this one too, has changed a queue
+// so that its earliest moment may have come nearer, until ctx ends. The channel is
+// never closed: who waits for a nudge must not be woken by its absence.
+//
+// The scripts publish, and not this process after them: so a nudge is sent even
+// if the answer of a script is lost, and costs no round trip. In Redis Cluster
+// PUBLISH reaches every node, whatever the keys. Several nudges become one, for
+// they carry nothing. After a broken connection the client subscribes again,
+// and a new subscription counts as a nudge: one may have been missed.
+func (s *Store) Nudges(ctx context.Context) <-chan struct{} {
+	out := make(chan struct{}, 1)
+	go func() {
+		sub := s.client.Subscribe(ctx, channel)
+		defer sub.Close()
+		in := sub.ChannelWithSubscriptions(redis.WithChannelSize(1))
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case _, open := <-in:
+				if !open {
+					return
+				}
+				offer(out)
+			}
+		}
+	}()
+	return out
+}
+
+// offer puts a value into a channel that has room for one, unless one is there.
+func offer(out chan<- struct{}) {
+	select {
+	case out <- struct{}{}:
+	default:
+	}
+}

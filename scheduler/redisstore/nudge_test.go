@@ -1,0 +1,75 @@
+package redisstore
+
+import (
+	"testing"
+	"time"
+
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/storetest"
+)
+
+// heard says whether a nudge comes within d.
+func heard(nudges <-chan struct{}, d time.Duration) bool {
+	select {
+	case <-nudges:
+		return true
+	case <-time.After(d):
+		return false
+	}
+}
+
+func TestNudges(t *testing.T) {
+	srv := storetest.Redis(t)
+	s := New(connect(t, Options{Address: srv.Address()}))
+	nudges := New(connect(t, Options{Address: srv.Address()})).Nudges(t.Context())
+	if !heard(nudges, 5*time.Second) {
+		t.Fatal("a new subscription is not told as a nudge")
+	}
+	c := &scheduler.Case{ID: theCase}
+	for _, step := range []struct {
+		what string
+		wake time.Time
+		want bool
+	}{
+		{"the first wake-up", after(time.Hour), true},
+		{"an earlier one", after(time.Minute), true},
+		{"none any more", time.Time{}, false},
+	} {
+		if err := s.Commit(t.Context(), scheduler.Change{Case: c, Wake: step.wake}); err != nil {
+			t.Fatal(err)
+		}
+		patience := 100 * time.Millisecond
+		if step.want {
+			patience = 5 * time.Second
+		}
+		if got := heard(nudges, patience); got != step.want {
+			t.Errorf("%s: nudged %v, want %v", step.what, got, step.want)
+		}
+	}
+	other := &scheduler.Case{ID: "bscp:R28"} // in the same shard
+	for i, wake := range []time.Time{after(time.Hour), after(2 * time.Hour)} {
+		for _, c := range []*scheduler.Case{c, other}[i : i+1] {
+			if err := s.Commit(t.Context(), scheduler.Change{Case: c, Wake: wake}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := heard(nudges, 200*time.Millisecond); got != (i == 0) {
+			t.Errorf("wake-up %d: nudged %v; only one that is now the earliest concerns others", i, got)
+		}
+	}
+}
+
+func TestNudgesComeBackAfterRedisWasAway(t *testing.T) {
+	srv := storetest.Redis(t)
+	nudges := New(connect(t, Options{Address: srv.Address()})).Nudges(t.Context())
+	if !heard(nudges, 5*time.Second) {
+		t.Fatal("not subscribed")
+	}
+	srv.Kill()
+	if err := srv.Ready(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !heard(nudges, 10*time.Second) {
+		t.Error("no nudge after the connection was back: what was missed is not made up for")
+	}
+}

@@ -1,0 +1,30 @@
+package redisstore
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// intents lays out the keys and arguments of intents that enter the outbox:
+// for each its key, and its id, score and record. All must belong to the case,
+// or the shard would be another.
+func (s shard) intents(caseID string, list []*scheduler.Intent) ([]string, []any, error) {
+	keys := make([]string, 0, len(list))
+	args := make([]any, 0, 3*len(list))
+	seen := make(map[string]bool, len(list))
+	for _, in := range list {
+		if in.ID == "" || in.Case != caseID || seen[in.ID] {
+			return nil, nil, fmt.Errorf("an email without an id, of another case, or twice: %w", ErrInvalid)
+		}
+		seen[in.ID] = true
+		doc, err := json.Marshal(in)
+		if err != nil {
+			return nil, nil, fmt.Errorf("encode email: %w", err)
+		}
+		keys = append(keys, s.email(in.ID))
+		args = append(args, in.ID, ceil(in.Date), doc)
+	}
+	return keys, args, nil
+}

@@ -1,0 +1,39 @@
+-- Shared by the scripts that write; it stands in front of each of them.
+-- A script checks everything first and writes afterwards: Redis does not undo
+-- what a script has written when it fails.
+
+-- Appends a line to an audit log, the revision in front; an empty one is none.
+local function append_log(log, revision, line)
+  if line ~= '' then redis.call('RPUSH', log, revision .. ' ' .. line) end
+end
+
+-- Says whether any of KEYS[first], KEYS[first + 1], … exists.
+local function in_use(first, count)
+  for i = first, first + count - 1 do
+    if redis.call('EXISTS', KEYS[i]) == 1 then return true end
+  end
+  return false
+end
+
+-- Puts intents into the outbox: the records go to KEYS[key], KEYS[key + 1], …
+-- and ARGV[arg] holds for each its id, its Date as a score, and its record.
+-- Returns whether one of them is now the earliest of its shard.
+local function add_intents(key, arg, count, outbox, dates, totals)
+  local head = false
+  for i = 0, count - 1 do
+    local id, at, doc = ARGV[arg + 3 * i], ARGV[arg + 3 * i + 1], ARGV[arg + 3 * i + 2]
+    redis.call('HSET', KEYS[key + i], 'd', doc)
+    redis.call('ZADD', outbox, at, id)
+    redis.call('ZADD', dates, at, id)
+    head = head or redis.call('ZRANK', outbox, id) == 0
+  end
+  if count > 0 then redis.call('HINCRBY', totals, 'created', count) end
+  return head
+end
+
+-- Tells sleeping daemons that the earliest moment of a queue may have come
+-- nearer. Only then does it concern them.
+local function nudge(channel, head)
+  if head then redis.call('PUBLISH', channel, '') end
+end
+

@@ -1,0 +1,165 @@
+package redisstore
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// The records of a version that is in use: every later version must read them.
+func TestOldRecordsCanBeRead(t *testing.T) {
+	want := theState()
+	for form, value := range map[string]string{
+		"plain":      "7 " + caseDoc,
+		"deflated 1": "7 1" + oldRecord,
+	} {
+		got, err := newPacker().decodeCase(theCase, value)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", form, err, diff)
+		}
+	}
+}
+
+// oldRecord is caseDoc deflated with dictionary 1.
+const oldRecord = ""
+
+func TestLongRecordsArePacked(t *testing.T) {
+	c := bigCase(1)
+	p := newPacker()
+	packed, err := p.encodeCase(c)
+	if err != nil || len(packed) > 1600 {
+		t.Errorf("a case with 60 milestone instances takes %d bytes, %v", len(packed), err)
+	}
+	got, err := p.decodeCase(c.ID, "3 "+string(packed))
+	c.Revision = 3
+	if diff := cmp.Diff(c, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestEndlessRecordsAreRefused(t *testing.T) {
+	p := newPacker()
+	bomb := p.pack([]byte(`{"id":"` + strings.Repeat("x", longest) + `"}`))
+	if _, err := p.decodeCase(theCase, "1 "+string(bomb)); !errors.Is(err, ErrUnreadable) {
+		t.Errorf("got %v, want ErrUnreadable", err)
+	}
+}
+
+func TestTalliesThatCouldNotBeReadAgainAreRefused(t *testing.T) {
+	bad := scheduler.Tally{Partnership: "a|b", Status: "open"}
+	if _, err := encodeTally(bad); !errors.Is(err, ErrInvalid) {
+		t.Errorf("field: %v, want ErrInvalid", err)
+	}
+	if _, err := newPacker().encodeCase(&scheduler.Case{Counts: scheduler.Counts{bad: 1}}); !errors.Is(err, ErrInvalid) {
+		t.Errorf("record: %v, want ErrInvalid", err)
+	}
+}
+
+func TestMoments(t *testing.T) {
+	for _, c := range []struct {
+		at          time.Time
+		ceil, floor int64
+	}{
+		{time.UnixMilli(1000), 1000, 1000},
+		{time.UnixMilli(1000).Add(1), 1001, 1000},
+		{time.UnixMilli(1000).Add(-1), 1000, 999},
+		{time.UnixMilli(-1000).Add(1), -999, -1000},
+		{time.UnixMilli(-1000).Add(-1), -1000, -1001},
+	} {
+		if ceil(c.at) != c.ceil || floor(c.at) != c.floor {
+			t.Errorf("%v: ceil %d, floor %d; want %d, %d", c.at, ceil(c.at), floor(c.at), c.ceil, c.floor)
+		}
+		if got := moment(float64(c.ceil)); got.Before(c.at) {
+			t.Errorf("%v is read back as %v, which is early", c.at, got)
+		}
+	}
+}
+
+// FuzzCase feeds the decoder of cases with anything: it must not fail but with
+// ErrUnreadable, and what it reads it must write and read again the same.
+func FuzzCase(f *testing.F) {
+	p := newPacker()
+	packed, err := p.encodeCase(bigCase(1))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("7 " + caseDoc)
+	f.Add("7 " + string(packed))
+	f.Add("0 {}")
+	f.Add("7 1" + string(packed[:20]))
+	f.Fuzz(func(t *testing.T, value string) {
+		c, err := p.decodeCase(theCase, value)
+		if err != nil {
+			if !errors.Is(err, ErrUnreadable) {
+				t.Fatalf("decode: %v, want ErrUnreadable", err)
+			}
+			return
+		}
+		again, err := p.encodeCase(c)
+		if errors.Is(err, ErrInvalid) {
+			return // a tally that was put there by hand
+		}
+		if err != nil {
+			t.Fatalf("encode what was decoded: %v", err)
+		}
+		back, err := p.decodeCase(theCase, fmt.Sprintf("%d %s", c.Revision, again))
+		if diff := cmp.Diff(c, back, cmpopts.EquateEmpty()); err != nil || diff != "" {
+			t.Fatalf("%v (-first +again):\n%s", err, diff)
+		}
+	})
+}
+
+// FuzzTally checks that a tally and its field stand for each other.
+func FuzzTally(f *testing.F) {
+	f.Add("bscp", "p", "chronology", "open", true, "bscp|p|chronology|open|statutory")
+	f.Add("", "", "", "", false, "||||")
+	f.Add("a|b", "~", "\x00", "é", false, "a|b")
+	f.Fuzz(func(t *testing.T, partnership, procedure, milestone, status string, statutory bool, field string) {
+		in := scheduler.Tally{Partnership: partnership, Procedure: procedure, Milestone: milestone, Status: status, Statutory: statutory}
+		if written, err := encodeTally(in); err == nil {
+			if back, err := decodeTally(written); err != nil || back != in {
+				t.Errorf("%+v is written as %q and read as %+v, %v", in, written, back, err)
+			}
+		}
+		if read, err := decodeTally(field); err == nil {
+			if again, err := encodeTally(read); err != nil || again != field {
+				t.Errorf("%q is read as %+v and written as %q, %v", field, read, again, err)
+			}
+		}
+	})
+}
+
+// FuzzLog feeds the decoder of log lines with anything.
+func FuzzLog(f *testing.F) {
+	p := newPacker()
+	f.Add(`8 [[1796293801000000000,"fact","bm","said"],[0,"","",""]]`)
+	f.Add(`1 []`)
+	f.Add(`1 [[null,"",""]]`)
+	f.Fuzz(func(t *testing.T, line string) {
+		entries, err := p.decodeEntries(line)
+		if err != nil {
+			if !errors.Is(err, ErrUnreadable) {
+				t.Fatalf("decode: %v, want ErrUnreadable", err)
+			}
+			return
+		}
+		if len(entries) == 0 {
+			return // nothing to say is never written
+		}
+		packed, err := p.encodeEntries(entries)
+		if err != nil {
+			t.Fatalf("encode what was decoded: %v", err)
+		}
+		back, err := p.decodeEntries(fmt.Sprintf("%d %s", entries[0].Revision, packed)) // as prelude.lua does
+		if diff := cmp.Diff(entries, back); err != nil || diff != "" {
+			t.Fatalf("%v (-first +again):\n%s", err, diff)
+		}
+	})
+}

@@ -1,0 +1,92 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/sha1" //nolint:gosec // it is how Redis names scripts
+	_ "embed"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// The scripts: one for each transition. What each expects and returns stands
+// above it.
+var (
+	//go:embed prelude.lua
+	prelude string
+	//go:embed commit.lua
+	commitSource string
+	//go:embed claim_cases.lua
+	claimCasesSource string
+	//go:embed claim_emails.lua
+	claimEmailsSource string
+	//go:embed renew.lua
+	renewSource string
+	//go:embed settle.lua
+	settleSource string
+	//go:embed enqueue.lua
+	enqueueSource string
+	//go:embed totals.lua
+	totalsSource string
+
+	commitScript      = newScript(prelude + commitSource)
+	claimCasesScript  = newScript(claimCasesSource)
+	claimEmailsScript = newScript(claimEmailsSource)
+	renewScript       = newScript(renewSource)
+	settleScript      = newScript(prelude + settleSource)
+	enqueueScript     = newScript(prelude + enqueueSource)
+	totalsScript      = newScript(totalsSource)
+)
+
+// script is a Lua script and the name that Redis gives it.
+type script struct{ source, hash string }
+
+func newScript(source string) script {
+	sum := sha1.Sum([]byte(source)) //nolint:gosec // it is how Redis names scripts
+	return script{source: source, hash: hex.EncodeToString(sum[:])}
+}
+
+// once is a command that the client must not send again when the reply is lost.
+// MaxRetries says so to a client of one server; a client of a cluster asks the
+// command.
+type once struct{ *redis.Cmd }
+
+// NoRetry is asked by the client.
+func (once) NoRetry() bool { return true }
+
+// run runs a script by its name, and by its text where Redis does not know it,
+// as after a restart: then the first try did nothing.
+func (s *Store) run(ctx context.Context, sc script, keys []string, args ...any) (*redis.Cmd, error) {
+	cmd, err := s.eval(ctx, "evalsha", sc.hash, keys, args)
+	if redis.HasErrorPrefix(err, "NOSCRIPT") {
+		cmd, err = s.eval(ctx, "eval", sc.source, keys, args)
+	}
+	return cmd, err
+}
+
+// eval sends one EVAL or EVALSHA.
+func (s *Store) eval(ctx context.Context, verb, what string, keys []string, args []any) (*redis.Cmd, error) {
+	all := make([]any, 0, 3+len(keys)+len(args))
+	all = append(all, verb, what, len(keys))
+	for _, k := range keys {
+		all = append(all, k)
+	}
+	cmd := redis.NewCmd(ctx, append(all, args...)...)
+	cmd.SetFirstKeyPos(3)
+	err := s.client.Process(ctx, once{cmd})
+	return cmd, err
+}
+
+// verdict runs a script that answers with a word.
+func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...any) (string, error) {
+	cmd, err := s.run(ctx, sc, keys, args...)
+	if err != nil {
+		return "", err
+	}
+	word, err := cmd.Text()
+	if err != nil {
+		return "", fmt.Errorf("read the answer of a script: %w", err)
+	}
+	return word, nil
+}

@@ -1,0 +1,288 @@
+package redisstore
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/storetest"
+)
+
+// These tests put a store into an exact state, do one thing, and compare every
+// key in it: what is said here about keys is the layout that data on disk has.
+
+// keyspace is all that a Redis holds: strings as they are, lists joined by
+// line breaks, sorted sets and hashes as sorted member=value pairs.
+type keyspace map[string]string
+
+// dump reads all keys. Records are unpacked.
+func dump(t *testing.T, c redis.UniversalClient) keyspace {
+	t.Helper()
+	all := keyspace{}
+	for _, key := range c.Keys(t.Context(), "*").Val() {
+		switch kind := c.Type(t.Context(), key).Val(); kind {
+		case "string":
+			all[key] = unpacked(c.Get(t.Context(), key).Val())
+		case "list":
+			all[key] = strings.Join(c.LRange(t.Context(), key, 0, -1).Val(), "\n")
+		case "hash":
+			all[key] = pairs(c.HGetAll(t.Context(), key).Val())
+		case "zset":
+			m := map[string]string{}
+			for _, z := range c.ZRangeWithScores(t.Context(), key, 0, -1).Val() {
+				m[fmt.Sprint(z.Member)] = fmt.Sprintf("%.0f", z.Score)
+			}
+			all[key] = pairs(m)
+		default:
+			t.Fatalf("%s is a %s", key, kind)
+		}
+	}
+	return all
+}
+
+func unpacked(value string) string {
+	revision, packed, ok := strings.Cut(value, " ")
+	if doc, err := newPacker().unpack(packed); ok && err == nil {
+		return revision + " " + string(doc)
+	}
+	return value
+}
+
+func pairs(m map[string]string) string {
+	var lines []string
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		lines = append(lines, k+"="+m[k])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// seed writes a keyspace given in the form of dump.
+func seed(t *testing.T, c redis.UniversalClient, all keyspace) {
+	t.Helper()
+	pipe := c.Pipeline()
+	pipe.FlushAll(t.Context())
+	for key, value := range all {
+		name := key[strings.Index(key, "}")+1:]
+		switch {
+		case strings.HasPrefix(name, "case:"), strings.HasPrefix(name, "once:"):
+			pipe.Set(t.Context(), key, value, 0)
+		case strings.HasPrefix(name, "log:"):
+			pipe.RPush(t.Context(), key, strings.Split(value, "\n"))
+		case name == "wake", name == "outbox", name == "dates":
+			for line := range strings.SplitSeq(value, "\n") {
+				member, score, _ := strings.Cut(line, "=")
+				pipe.Do(t.Context(), "ZADD", key, score, member)
+			}
+		default:
+			for line := range strings.SplitSeq(value, "\n") {
+				field, v, _ := strings.Cut(line, "=")
+				pipe.HSet(t.Context(), key, field, v)
+			}
+		}
+	}
+	if _, err := pipe.Exec(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// with is a keyspace with some keys changed; an empty value removes one.
+func (k keyspace) with(changes keyspace) keyspace {
+	n := maps.Clone(k)
+	for key, value := range changes {
+		if n[key] = value; value == "" {
+			delete(n, key)
+		}
+	}
+	return n
+}
+
+// The case of these tests lives in shard 3, one without a case in shard 0.
+const (
+	theCase  = "bscp:R11"
+	caseDoc  = `{"id":"bscp:R11","partnership":"bscp","reference":"R11","procedure":"p","edition":"e","opened_at":"2026-12-03T10:30:00Z"}`
+	emailDoc = `{"id":"E1","case":"bscp:R11","step":"due","person":"bm","because":"","due_at":"0001-01-01T00:00:00Z","date":"2026-12-03T10:30:10Z","message_id":""}`
+)
+
+// base is the moment 1796293800000 of the seeds.
+var base = time.Date(2026, time.December, 3, 10, 30, 0, 0, time.UTC)
+
+func after(d time.Duration) time.Time { return base.Add(d) }
+
+// full is a store with a case at revision 7, an email that A has claimed, and
+// another case that never wakes.
+func full() keyspace {
+	return keyspace{
+		"{ls03}case:bscp:R11": "7 " + caseDoc,
+		"{ls03}log:bscp:R11":  `1 [[1796293800000000000,"opened","bm","text"]]`,
+		"{ls03}wake":          "bscp:R11=1796293900000",
+		"{ls03}outbox":        "E1=1796293860000",
+		"{ls03}dates":         "E1=1796293810000",
+		"{ls03}email:E1":      "d=" + emailDoc + "\nt=A",
+		"{ls03}counts":        "bscp|p|chronology|open|statutory=2\nbscp|p||open|=1",
+		"{ls03}totals":        "created=5\nsent=4\nwrites=9",
+	}
+}
+
+func theState() *scheduler.Case {
+	return &scheduler.Case{
+		ID: theCase, Partnership: "bscp", Reference: "R11", Procedure: "p", Edition: "e", OpenedAt: base, Revision: 7,
+	}
+}
+
+func theEmail(id string, date time.Time) *scheduler.Intent {
+	return &scheduler.Intent{ID: id, Case: theCase, Step: "due", Person: "bm", Date: date}
+}
+
+// emailJSON is the record of theEmail, dated 2026-12-03 at 10:30 and so many
+// seconds.
+func emailJSON(id, caseField string, seconds int) string {
+	s := strings.Replace(emailDoc, `"id":"E1"`, `"id":"`+id+`"`, 1)
+	s = strings.Replace(s, `"case":"bscp:R11",`, caseField, 1)
+	return strings.Replace(s, "10:30:10Z", fmt.Sprintf("10:30:%02dZ", seconds), 1)
+}
+
+// TestTransitions does one thing to a full store and compares every key.
+func TestTransitions(t *testing.T) {
+	client := connect(t, Options{Address: storetest.Redis(t).Address()})
+	s := New(client)
+	const ofCase = `"case":"bscp:R11",`
+	for _, test := range []struct {
+		what    string
+		do      func() error
+		changes keyspace
+	}{
+		{
+			"a commit with everything",
+			func() error {
+				c := theState()
+				c.Agencies = []string{"police"}
+				return s.Commit(t.Context(), scheduler.Change{
+					Case: c, Wake: after(50*time.Second + time.Microsecond),
+					Entries: []scheduler.Entry{{At: after(time.Second), What: "fact", By: "bm", Text: "said"}},
+					Intents: []*scheduler.Intent{theEmail("E2", after(20*time.Second))},
+					Delta: scheduler.Counts{
+						{Partnership: "bscp", Procedure: "p", Milestone: "chronology", Status: "open", Statutory: true}: -2,
+						{Partnership: "bscp", Procedure: "p", Milestone: "chronology", Status: "overdue"}:               1,
+					},
+				})
+			},
+			keyspace{
+				"{ls03}case:bscp:R11": "8 " + strings.Replace(caseDoc, "30:00Z\"", "30:00Z\",\"agencies\":[\"police\"]", 1),
+				"{ls03}log:bscp:R11": `1 [[1796293800000000000,"opened","bm","text"]]` + "\n" +
+					`8 [[1796293801000000000,"fact","bm","said"]]`,
+				"{ls03}wake":     "bscp:R11=1796293850001",
+				"{ls03}outbox":   "E1=1796293860000\nE2=1796293820000",
+				"{ls03}dates":    "E1=1796293810000\nE2=1796293820000",
+				"{ls03}email:E2": "d=" + emailJSON("E2", ofCase, 20),
+				"{ls03}counts":   "bscp|p|chronology|overdue|=1\nbscp|p||open|=1",
+				"{ls03}totals":   "created=6\nsent=4\nwrites=10",
+			},
+		},
+		{
+			"a commit that ends the waking",
+			func() error { return s.Commit(t.Context(), scheduler.Change{Case: theState()}) },
+			keyspace{
+				"{ls03}case:bscp:R11": "8 " + caseDoc,
+				"{ls03}wake":          "bscp:R11=+Inf",
+				"{ls03}totals":        "created=5\nsent=4\nwrites=10",
+			},
+		},
+		{
+			"a claim of cases",
+			func() error {
+				_, err := s.ClaimCases(t.Context(), after(100*time.Second), after(160*time.Second), 9)
+				return err
+			},
+			keyspace{"{ls03}wake": "bscp:R11=1796293960000"},
+		},
+		{
+			"a claim of emails, before the lease ends",
+			func() error {
+				_, err := s.ClaimEmails(t.Context(), after(59*time.Second), after(160*time.Second), "B", 9)
+				return err
+			},
+			nil,
+		},
+		{
+			"a claim of emails, when it has ended",
+			func() error {
+				_, err := s.ClaimEmails(t.Context(), after(60*time.Second), after(160*time.Second), "B", 9)
+				return err
+			},
+			keyspace{"{ls03}outbox": "E1=1796293960000", "{ls03}email:E1": "d=" + emailDoc + "\nt=B"},
+		},
+		{
+			"a renewal",
+			func() error { return s.Renew(t.Context(), theEmail("E1", base), "A", after(70*time.Second)) },
+			keyspace{"{ls03}outbox": "E1=1796293870000"},
+		},
+		{
+			"a settlement as sent",
+			func() error {
+				return s.Settle(t.Context(), scheduler.Settlement{
+					Intent: theEmail("E1", base), Token: "A", Outcome: scheduler.Sent,
+					Entries: []scheduler.Entry{{At: after(time.Second), What: "sent", Text: "accepted"}},
+				})
+			},
+			keyspace{
+				"{ls03}log:bscp:R11": `1 [[1796293800000000000,"opened","bm","text"]]` + "\n" +
+					`7 [[1796293801000000000,"sent","","accepted"]]`,
+				"{ls03}outbox": "", "{ls03}dates": "", "{ls03}email:E1": "",
+				"{ls03}totals": "created=5\nsent=5\nwrites=10",
+			},
+		},
+		{
+			"a settlement as deferred, which another follows",
+			func() error {
+				return s.Settle(t.Context(), scheduler.Settlement{
+					Intent: theEmail("E1", after(11*time.Second)), Token: "A", Outcome: scheduler.Deferred,
+					Retry: after(300 * time.Second), Follow: []*scheduler.Intent{theEmail("E2", after(20*time.Second))},
+				})
+			},
+			keyspace{
+				"{ls03}outbox":   "E1=1796294100000\nE2=1796293820000",
+				"{ls03}dates":    "E1=1796293810000\nE2=1796293820000",
+				"{ls03}email:E1": "d=" + emailJSON("E1", ofCase, 11),
+				"{ls03}email:E2": "d=" + emailJSON("E2", ofCase, 20),
+				"{ls03}totals":   "created=6\nsent=4\nwrites=10",
+			},
+		},
+		{
+			"an email without a case",
+			func() error {
+				in := theEmail("E9", after(5*time.Second))
+				in.Case = ""
+				_, err := s.Enqueue(t.Context(), "digest/1", time.Hour, []*scheduler.Intent{in})
+				return err
+			},
+			keyspace{
+				"{ls00}email:E9": "d=" + emailJSON("E9", "", 5),
+				"{ls00}outbox":   "E9=1796293805000",
+				"{ls00}dates":    "E9=1796293805000",
+				"{ls00}totals":   "created=1\nwrites=1",
+				// Its value is empty; dump and with take an empty value for no key.
+			},
+		},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			seed(t, client, full())
+			if err := test.do(); err != nil {
+				t.Fatal(err)
+			}
+			got := dump(t, client)
+			if value, ok := got["{ls00}once:digest/1"]; ok && value == "" {
+				delete(got, "{ls00}once:digest/1")
+			}
+			if diff := cmp.Diff(full().with(test.changes), got); diff != "" {
+				t.Errorf("the keys are not as wanted (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

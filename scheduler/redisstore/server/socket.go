@@ -1,0 +1,64 @@
+package server
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Names of the files in Options.Dir.
+const (
+	socketFile = "redis.sock"
+	logFile    = "redis.log"
+	daemonLock = "longstop.lock"
+	serverLock = "redis.lock"
+)
+
+// longestSocket is the longest path a socket may have: the kernel's address
+// has room for 107 bytes, on other systems for 103.
+const longestSocket = 100
+
+// placeSocket returns the path for the socket of a server in dir. Where that
+// would be too long for the kernel, the socket lives in a short directory of
+// its own and dir has a link to it, so that the next Start can find it.
+func placeSocket(dir string) (string, error) {
+	path := filepath.Join(dir, socketFile)
+	removeSocket(dir)
+	if len(path) <= longestSocket {
+		return path, nil
+	}
+	short, err := os.MkdirTemp("", "longstop-")
+	if err != nil {
+		return "", fmt.Errorf("place socket: %w", err)
+	}
+	target := filepath.Join(short, socketFile)
+	if len(target) > longestSocket {
+		_ = os.Remove(short)
+		return "", fmt.Errorf("place socket: a path of %d bytes is too long: choose a shorter state directory", len(path))
+	}
+	if err := os.Symlink(target, path); err != nil {
+		_ = os.Remove(short)
+		return "", fmt.Errorf("place socket: %w", err)
+	}
+	return target, nil
+}
+
+// findSocket returns the path at which an earlier server in dir listened.
+func findSocket(dir string) string {
+	path := filepath.Join(dir, socketFile)
+	if target, err := os.Readlink(path); err == nil {
+		return target
+	}
+	return path
+}
+
+// removeSocket removes what placeSocket made. It is only called while no
+// server runs in dir; files that are not there are no failure.
+func removeSocket(dir string) {
+	path := filepath.Join(dir, socketFile)
+	if target, err := os.Readlink(path); err == nil {
+		_ = os.Remove(target)
+		_ = os.Remove(filepath.Dir(target))
+	}
+	_ = os.Remove(path)
+}

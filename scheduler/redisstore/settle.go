@@ -1,0 +1,92 @@
+package redisstore
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Renew moves the end of the lease on an intent. Errors:
+// [scheduler.ErrLost], or Redis's.
+func (s *Store) Renew(ctx context.Context, in *scheduler.Intent, token string, until time.Time) error {
+	sh := shardOf(in.Case)
+	word, err := s.verdict(ctx, renewScript, []string{sh.email(in.ID), sh.outbox()}, token, ceil(until), in.ID)
+	if err == nil {
+		err = settleError(word)
+	}
+	if err != nil {
+		return fmt.Errorf("renew lease: %w", err)
+	}
+	return nil
+}
+
+// Settle records how an attempt ended. When the connection breaks before the
+// answer, trying again is safe: the token owns nothing any more if the first
+// try was heard, and the answer is ErrLost.
+//
+// Errors: [scheduler.ErrLost], [ErrInvalid], [ErrInUse], or Redis's.
+func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
+	if st.Intent == nil || st.Token == "" {
+		return fmt.Errorf("settle email: no email or no token: %w", ErrInvalid)
+	}
+	keys, args, err := s.settleArguments(st)
+	if err != nil {
+		return fmt.Errorf("settle email: %w", err)
+	}
+	word, err := s.verdict(ctx, settleScript, keys, args...)
+	if err == nil {
+		err = settleError(word)
+	}
+	if err != nil {
+		return fmt.Errorf("settle email: %w", err)
+	}
+	return nil
+}
+
+// settleError is the error for the answer of settle.lua or renew.lua.
+func settleError(word string) error {
+	switch word {
+	case "ok":
+		return nil
+	case "lost":
+		return scheduler.ErrLost
+	}
+	return complaint(word)
+}
+
+// settleArguments lays out KEYS and ARGV of settle.lua.
+func (s *Store) settleArguments(st scheduler.Settlement) ([]string, []any, error) {
+	in := st.Intent
+	sh := shardOf(in.Case)
+	retry, doc, err := kept(st)
+	if err != nil {
+		return nil, nil, err
+	}
+	line, err := s.packer.encodeEntries(st.Entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	followKeys, follow, err := sh.intents(in.Case, st.Follow)
+	if err != nil {
+		return nil, nil, err
+	}
+	keys := []string{sh.email(in.ID), sh.outbox(), sh.dates(), sh.totals(), sh.record(in.Case), sh.log(in.Case)}
+	args := []any{st.Token, in.ID, string(st.Outcome), retry, doc, channel, line, len(st.Follow)}
+	return append(keys, followKeys...), append(args, follow...), nil
+}
+
+// kept is the score and the record of an intent that is tried again; both are
+// empty for one that is settled for good.
+func kept(st scheduler.Settlement) (retry, doc any, err error) {
+	if st.Outcome.Final() {
+		return "", "", nil
+	}
+	record, err := json.Marshal(st.Intent)
+	if err != nil {
+		return nil, nil, fmt.Errorf("encode email: %w", err)
+	}
+	return ceil(st.Retry), record, nil
+}

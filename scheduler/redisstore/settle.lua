@@ -1,0 +1,37 @@
+-- Settle records how an attempt to deliver an intent ended.
+--
+-- KEYS    1 intent  2 outbox  3 dates  4 totals  5 case  6 log
+--         7… one for each intent that follows
+-- ARGV    1 the token  2 the intent's id  3 the outcome
+--         4 the score at which it is tried again, empty where it is final
+--         5 the record as it is kept, empty where it is final
+--         6 the nudge channel  7 the line for the log, may be empty
+--         8 number of intents that follow  9… for each id, score and record
+-- Returns ok, or having written nothing: lost, in-use (the id of an intent that
+-- follows)
+-- All keys that it touches are in KEYS. The log is written where there is a
+-- case, with the revision that it has.
+
+local follow = tonumber(ARGV[8])
+
+if redis.call('HGET', KEYS[1], 't') ~= ARGV[1] then return 'lost' end
+if in_use(7, follow) then return 'in-use' end
+local revision = string.match(redis.call('GETRANGE', KEYS[5], 0, 20), '^(%d+) ')
+
+local head = false
+if ARGV[4] == '' then
+  redis.call('HINCRBY', KEYS[4], ARGV[3], 1)
+  redis.call('DEL', KEYS[1])
+  redis.call('ZREM', KEYS[2], ARGV[2])
+  redis.call('ZREM', KEYS[3], ARGV[2])
+else
+  redis.call('HSET', KEYS[1], 'd', ARGV[5])
+  redis.call('HDEL', KEYS[1], 't')
+  redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2])
+  head = redis.call('ZRANK', KEYS[2], ARGV[2]) == 0
+end
+head = add_intents(7, 9, follow, KEYS[2], KEYS[3], KEYS[4]) or head
+if revision then append_log(KEYS[6], revision, ARGV[7]) end
+redis.call('HINCRBY', KEYS[4], 'writes', 1)
+nudge(ARGV[6], head)
+return 'ok'

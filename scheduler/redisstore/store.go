@@ -1,0 +1,89 @@
+package redisstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Store keeps cases and emails in Redis. Any number of goroutines may share
+// one, and any number of daemons one Redis.
+type Store struct {
+	client redis.UniversalClient
+	packer *packer
+}
+
+var _ scheduler.Store = (*Store)(nil)
+
+// The errors that mean a mistake in the caller, not a state of the store.
+var (
+	// ErrInvalid says that a case or an intent has no id, that an intent
+	// belongs to another case than the one it is committed with, or that two
+	// have one id.
+	ErrInvalid = errors.New("redisstore: not a valid change")
+	// ErrInUse says that an intent with this id is waiting already.
+	ErrInUse = errors.New("redisstore: the id of an email is in use")
+)
+
+// New makes a store of a client, which [Connect] makes as the store needs it.
+// The client stays the caller's to close.
+func New(client redis.UniversalClient) *Store {
+	return &Store{client: client, packer: newPacker()}
+}
+
+// Ping says whether Redis answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.client.Ping(ctx).Err(); err != nil {
+		return fmt.Errorf("ping redis: %w", err)
+	}
+	return nil
+}
+
+// Clock reads Redis's clock, in UTC. It is only for measuring how far it and
+// ours are apart: no decision rests on it.
+func (s *Store) Clock(ctx context.Context) (time.Time, error) {
+	t, err := s.client.Time(ctx).Result()
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the clock of redis: %w", err)
+	}
+	return t.UTC(), nil
+}
+
+// Writes counts the commits, settlements and enqueuings there ever were. It
+// only grows: a daemon that reads less than it read before talks to a Redis
+// that has forgotten something.
+func (s *Store) Writes(ctx context.Context) (int64, error) {
+	pipe := s.client.Pipeline()
+	counts := make([]*redis.StringCmd, shards)
+	for i := range counts {
+		counts[i] = pipe.HGet(ctx, shard(i).totals(), fieldWrites)
+	}
+	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
+		return 0, fmt.Errorf("count writes: %w", err)
+	}
+	var sum int64
+	for _, c := range counts {
+		n, err := c.Int64()
+		if err != nil && !errors.Is(err, redis.Nil) {
+			return 0, fmt.Errorf("count writes: %w", err)
+		}
+		sum += n
+	}
+	return sum, nil
+}
+
+// complaint is the error for a script's answer that several share.
+func complaint(word string) error {
+	switch word {
+	case "in-use":
+		return ErrInUse
+	case "unreadable":
+		return ErrUnreadable
+	}
+	return fmt.Errorf("redisstore: unexpected answer %q of a script", word)
+}

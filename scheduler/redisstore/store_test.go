@@ -1,0 +1,97 @@
+package redisstore
+
+import (
+	"context"
+	"net"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/redisstore/server"
+	"github.com/longstop/longstop/scheduler/storetest"
+)
+
+// connect makes a client that is closed at the end of the test.
+func connect(t testing.TB, o Options) redis.UniversalClient {
+	t.Helper()
+	client, err := Connect(o)
+	if err != nil {
+		t.Fatalf("connect: %v", err)
+	}
+	t.Cleanup(func() { _ = client.Close() })
+	return client
+}
+
+// twoHandles empties a Redis and opens two stores on it.
+func twoHandles(t *testing.T, o Options) (a, b scheduler.Store) {
+	first, second := connect(t, o), connect(t, o)
+	if err := first.FlushAll(t.Context()).Err(); err != nil {
+		t.Fatal(err)
+	}
+	return New(first), New(second)
+}
+
+func TestStore(t *testing.T) {
+	o := Options{Address: storetest.Redis(t).Address()}
+	storetest.Run(t, func(t *testing.T) (a, b scheduler.Store) { return twoHandles(t, o) })
+}
+
+// A cluster of one node refuses scripts whose keys are not in one slot just as
+// one of many does.
+func TestStoreOnACluster(t *testing.T) {
+	o := Options{Cluster: []string{clusterNode(t)}}
+	storetest.Run(t, func(t *testing.T) (a, b scheduler.Store) { return twoHandles(t, o) })
+}
+
+// clusterNode starts a cluster of one node and returns its address.
+func clusterNode(t *testing.T) string {
+	t.Helper()
+	port, bus := freePort(t), freePort(t)
+	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+	s, err := server.Start(t.Context(), server.Options{
+		Dir: t.TempDir(), Fsync: "no", Port: port,
+		Extra: []string{"--cluster-enabled", "yes", "--cluster-port", strconv.Itoa(bus), "--cluster-announce-ip", "127.0.0.1"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Stop(context.Background()); err != nil {
+			t.Errorf("stop: %v", err)
+		}
+	})
+	node := connect(t, Options{Address: address})
+	if err := node.ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
+		t.Fatal(err)
+	}
+	within(t, "the cluster is ready", func() bool {
+		return strings.Contains(node.ClusterInfo(t.Context()).Val(), "cluster_state:ok")
+	})
+	return address
+}
+
+// freePort is a port on which nobody listens.
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+// within waits until what is true.
+func within(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); !is(); {
+		if time.Now().After(end) {
+			t.Fatalf("not within 10 s: %s", what)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
