@@ -1,0 +1,235 @@
+package notifier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// child is set in the process that TestStoppedPastItsLease starts: the address
+// of its relay.
+const child = "LONGSTOP_TEST_SEND_TO"
+
+const childLease = 700 * time.Millisecond
+
+func TestMain(m *testing.M) {
+	if address := os.Getenv(child); address != "" {
+		sendAsChild(address)
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func sendAsChild(address string) {
+	s, err := NewSender(Options{Address: address, TLS: TLSNone, From: sender}, discard(), prometheus.NewRegistry())
+	if err != nil {
+		panic(err)
+	}
+	m := letters()["overdue"]
+	msg, err := Compose(sender, m, Rendered{Subject: "s", Text: "t", HTML: "h"})
+	if err != nil {
+		panic(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), childLease)
+	defer cancel()
+	r := s.Send(ctx, msg)
+	fmt.Println(r.Outcome)
+}
+
+// A process that is stopped past its lease and goes on writes nothing more,
+// although the relay has just invited it to. By then another daemon has the
+// message.
+func TestStoppedPastItsLease(t *testing.T) {
+	for _, stage := range []string{"mail", "rcpt", "data"} {
+		t.Run(stage, func(t *testing.T) {
+			t.Parallel()
+			reached, answer := make(chan bool), make(chan bool)
+			r := newRelay(t, &relay{pause: func(s string) {
+				if s == stage {
+					reached <- true
+					<-answer
+				}
+			}})
+			cmd := exec.Command(os.Args[0])
+			cmd.Env = append(os.Environ(), child+"="+r.address())
+			var out strings.Builder
+			cmd.Stdout, cmd.Stderr = &out, os.Stderr
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			<-reached
+			stop(t, cmd)
+			close(answer) // what the child waits for is there when it wakes up
+			time.Sleep(childLease + 100*time.Millisecond)
+			before := r.commands()
+			if err := cmd.Process.Signal(syscall.SIGCONT); err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Wait(); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.TrimSpace(out.String()); got != string(Deferred) {
+				t.Errorf("the child says %q", got)
+			}
+			if after := r.commands(); after != before || len(r.messages()) > 0 {
+				t.Errorf("after its lease the child said more than %q: %q, messages %q", before, after, r.messages())
+			}
+		})
+	}
+}
+
+// stop stops a process and waits until all of it stands still: the signal
+// alone is only on its way.
+func stop(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	var status syscall.WaitStatus
+	for {
+		_, err := syscall.Wait4(cmd.Process.Pid, &status, syscall.WUNTRACED, nil)
+		if err == nil && status.Stopped() {
+			return
+		}
+		if !errors.Is(err, syscall.EINTR) {
+			t.Fatalf("the child did not stop: %v, %v", status, err)
+		}
+	}
+}
+
+func TestLeaseOverBeforeTheStart(t *testing.T) {
+	r := newRelay(t, &relay{})
+	s := newSender(t, r.address(), Options{})
+	past, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+	defer cancel()
+	if got := s.Send(past, email(t)); got.Reason != LeaseOver || got.Outcome != Deferred {
+		t.Errorf("%+v", got)
+	}
+	if r.opened() != 0 {
+		t.Error("a connection was opened after the lease")
+	}
+	s.Send(t.Context(), email(t)) // now there is a connection to reuse
+	said := r.commands()
+	if got := s.Send(past, email(t)); got.Reason != LeaseOver || r.commands() != said || len(r.messages()) != 1 {
+		t.Errorf("%+v, %q", got, r.commands())
+	}
+	if _, _, down := s.Down(); down {
+		t.Error("our own lateness is not the relay's failure")
+	}
+}
+
+// The content of a long message stops at the end of the lease, so the dot
+// never goes out.
+func TestLeaseEndsAmidTheContent(t *testing.T) {
+	r := newRelay(t, &relay{stage: "content", kind: "silence"})
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	m := email(t)
+	m.SetBodyString("text/plain", strings.Repeat("long\n", 3_000_000))
+	start := time.Now()
+	got := newSender(t, r.address(), Options{}).Send(ctx, m)
+	if got.Outcome != Deferred || time.Since(start) > 10*time.Second || len(r.messages()) > 0 {
+		t.Errorf("%+v after %v", got, time.Since(start))
+	}
+}
+
+func TestCancelStopsOnlyWhatHasNotBegun(t *testing.T) {
+	for stage, want := range map[string]Reason{"banner": Stopped, "mail": Stopped, "rcpt": Stopped, "data": Stopped, "dot": Accepted} {
+		t.Run(stage, func(t *testing.T) {
+			t.Parallel()
+			reached, answer := make(chan bool), make(chan bool)
+			r := newRelay(t, &relay{pause: func(s string) {
+				if s == stage {
+					close(reached)
+					<-answer
+				}
+			}})
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			result := make(chan Result)
+			s := newSender(t, r.address(), Options{})
+			go func() { result <- s.Send(ctx, email(t)) }()
+			<-reached
+			cancel()
+			if want == Stopped {
+				if got := <-result; got.Reason != want {
+					t.Errorf("%+v", got)
+				}
+				close(answer)
+			} else {
+				time.Sleep(50 * time.Millisecond)
+				close(answer)
+				if got := <-result; got.Reason != want {
+					t.Errorf("%+v", got)
+				}
+			}
+			if delivered := len(r.messages()) == 1; delivered != (want == Accepted) {
+				t.Errorf("the relay has the message: %v", delivered)
+			}
+		})
+	}
+}
+
+func TestCancelledBeforeTheStart(t *testing.T) {
+	r := newRelay(t, &relay{})
+	s := newSender(t, r.address(), Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if got := s.Send(ctx, email(t)); got.Reason != Stopped || r.opened() != 0 {
+		t.Errorf("%+v", got)
+	}
+	s.Send(t.Context(), email(t))
+	if got := s.Send(ctx, email(t)); got.Reason != Stopped || len(r.messages()) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A cancellation that comes late does not stop the next message.
+func TestLateCancelIsNobodysBusiness(t *testing.T) {
+	a, b := net.Pipe()
+	defer a.Close()
+	defer b.Close()
+	g := &guard{Conn: a, patience: time.Second}
+	g.begin(t.Context())()
+	old := g.turn
+	g.begin(t.Context())()
+	g.cancel(old)
+	if err := g.arm(); err != nil {
+		t.Error(err)
+	}
+	g.cancel(g.turn)
+	if err := g.arm(); !errors.Is(err, errStopped) {
+		t.Error(err)
+	}
+}
+
+// Either clock ends a lease: the monotonic one stands still while a machine is
+// suspended, the wall clock may be set back.
+func TestOver(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		name  string
+		lease time.Time
+		want  bool
+	}{
+		{"no lease", time.Time{}, false},
+		{"later", now.Add(time.Second), false},
+		{"now", now, true},
+		{"earlier", now.Add(-time.Second), true},
+		{"by the wall clock alone, later", now.Add(time.Second).Round(0), false},
+		{"by the wall clock alone, earlier", now.Add(-time.Second).Round(0), true},
+	} {
+		if got := over(now, c.lease); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package notifier
+
+import "slices"
+
+// Outcome says how an attempt to deliver a message ended.
+type Outcome string
+
+// The outcomes. Deferred and ambiguous messages are to be tried again.
+const (
+	Sent      Outcome = "sent"
+	Deferred  Outcome = "deferred"  // not delivered, and no one's fault for good
+	Refused   Outcome = "refused"   // permanently: somebody else has to be told
+	Ambiguous Outcome = "ambiguous" // delivered or not, nobody knows: resend the same bytes
+)
+
+// Reason says why. It is the same word in the metric, the log and the audit.
+type Reason string
+
+// The reasons.
+const (
+	Accepted         Reason = "accepted"
+	Greylisted       Reason = "greylisted"        // a 4xx that says so
+	TemporaryRefusal Reason = "temporary-refusal" // any other 4xx
+	PermanentRefusal Reason = "permanent-refusal" // a 5xx for this message
+	InvalidMessage   Reason = "invalid-message"   // not one sender and one recipient: never offered
+	RelayUnreachable Reason = "relay-unreachable" // no connection, or no greeting
+	RelayBusy        Reason = "relay-busy"        // a 421: the relay is closing down or wants peace
+	TLSFailed        Reason = "tls-failed"        // never answered with plain text
+	AuthFailed       Reason = "auth-failed"       // our credentials are wanted or not accepted
+	ConnectionLost   Reason = "connection-lost"   // before the final dot: not delivered
+	LostAfterData    Reason = "lost-after-data"   // after the final dot: in doubt
+	LeaseOver        Reason = "lease-over"        // our time for this message ran out before the final dot
+	Stopped          Reason = "stopped"           // the caller gave up before the message was under way
+)
+
+// reasons lists every outcome with the reasons that it can have.
+func reasons() map[Outcome][]Reason {
+	return map[Outcome][]Reason{
+		Sent:      {Accepted},
+		Refused:   {PermanentRefusal, InvalidMessage},
+		Ambiguous: {LostAfterData},
+		Deferred: {
+			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed,
+			ConnectionLost, LeaseOver, Stopped,
+		},
+	}
+}
+
+// Result is how one attempt ended.
+type Result struct {
+	Outcome Outcome
+	Reason  Reason
+	Code    int    // the relay's reply; 0 where there was none
+	Detail  string // the relay's words, with every address masked
+}
+
+// relayTrouble says whether the reason speaks of the relay and not of the
+// message: then every other message will fare the same.
+func (r Reason) relayTrouble() bool {
+	return slices.Contains([]Reason{
+		RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, ConnectionLost, LostAfterData,
+	}, r)
+}
+
+// answered says whether the relay dealt with the message, whatever it decided.
+func (r Reason) answered() bool {
+	return slices.Contains([]Reason{Accepted, Greylisted, TemporaryRefusal, PermanentRefusal}, r)
+}

@@ -1,0 +1,142 @@
+package notifier
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// standIn is whoever is told in place of a holder on a day: the holder if they
+// are there.
+func (d *Directory) standIn(holder, role string, on calendar.Date) Addressee {
+	if !d.isAway(holder, on) {
+		return Addressee{Person: holder, Because: d.holding(role)}
+	}
+	s := search{d: d, on: on, seen: map[string]bool{}}
+	person, way := s.replace(holder)
+	until := s.until.Long()
+	switch way {
+	case byCover:
+		return Addressee{Person: person, Because: fmt.Sprintf("you cover for the holder of %s until %s", role, until)}
+	case byDeputy:
+		return Addressee{Person: person, Because: fmt.Sprintf("you are the deputy of the holder of %s, who is away until %s", role, until)}
+	default:
+		return d.lastResort(fmt.Sprintf("the holder of %s is away until %s and nobody stands in", role, until))
+	}
+}
+
+// holding is the reason of somebody who holds the role themselves.
+func (d *Directory) holding(role string) string {
+	if id, ok := strings.CutPrefix(role, leadRole); ok {
+		return "you are the safeguarding lead of " + d.agencyName(id)
+	}
+	if id, ok := strings.CutPrefix(role, agencyRole); ok {
+		return "you are a contact of " + d.agencyName(id)
+	}
+	return "you hold the role " + role
+}
+
+func (d *Directory) agencyName(id string) string {
+	if name := d.agency(id).Name; name != "" {
+		return name
+	}
+	return id
+}
+
+// lastResort is the backstop, whether away or not; nobody if there is none.
+func (d *Directory) lastResort(why string) Addressee {
+	if _, ok := d.person(d.Backstop); !ok {
+		return Addressee{}
+	}
+	return Addressee{Person: d.Backstop, Because: "you are the backstop: " + why, Backstop: true}
+}
+
+// Deputy says who is to be told in place of a person whose address has refused
+// an email: their cover if they are away, else their deputy, else the deputy's
+// stand-in. Nobody who is away or was tried already. False means that this
+// person has no one left: the next rung, or the backstop, has to be told.
+func (d *Directory) Deputy(person string, tried []string, on calendar.Date) (string, bool) {
+	s := search{d: d, on: on, seen: map[string]bool{}, tried: tried}
+	next, way := s.replace(person)
+	return next, way != byNobody
+}
+
+// away are a person's absences on a day.
+func (d *Directory) away(person string, on calendar.Date) []Absence {
+	var out []Absence
+	for _, a := range d.Absences {
+		if a.Person == person && a.From <= on && on <= a.To {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (d *Directory) isAway(person string, on calendar.Date) bool {
+	return len(d.away(person, on)) > 0
+}
+
+// way says in which capacity a stand-in was found.
+type way int
+
+const (
+	byNobody way = iota
+	byCover
+	byDeputy
+)
+
+// search looks for a stand-in along covers and deputies. It visits nobody
+// twice, so people who cover for each other do not send it round in circles.
+type search struct {
+	d     *Directory
+	on    calendar.Date
+	tried []string
+	seen  map[string]bool
+	until calendar.Date // until when the stand-in is needed: the first return in the chain
+}
+
+// replace finds who stands in for a person: covers first, then the deputy,
+// each with their own stand-ins.
+func (s *search) replace(person string) (string, way) {
+	s.seen[person] = true
+	absences := s.d.away(person, s.on)
+	for _, a := range absences {
+		s.until = earlier(s.until, a.To)
+	}
+	for _, a := range absences {
+		if id, ok := s.take(a.Cover); ok {
+			return id, byCover
+		}
+	}
+	p, _ := s.d.person(person)
+	if id, ok := s.take(p.Deputy); ok {
+		return id, byDeputy
+	}
+	return "", byNobody
+}
+
+// take returns the person, or who stands in for them.
+func (s *search) take(person string) (string, bool) {
+	if _, ok := s.d.person(person); !ok || s.seen[person] {
+		return "", false
+	}
+	if !s.d.isAway(person, s.on) && !slices.Contains(s.tried, person) {
+		s.seen[person] = true
+		return person, true
+	}
+	until := s.until
+	id, how := s.replace(person)
+	if how == byNobody {
+		s.until = until // this branch led nowhere: its returns do not matter
+	}
+	return id, how != byNobody
+}
+
+func earlier(a, b calendar.Date) calendar.Date {
+	if a.IsZero() || b < a {
+		return b
+	}
+	return a
+}
