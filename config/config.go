@@ -1,0 +1,94 @@
+package config
+
+import (
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/notifier"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Config is all that the daemon was told. It does not change once loaded.
+// Paths are ready to open.
+type Config struct {
+	StateDir     string // where the private Redis keeps its files
+	Redis        Redis
+	Listen       Listen
+	SMTP         SMTP
+	Operations   []string // who gets the heartbeat: addresses; empty: every backstop
+	HeartbeatAt  Clock
+	DigestAt     Clock
+	Partnerships []Partnership
+	Warnings     []string // what is allowed and yet may not be meant; without addresses
+}
+
+// Redis says which Redis to use: the one at Address, the one that Sentinel
+// names, or Cluster. None of the three: a private one, which the daemon starts.
+type Redis struct {
+	Address       string // host:port, or unix:///path
+	Sentinel      *Sentinel
+	Cluster       []string // host:port of some of its nodes
+	Username      string
+	Password      Secret
+	DB            int
+	TLS           bool
+	AllowVolatile bool // accept a Redis that can forget
+}
+
+// Private says that the daemon starts a Redis of its own.
+func (r Redis) Private() bool {
+	return r.Address == "" && r.Sentinel == nil && len(r.Cluster) == 0
+}
+
+// Sentinel says whom to ask for the address of the Redis that leads.
+type Sentinel struct {
+	Master    string   // the name that the sentinels know it by
+	Addresses []string // host:port of the sentinels
+}
+
+// Listen says where the daemon answers.
+type Listen struct {
+	Socket string // the path of the unix socket of the API
+	HTTP   string // host:port of /metrics, /healthz and /readyz; empty: nowhere
+}
+
+// SMTP says which relay takes the email.
+type SMTP struct {
+	Address   string // host:port
+	TLS       string // none, starttls or implicit
+	From      string // as in a From header: Longstop <longstop@scp.example>
+	Username  string
+	Password  Secret
+	HelloName string        // the name in EHLO; empty: the sender's default
+	Timeout   time.Duration // of one attempt; 0: the sender's default
+}
+
+// Options are these settings as the sender takes them, with the password.
+func (s SMTP) Options() notifier.Options {
+	return notifier.Options{
+		Address:   s.Address,
+		From:      s.From,
+		TLS:       s.TLS,
+		Username:  s.Username,
+		Password:  s.Password.Reveal(),
+		HelloName: s.HelloName,
+		Timeout:   s.Timeout,
+	}
+}
+
+// Partnership is one safeguarding partnership: its procedures, and who is who.
+type Partnership struct {
+	ID         string
+	Name       string
+	Division   calendar.Division
+	Procedures []string
+	SendHours  scheduler.SendHours
+	Directory  notifier.Directory
+}
+
+// Known is what the configuration is checked against: the procedures that
+// there are, and the roles that each of them can tell.
+type Known struct {
+	Procedures []string
+	Roles      func(procedure string) []string
+}

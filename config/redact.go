@@ -1,0 +1,69 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Redacted gives the configuration in lines for a log: what a person who looks
+// for a fault needs, without secrets, addresses and names of people.
+func (c *Config) Redacted() string {
+	lines := []string{
+		"state-dir: " + c.StateDir,
+		"redis: " + c.Redis.redacted(),
+		fmt.Sprintf("listen: socket %s, http %s", c.Listen.Socket, orNone(c.Listen.HTTP)),
+		fmt.Sprintf("smtp: %s, tls %s, login %s", c.SMTP.Address, c.SMTP.TLS, yesNo(c.SMTP.Username != "")),
+		fmt.Sprintf("daily: heartbeat at %s to %s, digest at %s", c.HeartbeatAt, c.heartbeatTo(), c.DigestAt),
+	}
+	for _, p := range c.Partnerships {
+		d := p.Directory
+		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies",
+			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (c *Config) heartbeatTo() string {
+	if len(c.Operations) == 0 {
+		return "the backstops"
+	}
+	return fmt.Sprintf("%d operations addresses", len(c.Operations))
+}
+
+func hours(h scheduler.SendHours) string {
+	if h.Always {
+		return "always"
+	}
+	return fmt.Sprintf("%s to %s", Clock(h.From), Clock(h.To))
+}
+
+func (r Redis) redacted() string {
+	if r.Private() {
+		return "a private server"
+	}
+	where := r.Address
+	switch {
+	case r.Sentinel != nil:
+		where = fmt.Sprintf("sentinel %s at %s", r.Sentinel.Master, strings.Join(r.Sentinel.Addresses, " "))
+	case len(r.Cluster) > 0:
+		where = "cluster " + strings.Join(r.Cluster, " ")
+	}
+	return fmt.Sprintf("%s, db %d, tls %s, login %s, allow-volatile %s",
+		where, r.DB, yesNo(r.TLS), yesNo(!r.Password.IsZero()), yesNo(r.AllowVolatile))
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}

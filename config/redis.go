@@ -1,0 +1,99 @@
+package config
+
+import (
+	"strings"
+
+	"github.com/longstop/longstop/config/yamlfile"
+)
+
+type redisForm struct {
+	yamlfile.Pos  `yaml:"-"`
+	Address       text                  `yaml:"address"`
+	Sentinel      *sentinelForm         `yaml:"sentinel"`
+	Cluster       texts                 `yaml:"cluster"`
+	Username      text                  `yaml:"username"`
+	PasswordFile  text                  `yaml:"password-file"`
+	DB            yamlfile.Located[int] `yaml:"db"`
+	TLS           bool                  `yaml:"tls"`
+	AllowVolatile bool                  `yaml:"allow-volatile"`
+}
+
+type sentinelForm struct {
+	Master    text  `yaml:"master,required"`
+	Addresses texts `yaml:"addresses,required"`
+}
+
+func (c *daemonChecker) redis(form *redisForm) Redis {
+	r := Redis{
+		Address:       c.redisAddress(form),
+		Cluster:       c.each("redis.cluster", c.some("redis.cluster", form.Cluster, "node"), c.hostPort),
+		Username:      form.Username.Value,
+		Password:      c.secret("redis.password-file", form.PasswordFile),
+		DB:            form.DB.Value,
+		TLS:           form.TLS,
+		AllowVolatile: form.AllowVolatile,
+	}
+	if s := form.Sentinel; s != nil {
+		r.Sentinel = &Sentinel{
+			Master:    c.line("redis.sentinel.master", s.Master),
+			Addresses: c.each("redis.sentinel.addresses", c.some("redis.sentinel.addresses", s.Addresses, "sentinel"), c.hostPort),
+		}
+	}
+	c.redisWhole(form)
+	return r
+}
+
+// redisWhole checks what the keys say together.
+func (c *daemonChecker) redisWhole(form *redisForm) {
+	var ways []string
+	for _, way := range []struct {
+		name  string
+		given bool
+	}{
+		{"address", form.Address.Given()},
+		{"sentinel", form.Sentinel != nil},
+		{"cluster", form.Cluster.Given()},
+	} {
+		if way.given {
+			ways = append(ways, way.name)
+		}
+	}
+	switch {
+	case len(ways) == 0 && !c.complained("redis"):
+		c.errorf(form.Pos, "redis", "wants one of address, sentinel, cluster; leave redis out for a private server")
+	case len(ways) > 1:
+		c.errorf(form.Pos, "redis", "wants one of address, sentinel, cluster, found %s", strings.Join(ways, " and "))
+	}
+	if form.DB.Value < 0 {
+		c.errorf(form.DB.Pos, "redis.db", "wants 0 or more")
+	}
+	if form.DB.Value > 0 && form.Cluster.Given() {
+		c.errorf(form.DB.Pos, "redis.db", "a cluster has only database 0")
+	}
+	c.login("redis", form.Username, form.PasswordFile)
+}
+
+const unixScheme = "unix://"
+
+func (c *daemonChecker) redisAddress(form *redisForm) string {
+	path, unix := strings.CutPrefix(form.Address.Value, unixScheme)
+	switch {
+	case !unix:
+		return c.hostPort("redis.address", form.Address)
+	case !strings.HasPrefix(path, "/"):
+		c.errorf(form.Address.Pos, "redis.address", "wants the whole path of the socket, such as unix:///run/redis/redis.sock")
+	case form.TLS:
+		c.errorf(form.Address.Pos, "redis.address", "a unix socket has no tls: leave tls out")
+	}
+	return form.Address.Value
+}
+
+// login checks that a username has a password.
+func (c *daemonChecker) login(field string, username, passwordFile text) {
+	if username.Given() {
+		c.line(field+".username", username)
+	}
+	if username.Given() && !passwordFile.Given() {
+		c.errorf(username.Pos, field+".username", "wants a password-file beside it")
+	}
+}
