@@ -1,0 +1,169 @@
+package api_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/redisstore"
+	"github.com/longstop/longstop/scheduler/redisstore/server"
+)
+
+func TestNoDaemonIsSaidWithTheWayOut(t *testing.T) {
+	socket := filepath.Join(shortDir(t), "nobody")
+	_, err := api.NewClient(socket).Open(t.Context(), api.Opening{Reference: "A"})
+	for _, says := range []string{socket, "longstop serve --config FILE", "--socket PATH", "LONGSTOP_SOCKET"} {
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v: does not say %q", err, says)
+		}
+	}
+	if lost := new(api.LostError); errors.As(err, &lost) {
+		t.Error("what was never sent cannot be in doubt")
+	}
+}
+
+func TestReferenceThatIsNoneIsNotSent(t *testing.T) {
+	c := api.NewClient(filepath.Join(shortDir(t), "nobody"))
+	for _, about := range []string{"", "Alice Example", "A\r\nHost: b", "bscp:", "a:b:c"} {
+		var input *scheduler.InputError
+		if _, err := c.Record(t.Context(), about, nil); !errors.As(err, &input) {
+			t.Errorf("%q: %v", about, err)
+		}
+	}
+}
+
+// A daemon that dies at each stage of an answer: the request is sent once, and
+// the client says that it does not know.
+func TestLostAnswerIsNotTakenForAnAnswer(t *testing.T) {
+	head := "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"
+	for name, answer := range map[string]string{
+		"nothing": "", "half a head": head[:20], "half a body": head + `{"id":"bscp:A"`,
+		"no JSON": "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell", "no HTTP": "+PONG\r\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			socket := filepath.Join(shortDir(t), "s")
+			var asked atomic.Int32
+			answering(t, socket, answer, &asked)
+			client := api.NewClient(socket)
+			_, err := client.Record(t.Context(), "A", []api.Fact{happened("aware", "2026-12-16")})
+			if lost := new(api.LostError); !errors.As(err, &lost) || lost.About != "A" || !strings.Contains(err.Error(), "longstop case show A") {
+				t.Errorf("%v: is not in doubt", err)
+			}
+			if n := asked.Load(); n != 1 {
+				t.Errorf("sent %d times", n)
+			}
+			_, err = client.Show(t.Context(), "A")
+			if lost := new(api.LostError); err == nil || errors.As(err, &lost) {
+				t.Errorf("a question that changes nothing: %v", err)
+			}
+		})
+	}
+}
+
+// answering reads a request from each connection, writes the answer and hangs up.
+func answering(t *testing.T, socket, answer string, asked *atomic.Int32) {
+	t.Helper()
+	l, err := api.Listen(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			asked.Add(1)
+			buf := make([]byte, 4096)
+			if _, err := c.Read(buf); err == nil {
+				_, _ = fmt.Fprint(c, answer)
+			}
+			c.Close()
+		}
+	}()
+	t.Cleanup(func() { l.Close(); <-done })
+}
+
+func TestAnswerOfSomethingElse(t *testing.T) {
+	socket := filepath.Join(shortDir(t), "s")
+	serve(t, socket, http.NotFoundHandler())
+	_, err := api.NewClient(socket).Ping(t.Context())
+	if refused := new(api.Error); !errors.As(err, &refused) || refused.Status != http.StatusNotFound {
+		t.Errorf("%v", err)
+	}
+}
+
+// On a real Redis that goes away: the client learns so, and no address of it.
+func TestStoreThatIsAway(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	redis, err := server.Start(ctx, server.Options{Dir: shortDir(t), Fsync: "no"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := redisstore.Connect(redisstore.Options{Address: redis.Address()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	d := startWith(t, redisstore.New(client))
+	d.opened(t, "bscp", "CANARY-1")
+	if _, err := d.Show(ctx, "CANARY-1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := redis.Stop(ctx); err != nil {
+		t.Fatal(err)
+	}
+	requests := map[string]func() error{
+		"open": func() error {
+			_, err := d.Open(ctx, api.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: "B", Facts: []api.Fact{happened("aware", "2026-12-16")}})
+			return err
+		},
+		"record": func() error {
+			_, err := d.Record(ctx, "CANARY-1", []api.Fact{happened("notification-received", "2026-12-17")})
+			return err
+		},
+		"list": func() error { _, err := d.List(ctx, "", api.StatusAll); return err },
+		"log":  func() error { _, err := d.Log(ctx, "CANARY-1"); return err },
+	}
+	for name, ask := range requests {
+		var refused *api.Error
+		if err := ask(); !errors.As(err, &refused) || refused.Status != http.StatusServiceUnavailable || !strings.Contains(err.Error(), "longstop case show") {
+			t.Errorf("%s: %v", name, err)
+		} else if strings.Contains(err.Error(), strings.TrimPrefix(redis.Address(), "unix://")) || strings.Contains(err.Error(), "dial") {
+			t.Errorf("%s tells where the store is: %v", name, err)
+		}
+	}
+	if log := d.log.String(); strings.Contains(log, "CANARY") || strings.Count(log, "request failed") != len(requests) {
+		t.Errorf("the log must tell of %d failures and of no case:\n%s", len(requests), log)
+	}
+}
+
+// A client that hangs up has not taken its statement back.
+func TestWriteGoesOnWhenItsClientHasGone(t *testing.T) {
+	d := start(t)
+	c, err := net.Dial("unix", d.socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(c, "POST /v1/cases HTTP/1.1\r\nHost: longstop\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(openOne), openOne)
+	c.Close()
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		if _, err := d.Show(t.Context(), "NEW-1"); err == nil {
+			return
+		} else if time.Now().After(deadline) {
+			t.Fatalf("the case was not opened: %v", err)
+		}
+	}
+}

@@ -1,0 +1,26 @@
+// Package api is how the world talks to a running daemon: JSON over HTTP, on a
+// unix socket unless it is told otherwise. It holds both ends, the handler and
+// the [Client] that the command line uses, and the forms they exchange.
+//
+//	GET  /v1/ping                 is anybody there
+//	GET  /v1/cases                the cases: ?partnership=ID &status=open|closed|all
+//	POST /v1/cases                open a case: [Opening]
+//	GET  /v1/case                 a case with its timetable: [Case]
+//	GET  /v1/case/log             its audit log
+//	POST /v1/case/facts           record, plan, delay, withdraw: [Facts]
+//	POST /v1/case/close           end it: [Closing]
+//
+// The case is named in the header Longstop-Case, by its id (bscp:BSCP-2026-01)
+// or, where one partnership alone has it, by its reference. It is in no path
+// and no query, so that it reaches no access log.
+//
+// Authoritative is the registry behind the handler: everything is checked
+// there, and a statement is in the store or was refused. The handler adds who
+// made it: the account at the other end of the socket, as the kernel knows it.
+//
+// On failure the answer is {"error":{"field","message","allowed"}}: 400 for
+// what is not a request, 422 for one that cannot be right, 404 and 409 for a
+// case that is not there or is there already, 503 when the store is away. A
+// write goes on when its client hangs up; no write is ever sent twice. A client
+// that loses an answer says that it does not know, and how to find out.
+package api

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+const (
+	maxBody  = 64 << 10 // bytes; the longest sensible statement is a tenth of it
+	patience = 20 * time.Second
+)
+
+type handler struct {
+	reg   *scheduler.Registry
+	world scheduler.World
+	log   *slog.Logger
+	now   func() time.Time
+}
+
+// endpoint answers one request. Its error becomes the answer, see [problem].
+type endpoint func(ctx context.Context, r *http.Request, now time.Time) (any, error)
+
+type route struct {
+	method, path string
+	status       int
+	answer       endpoint
+}
+
+func (h *handler) routes() []route {
+	return []route{
+		{http.MethodGet, "/v1/ping", http.StatusOK, ping},
+		{http.MethodGet, "/v1/cases", http.StatusOK, h.list},
+		{http.MethodPost, "/v1/cases", http.StatusCreated, h.open},
+		{http.MethodGet, "/v1/case", http.StatusOK, h.show},
+		{http.MethodGet, "/v1/case/log", http.StatusOK, h.entries},
+		{http.MethodPost, "/v1/case/facts", http.StatusOK, h.record},
+		{http.MethodPost, "/v1/case/close", http.StatusOK, h.close},
+	}
+}
+
+// New serves the API over a registry. The log gets what went wrong inside, and
+// nothing about any case.
+func New(reg *scheduler.Registry, world scheduler.World, log *slog.Logger) http.Handler {
+	return NewAt(reg, world, log, time.Now)
+}
+
+// NewAt is [New] for a present of one's own: a demo's fast time, a test's.
+func NewAt(reg *scheduler.Registry, world scheduler.World, log *slog.Logger, now func() time.Time) http.Handler {
+	h := &handler{reg: reg, world: world, log: log, now: now}
+	mux := http.NewServeMux()
+	methods := map[string][]string{}
+	for _, rt := range h.routes() {
+		mux.Handle(rt.method+" "+rt.path, h.serve(rt))
+		methods[rt.path] = append(methods[rt.path], rt.method)
+	}
+	for path, allowed := range methods {
+		mux.Handle(path, wrongMethod(allowed))
+	}
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		send(w, http.StatusNotFound, failure{&Error{Message: "there is no such address in this API"}})
+	})
+	// A browser on this machine must not be made to speak for its user.
+	return http.NewCrossOriginProtection().Handler(mux)
+}
+
+func wrongMethod(allowed []string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		send(w, http.StatusMethodNotAllowed, failure{&Error{Field: "method", Message: "this address does not take " + r.Method, Allowed: allowed}})
+	}
+}
+
+// serve answers with JSON. A write is carried through even if its client has
+// gone: half a question is worse than an answer that nobody reads.
+func (h *handler) serve(rt route) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx := r.Context()
+		if rt.method == http.MethodPost {
+			ctx = context.WithoutCancel(ctx)
+		}
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		v, err := rt.answer(ctx, r, h.now())
+		if err == nil {
+			send(w, rt.status, v)
+			return
+		}
+		e := problem(err)
+		if e.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+			h.log.Error("request failed", "route", rt.method+" "+rt.path, "error", err)
+		}
+		send(w, e.Status, failure{e})
+	}
+}
+
+// send writes the answer. That it does not arrive is for the client to notice.
+func send(w http.ResponseWriter, status int, v any) {
+	head := w.Header()
+	head.Set("Content-Type", "application/json")
+	head.Set("Cache-Control", "no-store")
+	head.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(v)
+}
+
+func ping(context.Context, *http.Request, time.Time) (any, error) {
+	out := Pong{Version: "unknown"}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		out.Version = info.Main.Version
+	}
+	return out, nil
+}

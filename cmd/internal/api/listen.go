@@ -1,0 +1,71 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+const (
+	maxPath    = 104 // bytes; the shortest limit among the systems that have unix sockets
+	socketMode = 0o660
+)
+
+// Listen opens the daemon's socket for its owner and its group. The folder is
+// made, for its owner alone, where it is missing; a socket that a dead daemon
+// left is replaced, and one that still answers is not.
+func Listen(path string) (net.Listener, error) {
+	if len(path) > maxPath {
+		return nil, fmt.Errorf("listen: the path of the socket has %d bytes and the system takes %d: choose a shorter one for listen.socket", len(path), maxPath)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	if err := removeStale(path); err != nil {
+		return nil, err
+	}
+	l, err := (&net.ListenConfig{Control: narrow}).Listen(context.Background(), "unix", path)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	if err := os.Chmod(path, socketMode); err != nil {
+		return nil, errors.Join(fmt.Errorf("listen: %w", err), l.Close())
+	}
+	return l, nil
+}
+
+// narrow gives the socket its mode before it has a name, where the system can:
+// there is then no moment at which others may open it.
+func narrow(_, _ string, c syscall.RawConn) error {
+	return c.Control(func(fd uintptr) { _ = syscall.Fchmod(int(fd), socketMode) })
+}
+
+func removeStale(path string) error {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("listen: %w", err)
+	case info.Mode().Type() != fs.ModeSocket:
+		return fmt.Errorf("listen: %s is there and is not a socket: move it away, or choose another path for listen.socket", path)
+	}
+	c, err := net.DialTimeout("unix", path, time.Second)
+	switch {
+	case err == nil:
+		_ = c.Close()
+		return fmt.Errorf("listen: another daemon answers at %s: stop it first, or give this one another listen.socket", path)
+	case !errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Errorf("listen: it is not certain that nobody uses %s: %w", path, err)
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("listen: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Error is a request that was refused or failed, as both ends see it.
+type Error struct {
+	Status  int      `json:"-"` // of HTTP
+	Field   string   `json:"field"`
+	Message string   `json:"message"`
+	Allowed []string `json:"allowed"`
+}
+
+// failure is its form on the wire.
+type failure struct {
+	Error *Error `json:"error"`
+}
+
+// Error says what is wrong and what would be right.
+func (e *Error) Error() string {
+	in := scheduler.InputError{Field: e.Field, Message: e.Message, Allowed: e.Allowed}
+	return in.Error()
+}
+
+const storeAway = "the store is away; nothing is known to have changed: ask `longstop case show` before trying again"
+
+// problem finds the answer for an error. What is not known by its kind is an
+// affair of the store; its words stay in the log, for they may name addresses.
+func problem(err error) *Error {
+	var given *Error
+	var input *scheduler.InputError
+	switch {
+	case errors.As(err, &given):
+		return given
+	case errors.As(err, &input):
+		return &Error{Status: http.StatusUnprocessableEntity, Field: input.Field, Message: input.Message, Allowed: input.Allowed}
+	case errors.Is(err, scheduler.ErrNotFound):
+		return &Error{Status: http.StatusNotFound, Field: "case", Message: "there is no such case; `longstop case list --all` shows every case"}
+	case errors.Is(err, scheduler.ErrExists):
+		return &Error{Status: http.StatusConflict, Field: "reference", Message: "the partnership has a case of this reference already; a closed case keeps its reference"}
+	case errors.Is(err, scheduler.ErrConflict):
+		return &Error{Status: http.StatusConflict, Field: "case", Message: "others are changing this case; nothing was changed, try again"}
+	}
+	return &Error{Status: http.StatusServiceUnavailable, Message: storeAway}
+}
+
+// refuse is a request that is well formed and cannot be right.
+func refuse(field, message string, allowed ...string) *Error {
+	return &Error{Status: http.StatusUnprocessableEntity, Field: field, Message: message, Allowed: allowed}
+}
+
+// malformed is what is no request at all.
+func malformed(status int, field, message string) *Error {
+	return &Error{Status: status, Field: field, Message: strings.TrimPrefix(message, "json: ")}
+}

@@ -1,0 +1,110 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// decode reads the body, strictly: what would be ignored here was meant by
+// somebody.
+func decode[T any](r *http.Request) (T, error) {
+	var v T
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return v, malformed(http.StatusUnsupportedMediaType, "Content-Type", "must be application/json")
+	}
+	body, err := io.ReadAll(r.Body)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return v, malformed(http.StatusRequestEntityTooLarge, "", fmt.Sprintf("the body is longer than %d KiB", maxBody>>10))
+	case err != nil:
+		return v, malformed(http.StatusBadRequest, "", "the body did not arrive whole")
+	case !utf8.Valid(body):
+		return v, malformed(http.StatusBadRequest, "", "the body is not UTF-8")
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&v); err != nil {
+		return v, notJSON(err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return v, malformed(http.StatusBadRequest, "", "the body is more than one JSON value")
+	}
+	return v, nil
+}
+
+func notJSON(err error) *Error {
+	var syntax *json.SyntaxError
+	var mismatch *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return malformed(http.StatusBadRequest, "", fmt.Sprintf("the body is not JSON: %s (byte %d)", err, syntax.Offset))
+	case errors.As(err, &mismatch):
+		return malformed(http.StatusBadRequest, mismatch.Field, fmt.Sprintf("a JSON %s stands where a %s belongs", mismatch.Value, mismatch.Type.Kind()))
+	case errors.Is(err, io.EOF):
+		return malformed(http.StatusBadRequest, "", "the body is empty")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return malformed(http.StatusBadRequest, "", "the body is not JSON: it ends too early")
+	}
+	return malformed(http.StatusBadRequest, "", err.Error())
+}
+
+func kinds() []string {
+	return []string{string(scheduler.Happened), string(scheduler.Planned), string(scheduler.Delayed), string(scheduler.Withdrawn)}
+}
+
+// facts reads statements; the registry checks what they say.
+func facts(in []Fact) ([]scheduler.Fact, error) {
+	out := make([]scheduler.Fact, 0, len(in))
+	for _, f := range in {
+		g, err := f.read()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+func (f Fact) read() (scheduler.Fact, error) {
+	out := scheduler.Fact{Kind: f.Kind, Name: f.Name, Instance: f.Instance, Outcome: f.Outcome, Reason: f.Reason, Withdraws: f.Withdraws}
+	switch {
+	case !slices.Contains(kinds(), string(f.Kind)):
+		return out, refuse("kind", fmt.Sprintf("%q is not a kind of fact", f.Kind), kinds()...)
+	case f.Kind != scheduler.Withdrawn && f.Withdraws != "":
+		return out, refuse("withdraws", "only a fact of the kind withdrawn withdraws another")
+	case f.Kind == scheduler.Withdrawn && f.Name+f.Instance+f.At+f.Outcome != "":
+		return out, refuse("withdraws", "a withdrawal has the id of a fact and a reason, and nothing else")
+	}
+	if err := acceptReason(f.Reason); err != nil {
+		return out, err
+	}
+	if f.At != "" {
+		at, err := calendar.ParseWhen(f.At)
+		if err != nil {
+			return out, refuse("at", err.Error())
+		}
+		out.At = at
+	}
+	return out, nil
+}
+
+// acceptReason keeps line breaks and terminal controls out of emails and logs.
+func acceptReason(reason string) error {
+	if strings.ContainsFunc(reason, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
+		return refuse("reason", "must be one line of plain text")
+	}
+	return nil
+}

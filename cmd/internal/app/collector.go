@@ -1,0 +1,129 @@
+package app
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/redisstore"
+)
+
+// scrapeTimeout bounds what a scrape asks of Redis.
+const scrapeTimeout = 3 * time.Second
+
+// collector reads what the store holds at each scrape: every daemon shows the
+// same totals, and none keeps them.
+type collector struct {
+	store  *redisstore.Store
+	engine *scheduler.Engine
+	world  *World
+}
+
+func desc(name, help string, labels ...string) *prometheus.Desc {
+	return prometheus.NewDesc("longstop_"+name, help, labels, nil)
+}
+
+var (
+	casesOpen     = desc("cases_open", "Open cases.", "partnership", "procedure")
+	milestones    = desc("milestones", "Milestones of open cases by where they stand.", "partnership", "procedure", "milestone", "status", "statutory")
+	outboxWaiting = desc("outbox_waiting", "Emails decided on and not yet settled.")
+	outboxOldest  = desc("outbox_oldest_seconds", "Age of the oldest email not yet settled; 0 when there is none.")
+	created       = desc("intents_created_total", "Emails ever decided on.")
+	settled       = desc("intents_settled_total", "Emails settled, by how.", "outcome")
+	redisUp       = desc("redis_up", "Whether Redis answers: 1 or 0.")
+	clockSkew     = desc("clock_skew_seconds", "Redis's clock less ours.")
+	sweepAge      = desc("sweep_age_seconds", "Time since a sweep last found everything in order.")
+	daysLeft      = desc("calendar_days_left", "Days until the last published bank holiday.", "division")
+	vacant        = desc("roles_vacant", "Roles of the procedures that nobody holds.", "partnership")
+)
+
+// Describe implements prometheus.Collector.
+func (c *collector) Describe(ch chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{
+		casesOpen, milestones, outboxWaiting, outboxOldest, created, settled,
+		redisUp, clockSkew, sweepAge, daysLeft, vacant,
+	} {
+		ch <- d
+	}
+}
+
+// Collect implements prometheus.Collector.
+func (c *collector) Collect(ch chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
+	defer cancel()
+	now := time.Now()
+	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
+		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	gauge(sweepAge, c.sweepAge(now))
+	for _, d := range calendar.Divisions() {
+		gauge(daysLeft, float64(calendar.For(d).Until()-calendar.DateOf(now)), string(d))
+	}
+	for _, id := range c.world.Partnerships() {
+		gauge(vacant, float64(len(c.world.Vacant(id))), id)
+	}
+	clock, err := c.store.Clock(ctx)
+	if err != nil {
+		gauge(redisUp, 0)
+		return
+	}
+	gauge(clockSkew, clock.Sub(now).Seconds())
+	totals, err := c.store.Totals(ctx)
+	if err != nil {
+		gauge(redisUp, 0)
+		return
+	}
+	gauge(redisUp, 1)
+	c.totals(ch, gauge, totals, now)
+}
+
+func (c *collector) totals(ch chan<- prometheus.Metric, gauge func(*prometheus.Desc, float64, ...string), t scheduler.Totals, now time.Time) {
+	for tally, n := range t.Counts {
+		if tally.Milestone == "" {
+			gauge(casesOpen, float64(n), tally.Partnership, tally.Procedure)
+			continue
+		}
+		gauge(milestones, float64(n), tally.Partnership, tally.Procedure, tally.Milestone, tally.Status, map[bool]string{true: "true", false: "false"}[tally.Statutory])
+	}
+	gauge(outboxWaiting, float64(t.Waiting))
+	age := 0.0
+	if !t.Oldest.IsZero() {
+		age = max(0, now.Sub(t.Oldest).Seconds())
+	}
+	gauge(outboxOldest, age)
+	counter := func(d *prometheus.Desc, v int64, labels ...string) {
+		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(v), labels...)
+	}
+	counter(created, t.Created)
+	for _, o := range scheduler.Outcomes() {
+		if o.Final() {
+			counter(settled, t.Settled[o], string(o))
+		}
+	}
+}
+
+// sweepAge grows from the start of the process until the first sweep.
+func (c *collector) sweepAge(now time.Time) float64 {
+	swept := c.engine.Health().Swept
+	if swept.IsZero() {
+		swept = processStart()
+	}
+	return now.Sub(swept).Seconds()
+}
+
+var processStart = sync.OnceValue(time.Now)
+
+// buildInfo is a metric that is always there: its absence is the alarm.
+func buildInfo(version string) prometheus.Collector {
+	g := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "longstop_build_info", Help: "Always 1; says what runs.",
+		ConstLabels: prometheus.Labels{"version": version, "goversion": runtime.Version()},
+	})
+	g.Set(1)
+	return g
+}

@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/longstop/longstop/notifier"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/redisstore"
+)
+
+// How long an answer of the relay and of Redis is used again: whoever asks
+// /readyz often does not make us ask them often.
+const (
+	probeKept    = 2 * time.Second
+	probeTimeout = 3 * time.Second
+	sweptLately  = 90 * time.Second // three sweeps
+)
+
+// health answers whether the daemon can do its work now.
+type health struct {
+	store  *redisstore.Store
+	engine *scheduler.Engine
+	sender *notifier.Sender
+
+	mu      sync.Mutex
+	asked   time.Time
+	answers map[string]string
+}
+
+// check asks both servers; an empty text means in order.
+func (h *health) check(ctx context.Context) map[string]string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if time.Since(h.asked) < probeKept {
+		return h.answers
+	}
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	defer cancel()
+	var wg sync.WaitGroup
+	redis, relay := "", ""
+	wg.Go(func() { redis = h.redis(ctx) })
+	wg.Go(func() { relay = h.relay(ctx) })
+	wg.Wait()
+	h.answers = map[string]string{"redis": redis, "smtp": relay, "engine": h.swept()}
+	h.asked = time.Now()
+	return h.answers
+}
+
+func (h *health) redis(ctx context.Context) string {
+	if err := h.store.Ping(ctx); err != nil {
+		return "does not answer"
+	}
+	return ""
+}
+
+// relay asks whether the relay can be talked to. A relay that talks and yet
+// takes no mail shows in the age of the oldest email.
+func (h *health) relay(ctx context.Context) string {
+	if err := h.sender.Probe(ctx); err != nil {
+		return "does not answer"
+	}
+	if _, reason, down := h.sender.Down(); down {
+		return reason
+	}
+	return ""
+}
+
+func (h *health) swept() string {
+	switch s := h.engine.Health(); {
+	case !s.Since.IsZero():
+		return "the store has failed since " + s.Since.UTC().Format(time.RFC3339)
+	case s.Swept.IsZero():
+		return "the first sweep is not over"
+	case time.Since(s.Swept) > sweptLately:
+		return "no sweep since " + s.Swept.UTC().Format(time.RFC3339)
+	}
+	return ""
+}
+
+// ready answers 200 when all is in order, else 503; either way it says what.
+func (h *health) ready(w http.ResponseWriter, r *http.Request) {
+	status, code := "ready", http.StatusOK
+	checks := map[string]string{}
+	for name, trouble := range h.check(context.WithoutCancel(r.Context())) {
+		checks[name] = "ok"
+		if trouble != "" {
+			checks[name], status, code = trouble, "not ready", http.StatusServiceUnavailable
+		}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(code)
+	_ = json.NewEncoder(w).Encode(map[string]any{"status": status, "checks": checks})
+}
+
+// operationsMux is what is served over TCP: nothing of any case, only numbers
+// and states.
+func operationsMux(reg *prometheus.Registry, h *health) *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(reg, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte(`{"status":"alive"}` + "\n"))
+	})
+	mux.HandleFunc("GET /readyz", h.ready)
+	return mux
+}

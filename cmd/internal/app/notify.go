@@ -1,0 +1,36 @@
+package app
+
+import (
+	"net"
+	"os"
+	"strconv"
+	"time"
+)
+
+// notifySystemd tells the service manager of our state (sd_notify(3)). Without
+// one it does nothing.
+func notifySystemd(state string) {
+	path := os.Getenv("NOTIFY_SOCKET")
+	if path == "" {
+		return
+	}
+	if path[0] == '@' {
+		path = "\x00" + path[1:] // a socket in the abstract name space
+	}
+	conn, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: path, Net: "unixgram"})
+	if err != nil {
+		return // the manager is gone: there is nobody to tell
+	}
+	defer conn.Close()
+	_, _ = conn.Write([]byte(state))
+}
+
+// watchdogEvery is how often the service manager wants a sign of life: half of
+// what it was told, or never.
+func watchdogEvery() time.Duration {
+	usec, err := strconv.ParseInt(os.Getenv("WATCHDOG_USEC"), 10, 64)
+	if err != nil || usec <= 0 {
+		return 0
+	}
+	return time.Duration(usec) * time.Microsecond / 2
+}

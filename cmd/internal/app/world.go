@@ -1,0 +1,132 @@
+package app
+
+import (
+	"net/mail"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/notifier"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// World answers the engine's questions from the configuration. A configuration
+// that is loaded again takes the place of the old one in one step.
+type World struct {
+	library *procedure.Library
+	now     atomic.Pointer[snapshot]
+}
+
+type snapshot struct {
+	partnerships map[string]scheduler.Partnership
+	directories  map[string]*notifier.Directory
+	ids          []string
+	operations   []string
+	mailDomain   string
+}
+
+// NewWorld makes a world of a configuration.
+func NewWorld(library *procedure.Library, cfg *config.Config) *World {
+	w := &World{library: library}
+	w.Use(cfg)
+	return w
+}
+
+// Use puts a configuration in the place of the one before.
+func (w *World) Use(cfg *config.Config) {
+	s := &snapshot{
+		partnerships: map[string]scheduler.Partnership{}, directories: map[string]*notifier.Directory{},
+		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From),
+	}
+	for _, p := range cfg.Partnerships {
+		directory := &p.Directory
+		s.ids = append(s.ids, p.ID)
+		s.directories[p.ID] = directory
+		s.partnerships[p.ID] = scheduler.Partnership{
+			ID: p.ID, Name: p.Name, Calendar: calendar.For(p.Division), Procedures: p.Procedures,
+			SendHours: p.SendHours, Agencies: agencyIDs(directory),
+			People: people{directory}, MailDomain: s.mailDomain,
+		}
+	}
+	w.now.Store(s)
+}
+
+func agencyIDs(d *notifier.Directory) []string {
+	var ids []string
+	for _, a := range d.Agencies {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+// domainOf is the domain of the sender, for Message-IDs.
+func domainOf(from string) string {
+	if a, err := mail.ParseAddress(from); err == nil {
+		if _, domain, ok := strings.Cut(a.Address, "@"); ok {
+			return domain
+		}
+	}
+	return "longstop.invalid"
+}
+
+// Partnership implements [scheduler.World].
+func (w *World) Partnership(id string) (scheduler.Partnership, bool) {
+	p, ok := w.now.Load().partnerships[id]
+	return p, ok
+}
+
+// Partnerships implements [scheduler.World].
+func (w *World) Partnerships() []string { return slices.Clone(w.now.Load().ids) }
+
+// Procedure implements [scheduler.World].
+func (w *World) Procedure(id, edition string) (*procedure.Procedure, error) {
+	return w.library.Find(id, edition)
+}
+
+// ProcedureOn implements [scheduler.World].
+func (w *World) ProcedureOn(id string, on calendar.Date) (*procedure.Procedure, error) {
+	return w.library.InForce(id, on)
+}
+
+// Operations implements [scheduler.World].
+func (w *World) Operations() int { return len(w.now.Load().operations) }
+
+// MailDomain implements [scheduler.World].
+func (w *World) MailDomain() string { return w.now.Load().mailDomain }
+
+// Vacant lists the roles of a partnership's procedures that nobody holds.
+func (w *World) Vacant(id string) []string {
+	s := w.now.Load()
+	var roles []string
+	for _, name := range s.partnerships[id].Procedures {
+		if p, err := w.library.Latest(name); err == nil {
+			roles = append(roles, RolesOf(p)...)
+		}
+	}
+	slices.Sort(roles)
+	return s.directories[id].Vacant(slices.Compact(roles))
+}
+
+// RolesOf lists the roles of a procedure that a partnership gives to people;
+// those of agencies come with the agencies.
+func RolesOf(p *procedure.Procedure) []string {
+	return slices.DeleteFunc(p.RoleIDs(), func(r string) bool {
+		return r == procedure.RoleAgency || r == procedure.RoleAgencyLead
+	})
+}
+
+// people makes the notifier's directory answer the engine.
+type people struct{ *notifier.Directory }
+
+func (p people) Resolve(role string, on calendar.Date) []scheduler.Addressee {
+	var out []scheduler.Addressee
+	for _, a := range p.Directory.Resolve(role, on) {
+		out = append(out, scheduler.Addressee(a))
+	}
+	return out
+}
+
+func (p people) Backstop() string { return p.Directory.Backstop }

@@ -1,0 +1,185 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/notifier"
+	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/memstore"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Options say how the demo shows itself.
+type Options struct {
+	Out  io.Writer
+	Show func(w io.Writer, t *scheduler.Timetable, now time.Time) // prints a timetable
+	Pace time.Duration                                            // the pause after an email; acts take four
+	Dir  string                                                   // for the emails; empty: a new temporary folder
+}
+
+// player holds what runs during the demo.
+type player struct {
+	Options
+	store    scheduler.Store
+	engine   *scheduler.Engine
+	registry *scheduler.Registry
+	letters  *letters
+	day      calendar.Date // the day that was printed last
+}
+
+// Run plays the whole story. It returns the folder with the emails.
+func Run(ctx context.Context, o Options) (dir string, err error) {
+	if o.Dir == "" {
+		if o.Dir, err = os.MkdirTemp("", "longstop-demo-"); err != nil {
+			return "", fmt.Errorf("make a folder for the emails: %w", err)
+		}
+	}
+	p := &player{Options: o, store: memstore.New(), letters: &letters{dir: o.Dir}}
+	sink, err := mailsink.Start("127.0.0.1:0", p.letters.receive)
+	if err != nil {
+		return "", fmt.Errorf("start a mail server: %w", err)
+	}
+	defer sink.Close()
+	sender, err := p.connect(sink.Address())
+	if err != nil {
+		return "", err
+	}
+	defer sender.Close()
+	p.title()
+	for _, a := range story() {
+		if err := p.until(ctx, a.at); err != nil {
+			return "", err
+		}
+		if err := p.perform(ctx, a); err != nil {
+			return "", err
+		}
+	}
+	p.say("\nThe end: %d emails were sent. They are in\n  %s\nas .txt to read and .eml to open in a mail program. Nothing else was kept.\n", p.letters.count(), o.Dir)
+	return o.Dir, nil
+}
+
+// connect wires the engine to the story's people and to the mail server.
+func (p *player) connect(relay string) (*notifier.Sender, error) {
+	log := slog.New(slog.DiscardHandler)
+	world := app.NewWorld(procedure.Embedded(), settings())
+	reg := prometheus.NewRegistry()
+	sender, err := notifier.NewSender(notifier.Options{Address: relay, From: from, TLS: notifier.TLSNone}, log, reg)
+	if err != nil {
+		return nil, err
+	}
+	mailer, err := app.NewMailer(world, sender, from)
+	if err != nil {
+		return nil, err
+	}
+	p.engine = scheduler.NewEngine(p.store, world, mailer, scheduler.NewMetrics(reg), log)
+	p.registry = scheduler.NewRegistry(p.store, world, p.engine.Nudge, log)
+	return sender, nil
+}
+
+func (p *player) say(format string, args ...any) { fmt.Fprintf(p.Out, format, args...) }
+
+func (p *player) title() {
+	p.say("longstop demo: everything runs in this one process and nothing is kept: the case is\nin memory and gone at the end. A day takes a moment; every email is really sent, to a\nmail server inside this process.\n\n")
+	p.say("One case under Buckinghamshire's published procedure, from December 2026 to July 2027.\n")
+}
+
+// until lets time pass: it stops wherever something is due.
+func (p *player) until(ctx context.Context, end time.Time) error {
+	for {
+		q, err := p.store.Next(ctx)
+		if err != nil {
+			return err
+		}
+		next := q.Wake
+		if next.IsZero() || !next.Before(end) {
+			return ctx.Err()
+		}
+		if err := p.tick(ctx, next); err != nil {
+			return err
+		}
+	}
+}
+
+// tick runs the engine once, as the daemon's loops would at that moment.
+func (p *player) tick(ctx context.Context, now time.Time) error {
+	if err := p.engine.RunCases(ctx, now); err != nil {
+		return err
+	}
+	if err := p.engine.RunEmails(ctx, now.Add(time.Second)); err != nil {
+		return err
+	}
+	for _, l := range p.letters.take() {
+		p.date(now)
+		p.say("        ✉ %-13s %-19s %s\n", l.step, l.to, short(l.subject, 90))
+		p.pause(ctx, p.Pace)
+	}
+	return ctx.Err()
+}
+
+func (p *player) perform(ctx context.Context, a act) error {
+	p.date(a.at)
+	p.say("  %s ● %s\n", a.at.In(calendar.London).Format("15:04"), a.says)
+	p.pause(ctx, 4*p.Pace)
+	facts := make([]scheduler.Fact, len(a.facts))
+	for i, f := range a.facts {
+		if f.At.IsZero() {
+			f.At = calendar.Instant(a.at)
+		}
+		facts[i] = f
+	}
+	v, err := p.record(ctx, facts, a.at)
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.says, err)
+	}
+	if err := p.tick(ctx, a.at); err != nil {
+		return err
+	}
+	if a.shows {
+		p.say("\n")
+		p.Show(p.Out, v.Timetable, a.at)
+		p.pause(ctx, 8*p.Pace)
+	}
+	return nil
+}
+
+func (p *player) record(ctx context.Context, facts []scheduler.Fact, now time.Time) (*scheduler.View, error) {
+	if facts[0].Name == "aware" {
+		return p.registry.Open(ctx, scheduler.Opening{
+			Partnership: partnership, Procedure: procedureID, Reference: reference, Agencies: agencies, Facts: facts, By: "demo",
+		}, now)
+	}
+	return p.registry.Record(ctx, scheduler.CaseID(partnership, reference), facts, "demo", now)
+}
+
+// date prints a heading when a new day begins.
+func (p *player) date(now time.Time) {
+	if d := calendar.DateOf(now); d != p.day {
+		p.day = d
+		p.say("\n%s\n", d.Long())
+	}
+}
+
+func (p *player) pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+func short(s string, most int) string {
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most-1]) + "…"
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/longstop/longstop/cmd/internal/api"
+)
+
+// clientFlags are those of every command that talks to the daemon.
+type clientFlags struct {
+	Socket string `env:"LONGSTOP_SOCKET" default:"/run/longstop/longstop.sock" placeholder:"PATH" help:"The daemon's socket; ${default} unless given."`
+	Output string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+}
+
+func (f clientFlags) client() *api.Client { return api.NewClient(f.Socket) }
+
+// answer prints what the daemon said: as JSON, or with table for a person.
+func (f clientFlags) answer(c *cli, v any, table func(w io.Writer)) error {
+	if f.Output == "json" {
+		return writeJSON(c.out, v)
+	}
+	table(c.out)
+	return nil
+}
+
+// warn prints what the daemon accepted but thinks odd.
+func warn(c *cli, warnings []string) {
+	for _, w := range warnings {
+		fmt.Fprintf(c.err, "longstop: warning: %s\n", w)
+	}
+}

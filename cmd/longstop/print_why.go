@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// printWhy prints the whole reckoning of one milestone, or of every instance
+// of it. The error lists the milestones there are.
+func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
+	var known []string
+	var meant []scheduler.Milestone
+	for _, m := range t.Milestones {
+		known = append(known, m.Key())
+		if m.Key() == key || m.ID == key {
+			meant = append(meant, m)
+		}
+	}
+	if len(meant) == 0 {
+		return fmt.Errorf("--why: there is no milestone %q here (there are: %s)", key, strings.Join(known, ", "))
+	}
+	for i, r := range foldRows(meant, sameReckoning) {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		explainRow(w, r)
+	}
+	return nil
+}
+
+func explainRow(w io.Writer, r row) {
+	const indent = 12
+	m := r.m
+	fmt.Fprintf(w, "%s\n", wrap(r.name()+"  "+m.Title, width, 2))
+	line := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(w, "  %-9s %s\n", name, wrap(text, width-indent, indent))
+		}
+	}
+	line("due", lastMoment(m))
+	if m.Earliest != m.Due && !m.Earliest.IsZero() {
+		line("earliest", m.Earliest.Long())
+	}
+	if m.ActBy != m.Due && !m.ActBy.IsZero() {
+		line("act by", m.ActBy.Long())
+	}
+	line("status", statusInFull(m))
+	line("basis", string(m.Basis))
+	line("waits for", strings.Join(r.waitingFor(), ", "))
+	line("owner", r.owner())
+	if m.Statutory {
+		line("weight", "statutory")
+	}
+	line("rule", m.Rule)
+	for i, step := range m.Explanation {
+		name := ""
+		if i == 0 {
+			name = "reckoning"
+		}
+		line(name, step)
+	}
+	line("source", m.Source.String())
+	if m.Source.Text != "" {
+		line("wording", "“"+m.Source.Text+"”")
+	}
+}
+
+func lastMoment(m *scheduler.Milestone) string {
+	switch {
+	case m.Due.IsZero():
+		return ""
+	case toTheHour(m):
+		return calendar.Instant(m.DueAt.Time).Long()
+	}
+	return m.Due.Long()
+}
+
+func statusInFull(m *scheduler.Milestone) string {
+	out := string(m.Status)
+	switch {
+	case m.Status == scheduler.StatusPrompt:
+		out = "open, to be done promptly: no period is given"
+	case m.Status == scheduler.StatusOverdue && m.Remaining != nil && *m.Remaining < 0:
+		out += fmt.Sprintf(", by %s", calendar.Period{N: -*m.Remaining, Unit: calendar.WorkingDays})
+	case m.Status == scheduler.StatusOpen && m.Remaining != nil:
+		out += fmt.Sprintf(", %s left", calendar.Period{N: *m.Remaining, Unit: calendar.WorkingDays})
+	}
+	if m.Outcome != "" {
+		out += ", outcome " + m.Outcome
+	}
+	return out
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+type proceduresCmd struct {
+	List proceduresListCmd `cmd:"" default:"withargs" help:"List the procedures that ship with Longstop."`
+	Show proceduresShowCmd `cmd:"" help:"Print a procedure as a person would explain it."`
+	Lint proceduresLintCmd `cmd:"" help:"Check procedure files of your own."`
+}
+
+type proceduresListCmd struct {
+	Output string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+}
+
+func (l proceduresListCmd) Run(c *cli) error {
+	type row struct {
+		ID       string `json:"id"`
+		Title    string `json:"title"`
+		Edition  string `json:"edition"`
+		Inherits string `json:"inherits,omitempty"`
+		Document string `json:"document"`
+	}
+	var rows []row
+	for _, id := range procedure.Embedded().IDs() {
+		p, err := procedure.Embedded().Latest(id)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row{p.ID, p.Title, p.Edition.String(), p.Inherits, p.Document})
+	}
+	if l.Output == "json" {
+		return writeJSON(c.out, map[string]any{"procedures": rows})
+	}
+	for _, r := range rows {
+		fmt.Fprintf(c.out, "%-18s %s  %s\n", r.ID, r.Edition, r.Title)
+	}
+	fmt.Fprintln(c.out, "\nlongstop procedures show NAME prints one in full.")
+	return nil
+}
+
+type proceduresShowCmd struct {
+	Name   string `arg:"" help:"The procedure's name."`
+	Output string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+}
+
+func (s proceduresShowCmd) Run(c *cli) error {
+	p, err := procedure.Embedded().Latest(s.Name)
+	if err != nil {
+		return err
+	}
+	if s.Output == "json" {
+		return writeJSON(c.out, procedureJSON(p))
+	}
+	explain(c.out, p)
+	return nil
+}
+
+// milestoneJSON is one milestone in -o json.
+type milestoneJSON struct {
+	ID        string           `json:"id"`
+	Title     string           `json:"title"`
+	Per       []string         `json:"per"`
+	Rule      string           `json:"rule"`
+	Owner     string           `json:"owner"`
+	Statutory bool             `json:"statutory"`
+	When      string           `json:"when,omitempty"`
+	Outcomes  []string         `json:"outcomes,omitempty"`
+	Source    procedure.Source `json:"source"`
+	Note      string           `json:"note,omitempty"`
+}
+
+func procedureJSON(p *procedure.Procedure) map[string]any {
+	list := []milestoneJSON{}
+	for _, m := range p.Milestones {
+		j := milestoneJSON{m.ID, m.Title, per(m), m.Due.String(), m.Owner, m.Statutory, "", m.Outcomes, m.Source, m.Note}
+		if m.When != nil {
+			j.When = m.When.String()
+		}
+		list = append(list, j)
+	}
+	return map[string]any{
+		"id": p.ID, "title": p.Title, "edition": p.Edition, "document": p.Document,
+		"inherits": p.Inherits, "milestones": list,
+	}
+}
+
+func per(m procedure.Milestone) []string {
+	if m.PerAgency {
+		return []string{"agency"}
+	}
+	return m.Recipients
+}
+
+// explain prints a procedure for a person.
+func explain(w io.Writer, p *procedure.Procedure) {
+	fmt.Fprintf(w, "%s\n%s, edition of %s", p.Title, p.ID, p.Edition.Long())
+	if p.Inherits != "" {
+		fmt.Fprintf(w, "; it adds to %s", p.Inherits)
+	}
+	fmt.Fprintf(w, "\nfrom: %s\n\nEvents it counts from:\n", p.Document)
+	for _, e := range p.Events {
+		fmt.Fprintf(w, "  %-24s %s\n", e.ID, e.Title)
+	}
+	fmt.Fprintln(w, "\nMilestones:")
+	for i := range p.Milestones {
+		explainMilestone(w, &p.Milestones[i])
+	}
+}
+
+func explainMilestone(w io.Writer, m *procedure.Milestone) {
+	fmt.Fprintf(w, "\n%s  %s\n", m.ID, m.Title)
+	fact := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(w, "    %-9s %s\n", name, wrap(value, 66, 14))
+		}
+	}
+	fact("due", m.Due.String())
+	if list := per(*m); list != nil {
+		fact("for each", strings.Join(list, ", "))
+	}
+	fact("owner", m.Owner)
+	if m.Statutory {
+		fact("weight", "statutory")
+	}
+	if m.When != nil {
+		fact("only if", m.When.String())
+	}
+	fact("outcomes", strings.Join(m.Outcomes, ", "))
+	fact("quorum", m.Quorum)
+	var rungs []string
+	for _, r := range m.Ladder {
+		rungs = append(rungs, fmt.Sprintf("%s after %s", strings.Join(r.Tell, ", "), r.After))
+	}
+	fact("overdue", strings.Join(rungs, "; "))
+	fact("source", m.Source.String())
+	if m.Source.Text != "" {
+		fact("wording", "“"+m.Source.Text+"”")
+	}
+	fact("note", m.Note)
+}
+
+// wrap breaks text at spaces; later lines are indented.
+func wrap(text string, width, indent int) string {
+	var b strings.Builder
+	col := 0
+	for i, word := range strings.Fields(text) {
+		n := len([]rune(word))
+		switch {
+		case i > 0 && col+1+n > width:
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			col = 0
+		case i > 0:
+			b.WriteByte(' ')
+			col++
+		}
+		b.WriteString(word)
+		col += n
+	}
+	return b.String()
+}
+
+type proceduresLintCmd struct {
+	Files []string `arg:"" name:"file" help:"Procedure files (YAML)."`
+}
+
+// Run checks each file as it would be loaded: form, names, cycles.
+func (l proceduresLintCmd) Run(c *cli) error {
+	bad := 0
+	for _, name := range l.Files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read procedure: %w", err)
+		}
+		p, err := procedure.Embedded().Load(name, data)
+		if err != nil {
+			bad++
+			fmt.Fprintln(c.err, err)
+			continue
+		}
+		fmt.Fprintf(c.out, "%s: %s, edition %s: %d milestones, no mistakes found\n", name, p.ID, p.Edition, len(p.Milestones))
+	}
+	if bad > 0 {
+		return fmt.Errorf("%d of %d files have mistakes", bad, len(l.Files))
+	}
+	return nil
+}

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+type timetableCmd struct {
+	Procedure string   `arg:"" help:"The procedure, for example buckinghamshire; see: longstop procedures."`
+	Event     []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that happened, or a milestone that was done (agency-return/police=2026-12-03). Again for a further occurrence."`
+	Plan      []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that is planned; a later one of the same name replaces it."`
+	Agency    []string `sep:"none" placeholder:"ID" help:"An agency of the case, for example police."`
+	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, for example chair-decision=lcspr."`
+	Calendar  string   `default:"england-and-wales" help:"Whose bank holidays count."`
+	Now       string   `placeholder:"WHEN" help:"As if it were this moment; else the present, or the last event where that is later."`
+	Why       string   `placeholder:"MILESTONE" help:"Print the whole reckoning of one milestone."`
+	Output    string   `short:"o" enum:"table,json,ics" default:"table" help:"table, json or ics."`
+}
+
+// Help gives examples.
+func (timetableCmd) Help() string {
+	return `A what-if calculator: it needs no daemon and keeps nothing.
+
+  longstop timetable buckinghamshire \
+    --event aware=2026-12-16T10:30 --event notification-received=2026-12-18 \
+    --agency police --agency icb
+  longstop timetable england-2023 --event aware=2026-01-12 \
+    --event review-initiated=2026-02-02 --plan publication=2026-04-14
+  longstop timetable buckinghamshire --event aware=2026-12-16 --why rapid-review`
+}
+
+func (t timetableCmd) Run(c *cli) error {
+	table, now, err := t.reckon(c.now())
+	if err != nil {
+		return err
+	}
+	switch {
+	case t.Output == "json":
+		return writeJSON(c.out, table)
+	case t.Output == "ics":
+		return writeICS(c.out, table, now)
+	case t.Why != "":
+		return printWhy(c.out, table, t.Why)
+	}
+	printTimetable(c.out, table, now)
+	return nil
+}
+
+// reckon plans the case that the arguments describe.
+func (t timetableCmd) reckon(clock time.Time) (*scheduler.Timetable, time.Time, error) {
+	division, err := calendar.ParseDivision(t.Calendar)
+	if err != nil {
+		return nil, clock, usageError{fmt.Errorf("--calendar: %w", err)}
+	}
+	if err := scheduler.AcceptAgencies(t.Agency, nil); err != nil {
+		return nil, clock, fmt.Errorf("--agency: %w", err)
+	}
+	stated, err := t.facts()
+	if err != nil {
+		return nil, clock, err
+	}
+	now, err := t.moment(stated, clock)
+	if err != nil {
+		return nil, clock, err
+	}
+	p, err := procedure.Embedded().InForce(t.Procedure, opensOn(stated, now))
+	if err != nil {
+		return nil, clock, err
+	}
+	facts, err := accepted(p, t.Agency, stated, later(now, lastEvent(stated)))
+	if err != nil {
+		return nil, clock, err
+	}
+	if err := t.outcomes(p, facts); err != nil {
+		return nil, clock, err
+	}
+	return scheduler.Plan(p, calendar.For(division), t.Agency, facts, now), now, nil
+}
+
+// facts reads the events and plans, in the order in which they were given.
+func (t timetableCmd) facts() ([]scheduler.Fact, error) {
+	var out []scheduler.Fact
+	for _, group := range []struct {
+		flag string
+		kind scheduler.Kind
+		args []string
+	}{{"--event", scheduler.Happened, t.Event}, {"--plan", scheduler.Planned, t.Plan}} {
+		for _, arg := range group.args {
+			name, instance, at, err := parseNameWhen(group.flag, arg)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, scheduler.Fact{
+				ID: fmt.Sprintf("f%03d", len(out)+1), Kind: group.kind, Name: name, Instance: instance, At: at,
+			})
+		}
+	}
+	return out, nil
+}
+
+// moment is the present of the calculation.
+func (t timetableCmd) moment(facts []scheduler.Fact, clock time.Time) (time.Time, error) {
+	if t.Now == "" {
+		return later(clock, lastEvent(facts)), nil
+	}
+	w, err := calendar.ParseWhen(t.Now)
+	if err != nil {
+		return clock, usageError{fmt.Errorf("--now: %w", err)}
+	}
+	return w.Earliest(), nil
+}
+
+func lastEvent(facts []scheduler.Fact) (last time.Time) {
+	for _, f := range facts {
+		if f.Kind == scheduler.Happened {
+			last = later(last, f.At.Earliest())
+		}
+	}
+	return last
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// opensOn is the day that decides on the edition: that of the first event.
+func opensOn(facts []scheduler.Fact, now time.Time) calendar.Date {
+	for _, f := range facts {
+		if f.Kind == scheduler.Happened {
+			return f.At.Date
+		}
+	}
+	return calendar.DateOf(now)
+}
+
+// accepted checks each fact as the daemon would. In a calculation an event was
+// recorded when it happened, and a plan is made now.
+func accepted(p *procedure.Procedure, agencies []string, stated []scheduler.Fact, now time.Time) ([]scheduler.Fact, error) {
+	var facts []scheduler.Fact
+	for _, f := range stated {
+		f.RecordedAt = now
+		if f.Kind == scheduler.Happened {
+			f.RecordedAt = f.At.Earliest()
+		}
+		if err := scheduler.Accept(p, agencies, facts, f, now); err != nil {
+			return nil, err
+		}
+		facts = append(facts, f)
+	}
+	return facts, nil
+}
+
+// outcomes sets how decisions went.
+func (t timetableCmd) outcomes(p *procedure.Procedure, facts []scheduler.Fact) error {
+	for _, arg := range t.Set {
+		key, value, ok := strings.Cut(arg, "=")
+		if !ok {
+			return usageError{fmt.Errorf("--set %q: write it as KEY=VALUE, for example chair-decision=lcspr", arg)}
+		}
+		m, known := p.Milestone(key)
+		if !known || len(m.Outcomes) == 0 {
+			return fmt.Errorf("--set %s: %s has no setting or decision %q (allowed: %s)", arg, p.ID, key, strings.Join(decisions(p), ", "))
+		}
+		found := false
+		for i := range facts {
+			if facts[i].Name == key && facts[i].Kind == scheduler.Happened {
+				facts[i].Outcome, found = value, true
+				if err := scheduler.Accept(p, nil, nil, facts[i], facts[i].At.Date.End()); err != nil {
+					return fmt.Errorf("--set %s: %w", arg, err)
+				}
+			}
+		}
+		if !found {
+			return fmt.Errorf("--set %s: say when it was decided too, with --event %s=WHEN", arg, key)
+		}
+	}
+	return nil
+}
+
+func decisions(p *procedure.Procedure) []string {
+	out := []string{}
+	for _, m := range p.Milestones {
+		if len(m.Outcomes) > 0 {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
