@@ -1,0 +1,79 @@
+# Longstop. `make` alone lists what can be made.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+FUZZTIME ?= 30s
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+PREFIX ?= /usr
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+
+bin := $(DESTDIR)$(PREFIX)/bin
+lib := $(DESTDIR)$(PREFIX)/lib
+share := $(DESTDIR)$(PREFIX)/share/longstop
+etc := $(DESTDIR)$(SYSCONFDIR)/longstop
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/longstop, with its version from git
+	go build -trimpath -ldflags '-X main.version=$(VERSION)' -o bin/longstop ./cmd/longstop
+
+.PHONY: demo
+demo: ## run a case in fast time, in one process that keeps nothing
+	go run ./cmd/longstop demo
+
+.PHONY: test
+test: ## everything that CI tests; installs what is missing (on Debian)
+	./.ci/test
+
+.PHONY: quick
+quick: ## the Go tests alone, without the race detector
+	go test ./...
+
+.PHONY: lint
+lint: ## gofumpt, go vet, staticcheck
+	./.ci/test lint
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for FUZZTIME (30s)
+	FUZZTIME=$(FUZZTIME) ./.ci/test fuzz
+
+.PHONY: bench
+bench: ## every benchmark, with its allocations
+	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: rules
+rules: ## the Prometheus rules and their tests
+	./.ci/test rules
+
+# govulncheck ends with 3 when it finds something, with 1 when it could not look.
+# (`go run` would make 1 of both.)
+.PHONY: vuln
+vuln: ## known vulnerabilities in what is used (asks the Go vulnerability database)
+	GOBIN=$(CURDIR)/bin go install $(GOVULNCHECK)
+	@bin/govulncheck ./... || { status=$$?; [ $$status -ne 1 ] || \
+		echo "NOT CHECKED: govulncheck could not look. If it says 'fetching', its database is out of reach." >&2; \
+		exit $$status; }
+
+# A configuration that is there already is the operator's and is kept.
+.PHONY: install
+install: build ## install under DESTDIR and PREFIX (/usr): program, unit, examples
+	install -D -m 0755 bin/longstop $(bin)/longstop
+	install -d $(lib)/systemd/system
+	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' deploy/longstop.service > $(lib)/systemd/system/longstop.service
+	install -D -m 0644 deploy/longstop.sysusers $(lib)/sysusers.d/longstop.conf
+	install -D -m 0644 -t $(share) deploy/longstop.yaml deploy/bscp.yaml deploy/redis.conf deploy/prometheus/longstop.rules.yaml
+	install -d -m 0750 $(etc)
+	for file in longstop.yaml bscp.yaml; do \
+		[ -e $(etc)/$$file ] || install -m 0640 deploy/$$file $(etc)/$$file; \
+	done
+	@echo "Next, as root: systemd-sysusers && chgrp -R longstop $(SYSCONFDIR)/longstop && systemctl daemon-reload"
+	@echo "Then edit $(SYSCONFDIR)/longstop, run longstop check-config on it, and: systemctl enable --now longstop"
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin
+	go clean ./...

@@ -1,0 +1,406 @@
+// Package longstop_test states the rules of the house: which room may know which,
+// and what no room may do, each with its reason. A rule that is in the way is
+// changed here, with a new reason, and not around it.
+package longstop_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/longstop/longstop/"
+
+// everything stands for every room and library but those for tests alone.
+const everything = "*"
+
+const (
+	prometheus = "github.com/prometheus/client_golang"
+	goRedis    = "github.com/redis/go-redis/v9"
+	goMail     = "github.com/wneessen/go-mail"
+	goSMTP     = "github.com/emersion/go-smtp"
+	goSASL     = "github.com/emersion/go-sasl"
+	goYAML     = "go.yaml.in/yaml/v3"
+	rickarCal  = "github.com/rickar/cal/v2"
+)
+
+// room is a package: what its code (not its tests) may import beside the standard
+// library, what of the standard library it may not, and why.
+type room struct {
+	name   string
+	may    []string
+	mayNot []string
+	reason string
+}
+
+var outside = []string{"net", "net/http", "net/smtp", "os", "os/exec", "database/sql"}
+
+var house = []room{
+	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
+	{"scheduler", []string{"calendar", "scheduler/procedure", prometheus}, outside, "the plan never learns about Redis, SMTP, HTTP or configuration: it is where the tests are"},
+	{"scheduler/procedure", []string{"calendar", "config/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
+	{"scheduler/redisstore", []string{"scheduler", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
+	{"scheduler/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
+	{"scheduler/memstore", []string{"scheduler"}, outside, "a store in memory touches nothing outside the process"},
+	{"scheduler/storetest", []string{"calendar", "scheduler", "scheduler/redisstore/server", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
+	{"notifier", []string{"calendar", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
+	{"notifier/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
+	{"config", []string{"calendar", "notifier", "scheduler", "config/yamlfile", goYAML}, nil, "it fills in the options of the rooms and starts none of them"},
+	{"config/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
+	{"cmd/longstop", []string{everything}, nil, "the command"},
+	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
+	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
+	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
+}
+
+var testsOnly = []string{"testing", "scheduler/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis"}
+
+// source is one Go file of the repository.
+type source struct {
+	path  string // from the root, with slashes
+	test  bool
+	lines int
+	fset  *token.FileSet
+	file  *ast.File
+}
+
+func (s source) room() string { return path.Dir(s.path) }
+
+// rule finds what must not be in a file, and says why not. Each example breaks it
+// once.
+type rule struct {
+	name     string
+	reason   string
+	find     func(s source, report func(at token.Pos, what string))
+	examples []source
+}
+
+var rules = []rule{
+	{"imports", "see the table of the house in architecture_test.go", strangers, []source{
+		example("scheduler/plan.go", `import _ "net/http"`),
+		example("notifier/send.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
+		example("cmd/internal/app/app.go", `import _ "testing"`),
+	}},
+	{"pure code asks no clock", "the same input must give the same answer: `now` is handed in", pureClock, []source{
+		example("scheduler/plan.go", "import \"time\"\nfunc f() time.Time { return time.Now() }"),
+		example("calendar/date.go", "import t \"time\"\nfunc f(a t.Time) t.Duration { return t.Since(a) }"),
+	}},
+	{"one now", "a function that is given `now` and asks the clock has two of them", secondClock, []source{
+		example("notifier/people.go", "import \"time\"\nfunc f(now time.Time) bool { return time.Until(now) > 0 }"),
+	}},
+	{"a day is not 24 hours", "clocks change: add civil days", dayOfHours, []source{
+		example("calendar/date.go", "import \"time\"\nfunc f(t time.Time) time.Time { return t.Add(-3 * (24 * time.Hour)) }"),
+	}},
+	{"no init", "what happens before main cannot be tested, ordered or undone", initFunctions, []source{
+		example("config/load.go", "func init() {}"),
+	}},
+	{"nothing of the process", "two daemons must run in one process, in tests and in the demo", processDefaults, []source{
+		example("cmd/internal/api/api.go", "import \"net/http\"\nvar _ = http.DefaultClient"),
+		example("notifier/sender.go", "import \"log/slog\"\nfunc f() { slog.Info(\"sent\") }"),
+	}},
+	{"no imports with effects", "they register themselves with the process", effects, []source{
+		example("cmd/internal/api/api.go", `import _ "net/http/pprof"`),
+	}},
+	{"no skipped tests", "a test that skips itself has stopped testing and nobody knows", skips, []source{
+		example("scheduler/redisstore/store_test.go", "import \"testing\"\nfunc TestX(t *testing.T) { t.Skip() }"),
+	}},
+	{"no long files", "one idea a file: 450 lines at most", longFiles, []source{
+		example("scheduler/engine.go", strings.Repeat("\n", 450)),
+	}},
+}
+
+func TestTheHouse(t *testing.T) {
+	sources := readAll(t)
+	for _, r := range rules {
+		t.Run(r.name, func(t *testing.T) {
+			for _, s := range sources {
+				r.find(s, func(at token.Pos, what string) {
+					t.Errorf("%s:%d: %s: %s", s.path, s.fset.Position(at).Line, what, r.reason)
+				})
+			}
+		})
+	}
+}
+
+// A rule that finds nothing in its own example would find nothing anywhere.
+func TestRulesFindWhatTheyForbid(t *testing.T) {
+	for _, r := range rules {
+		for _, s := range r.examples {
+			found := 0
+			r.find(s, func(token.Pos, string) { found++ })
+			if found != 1 {
+				t.Errorf("%s: found %d faults in its example %s, not 1", r.name, found, s.path)
+			}
+		}
+	}
+}
+
+func TestEveryRoomIsInTheTableAndExplainsItself(t *testing.T) {
+	explained := map[string]bool{}
+	for _, s := range readAll(t) {
+		explained[s.room()] = explained[s.room()] || s.file.Doc != nil
+		if !s.test && roomOf(s) == nil {
+			t.Errorf("%s: its room is not in the table of the house", s.path)
+		}
+	}
+	vague := regexp.MustCompile(`^(utils?|common|types|helpers?|misc|shared|base|lib|pkg)$`)
+	for name, ok := range explained {
+		if !ok {
+			t.Errorf("%s: no package comment: it is the room's design document", name)
+		}
+		if vague.MatchString(path.Base(name)) {
+			t.Errorf("%s: a name that says nothing collects everything", name)
+		}
+	}
+}
+
+func TestRedisNeverSuppliesTime(t *testing.T) {
+	asks := regexp.MustCompile(`(?i)redis\.p?call\(\s*['"]time['"]`)
+	for _, file := range files(t, ".lua") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if asks.Match(text) {
+			t.Errorf("%s: asks Redis for the time: `now` is an argument", file)
+		}
+	}
+}
+
+// --- what the rules look for ---
+
+func roomOf(s source) *room {
+	i := slices.IndexFunc(house, func(r room) bool { return r.name == s.room() })
+	if i < 0 {
+		return nil
+	}
+	return &house[i]
+}
+
+func strangers(s source, report func(token.Pos, string)) {
+	r := roomOf(s)
+	if s.test || r == nil {
+		return // tests may use what they need
+	}
+	for _, spec := range s.file.Imports {
+		imported := strings.TrimPrefix(importPath(spec), module)
+		if !admits(*r, imported) {
+			report(spec.Pos(), fmt.Sprintf("%s imports %s (%s)", r.name, imported, r.reason))
+		}
+	}
+}
+
+func admits(r room, imported string) bool {
+	within := func(name string) bool { return imported == name || strings.HasPrefix(imported, name+"/") }
+	switch {
+	case r.name != "scheduler/storetest" && slices.ContainsFunc(testsOnly, within):
+		return false
+	case isRoom(imported):
+		return slices.Contains(r.may, imported) || slices.Contains(r.may, everything)
+	case strings.Contains(strings.Split(imported, "/")[0], "."):
+		return slices.ContainsFunc(r.may, within) || slices.Contains(r.may, everything)
+	}
+	return !slices.Contains(r.mayNot, imported)
+}
+
+func isRoom(name string) bool {
+	return slices.ContainsFunc(house, func(r room) bool { return r.name == name })
+}
+
+var clockReadings = []string{"time.Now", "time.Since", "time.Until"}
+
+// Where time passes while they work: the loop, and the sending under a lease.
+var clockFiles = regexp.MustCompile(`^scheduler/(engine|loop|delivery)\w*\.go$`)
+
+func pureClock(s source, report func(token.Pos, string)) {
+	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure"}, s.room())
+	if pure && !s.test && !clockFiles.MatchString(s.path) {
+		uses(s, s.file, clockReadings, report)
+	}
+}
+
+func secondClock(s source, report func(token.Pos, string)) {
+	for _, decl := range s.file.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok || f.Body == nil || s.test || clockFiles.MatchString(s.path) {
+			continue
+		}
+		for _, param := range f.Type.Params.List {
+			if slices.ContainsFunc(param.Names, func(n *ast.Ident) bool { return n.Name == "now" }) {
+				uses(s, f.Body, clockReadings, report)
+			}
+		}
+	}
+}
+
+// These two reckon no dates: a certificate or a time-out may last 24 hours.
+var withoutDates = []string{"notifier/mailsink", "scheduler/redisstore/server"}
+
+func dayOfHours(s source, report func(token.Pos, string)) {
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || s.test || len(call.Args) != 1 || slices.Contains(withoutDates, s.room()) {
+			return true
+		}
+		if f, ok := call.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Add" && has24Hours(call.Args[0]) {
+			report(call.Pos(), "adds 24 hours")
+		}
+		return true
+	})
+}
+
+func has24Hours(n ast.Node) (found bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if product, ok := n.(*ast.BinaryExpr); ok && product.Op == token.MUL {
+			lit, isLit := product.X.(*ast.BasicLit)
+			hour, isHour := product.Y.(*ast.SelectorExpr)
+			found = found || isLit && lit.Value == "24" && isHour && hour.Sel.Name == "Hour"
+		}
+		return true
+	})
+	return found
+}
+
+func initFunctions(s source, report func(token.Pos, string)) {
+	for _, decl := range s.file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+			report(f.Pos(), "has an init function")
+		}
+	}
+}
+
+func processDefaults(s source, report func(token.Pos, string)) {
+	uses(s, s.file, []string{
+		"net/http.DefaultServeMux", "net/http.DefaultClient", "net/http.DefaultTransport",
+		"net/http.Handle", "net/http.HandleFunc", "net/http.ListenAndServe", "net/http.Serve",
+		"net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm",
+		prometheus + "/prometheus.DefaultRegisterer", prometheus + "/prometheus.DefaultGatherer",
+		prometheus + "/prometheus.Register", prometheus + "/prometheus.MustRegister",
+		prometheus + "/prometheus/promhttp.Handler",
+		"log.Print", "log.Printf", "log.Println", "log.Fatal", "log.Fatalf", "log.Default", "log.SetOutput",
+		"log/slog.Default", "log/slog.SetDefault",
+		"log/slog.Debug", "log/slog.Info", "log/slog.Warn", "log/slog.Error",
+	}, report)
+}
+
+func effects(s source, report func(token.Pos, string)) {
+	for _, spec := range s.file.Imports {
+		if slices.Contains([]string{"expvar", "net/http/pprof", prometheus + "/prometheus/promauto"}, importPath(spec)) {
+			report(spec.Pos(), "imports "+importPath(spec))
+		}
+	}
+}
+
+func skips(s source, report func(token.Pos, string)) {
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok && s.test {
+			if slices.Contains([]string{"Skip", "Skipf", "SkipNow"}, sel.Sel.Name) {
+				report(sel.Pos(), "skips")
+			}
+		}
+		return true
+	})
+}
+
+func longFiles(s source, report func(token.Pos, string)) {
+	if s.lines > 450 && !s.test {
+		report(s.file.End(), fmt.Sprintf("has %d lines", s.lines))
+	}
+}
+
+// uses reports each use of the names, written "import/path.Name", below a node.
+func uses(s source, below ast.Node, names []string, report func(token.Pos, string)) {
+	paths := map[string]string{} // by the name that the file has for it
+	for _, spec := range s.file.Imports {
+		name := path.Base(importPath(spec))
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		paths[name] = importPath(spec)
+	}
+	ast.Inspect(below, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := sel.X.(*ast.Ident); ok && slices.Contains(names, paths[x.Name]+"."+sel.Sel.Name) {
+				report(sel.Pos(), "uses "+x.Name+"."+sel.Sel.Name)
+			}
+		}
+		return true
+	})
+}
+
+// --- reading the repository ---
+
+func importPath(spec *ast.ImportSpec) string {
+	name, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		panic(err) // the parser has accepted it
+	}
+	return name
+}
+
+func readAll(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	for _, file := range files(t, ".go") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := parse(file, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func files(t *testing.T, ext string) []string {
+	t.Helper()
+	var found []string
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && slices.Contains([]string{".git", "bin", "testdata"}, d.Name()) {
+			return fs.SkipDir
+		}
+		if err == nil && !d.IsDir() && filepath.Ext(file) == ext {
+			found = append(found, filepath.ToSlash(file))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) == 0 {
+		t.Fatalf("found no %s file: is this the root of the repository?", ext)
+	}
+	return found
+}
+
+func parse(file string, text []byte) (source, error) {
+	fset := token.NewFileSet()
+	parsed, err := parser.ParseFile(fset, file, text, parser.ParseComments|parser.SkipObjectResolution)
+	return source{
+		path: file, test: strings.HasSuffix(file, "_test.go"), lines: bytes.Count(text, []byte("\n")),
+		fset: fset, file: parsed,
+	}, err
+}
+
+func example(file, code string) source {
+	s, err := parse(file, []byte("package example\n\n"+code+"\n"))
+	if err != nil {
+		panic(err)
+	}
+	return s
+}

@@ -1,0 +1,66 @@
+package deploy_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Operations start from the examples, so the daemon must accept them as they are.
+func TestExamplesAreAccepted(t *testing.T) {
+	library := procedure.Embedded()
+	loaded, err := config.Load("longstop.yaml", config.Known{
+		Procedures: library.IDs(),
+		Roles:      func(string) []string { return []string{"business-manager", "lcspr-chair", "partnership-chair"} },
+	})
+	must(t, err)
+	if len(loaded.Warnings) > 0 {
+		t.Errorf("the examples make it warn: %q", loaded.Warnings)
+	}
+}
+
+// An alert on a metric that no code makes would be silent for ever.
+func TestDocumentedMetricsAreThoseOfTheCode(t *testing.T) {
+	made := metricsInCode(t)
+	data, err := os.ReadFile("../docs/metrics.md")
+	must(t, err)
+	documented := map[string]bool{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `longstop_([a-z_]+)` \\|").FindAllStringSubmatch(string(data), -1) {
+		documented[row[1]] = true
+		if !made[row[1]] {
+			t.Errorf("longstop_%s is documented, and no code makes it", row[1])
+		}
+	}
+	for name := range made {
+		if !documented[name] {
+			t.Errorf("longstop_%s is made, and docs/metrics.md does not say what it means", name)
+		}
+	}
+}
+
+// metricsInCode are the names that code gives to metrics, without "longstop_".
+func metricsInCode(t *testing.T) map[string]bool {
+	t.Helper()
+	naming := regexp.MustCompile(`(?:\bdesc\(|\bName:\s*)"(?:longstop_)?([a-z_]+)",`)
+	found := map[string]bool{}
+	must(t, filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(data), "longstop_") {
+			return err
+		}
+		for _, name := range naming.FindAllStringSubmatch(string(data), -1) {
+			found[name[1]] = true
+		}
+		return nil
+	}))
+	return found
+}
