@@ -122,6 +122,8 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 // actBy sets the last working day on or before the due date: no source moves a
 // date that falls on another day, but nobody should plan to act on a Sunday.
 func (pl *planner) actBy(m *Milestone) {
+	remaining := pl.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
+	m.Remaining = &remaining
 	if _, keep := m.def.Due.(procedure.Keep); keep {
 		return // what is kept until a date is not kept a day less
 	}
@@ -129,8 +131,6 @@ func (pl *planner) actBy(m *Milestone) {
 	if m.ActBy != m.Due {
 		m.Explanation = append(m.Explanation, fmt.Sprintf("%s is not a working day: the date stands, act by %s", m.Due.Long(), m.ActBy.Long()))
 	}
-	remaining := pl.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
-	m.Remaining = &remaining
 }
 
 func (pl *planner) running(m *Milestone) Status {

@@ -38,9 +38,11 @@ func (d demoCmd) Run(c *cli) error {
 	return nil
 }
 
+// terminal says whether somebody can type into f: /dev/null is a device too.
 func terminal(f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	null, nullErr := os.Stat(os.DevNull)
+	return err == nil && nullErr == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
 }
 
 // read lets a person at a terminal read the emails by number.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/memstore"
 	"github.com/longstop/longstop/scheduler/redisstore"
 	"github.com/longstop/longstop/scheduler/redisstore/server"
 )
@@ -150,20 +151,50 @@ func TestStoreThatIsAway(t *testing.T) {
 	}
 }
 
+// slow takes its time to commit, unless it is told to give up.
+type slow struct{ *memstore.Store }
+
+func (s slow) Commit(ctx context.Context, c scheduler.Change) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(200 * time.Millisecond):
+		return s.Store.Commit(ctx, c)
+	}
+}
+
 // A client that hangs up has not taken its statement back.
 func TestWriteGoesOnWhenItsClientHasGone(t *testing.T) {
-	d := start(t)
+	d := startWith(t, slow{memstore.New()})
 	c, err := net.Dial("unix", d.socket)
 	if err != nil {
 		t.Fatal(err)
 	}
 	fmt.Fprintf(c, "POST /v1/cases HTTP/1.1\r\nHost: longstop\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(openOne), openOne)
 	c.Close()
-	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(3 * time.Second); ; time.Sleep(5 * time.Millisecond) {
 		if _, err := d.Show(t.Context(), "NEW-1"); err == nil {
 			return
 		} else if time.Now().After(deadline) {
 			t.Fatalf("the case was not opened: %v", err)
 		}
+	}
+}
+
+// A configuration that lost a procedure is not a store that is away.
+func TestCaseThatTheConfigurationForgot(t *testing.T) {
+	store := memstore.New()
+	orphan := &scheduler.Case{ID: "bscp:OLD", Partnership: "bscp", Reference: "OLD", Procedure: "buckinghamshire", Edition: "2001-01-01"}
+	if err := store.Commit(t.Context(), scheduler.Change{Case: orphan}); err != nil {
+		t.Fatal(err)
+	}
+	d := startWith(t, store)
+	_, err := d.Show(t.Context(), "OLD")
+	if refused := new(api.Error); !errors.As(err, &refused) || refused.Status != http.StatusInternalServerError || !strings.Contains(err.Error(), "no longer has the edition") {
+		t.Errorf("shown: %v", err)
+	}
+	list, err := d.List(t.Context(), "", api.StatusOpen)
+	if err != nil || len(list) != 1 || len(list[0].Warnings) != 1 {
+		t.Errorf("it must be in the list, with a warning: %+v (%v)", list, err)
 	}
 }

@@ -50,13 +50,15 @@ type daemon struct {
 
 func start(t *testing.T) *daemon { return startWith(t, memstore.New()) }
 
-func startWith(t *testing.T, store scheduler.Store) *daemon {
+func startWith(t *testing.T, store scheduler.Store) *daemon { return startAt(t, store, present) }
+
+func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	t.Helper()
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
 	world, log := newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
 	reg := scheduler.NewRegistry(store, world, nil, log)
-	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return present }))
+	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return now }))
 	return d
 }
 
