@@ -37,7 +37,7 @@ func (x caseCloseCmd) Run(c *cli) error {
 				running++
 			}
 		}
-		fmt.Fprintf(w, "Closed %s, at revision %d. %s open when it was closed.\n", k.ID, k.Revision, milestones(running))
+		fmt.Fprintf(w, "Closed %s, at revision %d.\n%s open when it was closed.\n", k.ID, k.Revision, milestones(running))
 	})
 }
 

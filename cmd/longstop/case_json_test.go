@@ -34,7 +34,7 @@ func TestJSONForPrograms(t *testing.T) {
 		{"case show A --why rapid-review", "id", `"bscp:A"`},
 		{"case record A request-information/icb=2026-12-07", "changes.0.milestone", `"request-information/icb"`},
 		{"case record A request-information/police=2026-12-07", "changes.0.was.status", `"overdue"`},
-		{"case plan A publication=2027-06-01", "changes.0.now.basis", `"planned"`},
+		{"case plan A publication=2027-06-01", "changes.1.now.basis", `"planned"`},
 		{"case delay A rapid-review --until 2027-01-29 --reason court", "changes.0.now.target", `"2027-01-29"`},
 		{"case withdraw A f3 --reason slip", "revision", `7`},
 		{"case close B --reason over", "closed_at", `"2026-12-18T12:00:00Z"`},

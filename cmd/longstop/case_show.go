@@ -47,7 +47,7 @@ func printCase(w io.Writer, k *api.Case, now time.Time) {
 	}
 	if !k.ClosedAt.IsZero() {
 		now = k.ClosedAt.Time
-		fmt.Fprintf(w, "CLOSED on %s: nothing more is sent. This is how it stood then.\n", calendar.Instant(now).Long())
+		fmt.Fprintf(w, "CLOSED on %s: nothing more is sent.\nThis is how it stood then.\n", calendar.Instant(now).Long())
 	}
 	fmt.Fprintln(w)
 	printTimetable(w, k.Timetable(), now)
@@ -80,7 +80,7 @@ func factText(f scheduler.Fact) string {
 	case scheduler.Planned:
 		text = f.Key() + " planned for " + f.At.Long()
 	case scheduler.Delayed:
-		text = f.Key() + " agreed for " + f.At.Long()
+		text = f.Key() + ", target agreed for " + f.At.Long()
 	default:
 		text = f.Key() + " " + f.At.Long()
 	}

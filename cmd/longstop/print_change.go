@@ -68,10 +68,10 @@ func verdict(c api.Change) string {
 			text = " is done, late"
 		}
 		return text + dueNote(now)
-	case now.Status.Running() && !was.Status.Running():
-		return " is open: " + standingText(now) + before(was, now)
 	case now.Status == scheduler.StatusOverdue && was.Status != now.Status:
 		return " is OVERDUE: " + standingText(now) + before(was, now)
+	case now.Status.Running() && !was.Status.Running():
+		return " is open: " + standingText(now) + before(was, now)
 	case was.Status.Running() && !now.Status.Running():
 		return " is open no longer: " + standingText(now) + before(was, now)
 	}
@@ -85,9 +85,11 @@ func dueNote(s api.Standing) string {
 	return " (it was due " + momentText(s) + ")"
 }
 
+const noDate = "no date yet"
+
 // standingText is the date with what qualifies it.
 func standingText(s api.Standing) string {
-	text := "no date yet"
+	text := noDate
 	switch {
 	case !s.Due.IsZero():
 		text = "due " + momentText(s)
@@ -108,12 +110,13 @@ func standingText(s api.Standing) string {
 	return text
 }
 
+// before is how it stood, where that was anything and differs.
 func before(was, now api.Standing) string {
-	a, b := standingText(was), standingText(now)
-	if a == b {
+	text := standingText(was)
+	if text == noDate || text == standingText(now) {
 		return ""
 	}
-	return "; before: " + a
+	return "; before: " + text
 }
 
 func momentText(s api.Standing) string {

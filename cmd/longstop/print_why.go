@@ -35,7 +35,7 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 func explainRow(w io.Writer, r row) {
 	const indent = 12
 	m := r.m
-	fmt.Fprintf(w, "%s\n", wrap(r.name()+"  "+m.Title, width, 2))
+	fmt.Fprintf(w, "%s\n", wrap(r.name()+": "+m.Title, width-2, 2))
 	line := func(name, text string) {
 		if text != "" {
 			fmt.Fprintf(w, "  %-9s %s\n", name, wrap(text, width-indent, indent))

@@ -62,7 +62,7 @@ func (s serveCmd) reloads(ctx context.Context, a *app.App, log *slog.Logger) {
 		case <-hup:
 			cfg, err := loadConfig(s.Config)
 			if err != nil {
-				log.Error("the new configuration has mistakes; the old one stays", "error", err)
+				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", strings.Count(err.Error(), "\n")+1)
 				continue
 			}
 			a.Reload(cfg)

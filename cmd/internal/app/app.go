@@ -22,8 +22,13 @@ import (
 	"github.com/longstop/longstop/scheduler/redisstore/server"
 )
 
-// stopBound is how long stopping may take in all.
-const stopBound = 10 * time.Second
+// Stopping takes at most ten seconds in all: this long for what is under way,
+// and this long for the rest. An email that a silent relay holds beyond that
+// stays in doubt, and is resent as the same bytes when its lease ends.
+const (
+	workBound = 8 * time.Second
+	stopBound = 1500 * time.Millisecond
+)
 
 // App is a daemon.
 type App struct {
@@ -159,28 +164,31 @@ func (a *App) Run(ctx context.Context) error {
 	defer a.stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	var wg sync.WaitGroup
-	defer wg.Wait()
+	served := make(chan struct{})
+	context.AfterFunc(ctx, func() {
+		defer close(served)
+		notifySystemd("STOPPING=1")
+		a.log.Info("stopping")
+		a.stopServing()
+	})
 	serve := func(s *http.Server, l net.Listener) {
-		if s == nil {
-			return
+		if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			cancel(fmt.Errorf("serve: %w", err))
 		}
-		wg.Go(func() {
-			if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-				cancel(fmt.Errorf("serve: %w", err))
-			}
-		})
 	}
-	serve(a.api, a.apiAt)
-	serve(a.operations, a.operatesAt)
-	wg.Go(func() { a.watchdog(ctx) })
+	if a.operations != nil {
+		go serve(a.operations, a.operatesAt)
+	}
+	go a.watchdog(ctx)
+	notifySystemd("READY=1") // it answers; whether it can do its work is for /readyz to say
+	if err := a.admit(ctx); err != nil {
+		return err
+	}
+	go serve(a.api, a.apiAt) // only now: what is accepted must not be forgotten
 	if err := a.work(ctx); err != nil {
-		cancel(err)
+		return err
 	}
-	<-ctx.Done()
-	notifySystemd("STOPPING=1")
-	a.log.Info("stopping")
-	a.stopServing()
+	<-served // what was asked is answered first
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -189,22 +197,32 @@ func (a *App) Run(ctx context.Context) error {
 
 // work runs the engine and the periodic jobs once the store is fit for them.
 func (a *App) work(ctx context.Context) error {
-	if err := a.admit(ctx); err != nil {
-		return err
-	}
 	c, err := schedule(ctx, a.jobs, a.log)
 	if err != nil {
 		return err
 	}
 	c.Start()
-	defer func() { <-c.Stop().Done() }()
-	notifySystemd("READY=1")
 	a.log.Info("ready", "metrics", a.OperationsAddress())
+	var wg sync.WaitGroup
 	for _, j := range a.jobs {
-		go j.attempt(ctx, a.log)
+		wg.Go(func() { j.attempt(ctx, a.log) })
 	}
-	a.engine.Run(ctx)
+	wg.Go(func() { a.engine.Run(ctx) })
+	wg.Go(func() { <-ctx.Done(); <-c.Stop().Done() })
+	a.finish(ctx, &wg)
 	return nil
+}
+
+// finish waits for what is under way, and not for ever once ctx has ended.
+func (a *App) finish(ctx context.Context, wg *sync.WaitGroup) {
+	done := make(chan struct{})
+	go func() { wg.Wait(); close(done) }()
+	<-ctx.Done()
+	select {
+	case <-done:
+	case <-time.After(workBound):
+		a.log.Warn("stopping with work under way; it becomes due again when its lease ends")
+	}
 }
 
 // admit waits for the store to answer, and refuses one that can forget.
@@ -264,7 +282,7 @@ func (a *App) Reload(cfg *config.Config) {
 
 // stopServing ends the listeners first, so that nothing new is accepted.
 func (a *App) stopServing() {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
 	defer cancel()
 	for _, s := range []*http.Server{a.api, a.operations} {
 		if s != nil && s.Shutdown(ctx) != nil {

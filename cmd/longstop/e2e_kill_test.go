@@ -1,0 +1,123 @@
+package main_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/longstop/longstop/notifier/mailsink"
+)
+
+// kills is how often a daemon is killed: a campaign asks for more.
+func kills(t testing.TB) int {
+	t.Helper()
+	n, err := strconv.Atoi(setting("LONGSTOP_KILLS", "26"))
+	if err != nil || n < 2 {
+		t.Fatalf("LONGSTOP_KILLS is a number of kills, from 2 on: %v", err)
+	}
+	return n
+}
+
+func setting(name, otherwise string) string {
+	if v := os.Getenv(name); v != "" {
+		return v
+	}
+	return otherwise
+}
+
+// slowly makes the relay take its time after it has taken an email, so that
+// many a kill falls between the delivery and its record.
+func slowly(d time.Duration) mailsink.Option {
+	return mailsink.WithFault(func(stage, _, _ string) *mailsink.Fault {
+		if stage != mailsink.AtData {
+			return nil
+		}
+		return &mailsink.Fault{Delay: d, Deliver: true}
+	})
+}
+
+// TestDaemonKilledAtAnyMomentLosesNothing kills the daemon while cases are
+// being opened, and starts it again at once. In the end every email of every
+// accepted case is there, no other, and what came twice came as the same bytes.
+func TestDaemonKilledAtAnyMomentLosesNothing(t *testing.T) {
+	t.Parallel()
+	n := kills(t)
+	for _, c := range []struct {
+		name    string
+		daemons []string
+		kills   int
+	}{
+		{"one daemon", []string{"a"}, n / 2},
+		{"two daemons", []string{"a", "b"}, n - n/2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			campaign(t, c.daemons, c.kills)
+		})
+	}
+}
+
+// senders is how many emails a daemon may have in flight: each kill makes at
+// most so many doubtful.
+const senders = 8
+
+func campaign(t *testing.T, names []string, kills int) {
+	s := newScene(t, slowly(15*time.Millisecond))
+	seed := uint64(time.Now().UnixNano())
+	random := rand.New(rand.NewPCG(seed, 0))
+	t.Logf("seed %d", seed)
+
+	running := map[string]*daemon{}
+	for _, name := range names {
+		running[name] = s.serve(name)
+	}
+	c := s.clerk(names...)
+	done := make(chan struct{})
+	go func() { c.work(); close(done) }()
+	for range kills {
+		// Also before it is ready: a kill knows no good moments.
+		time.Sleep(time.Duration(random.Int64N(int64(1500 * time.Millisecond))))
+		name := names[random.IntN(len(names))]
+		running[name].kill()
+		running[name] = s.serve(name)
+	}
+	c.rest()
+	<-done
+	killed := time.Now()
+	last := running[names[0]].ready()
+	last.settled()
+	s.mail.holds(t, c.expected...)
+	repeats := s.mail.repeated()
+	t.Logf("%d kills, %d daemons: %d cases, %d answers lost; %d emails wanted, %d had, %d came again (each the same bytes); the last %v after the last kill",
+		kills, len(names), len(c.accepted), c.lost, len(c.expected), len(s.mail.lines()), repeats, time.Since(killed).Round(time.Second))
+	if repeats > kills*senders {
+		t.Errorf("%d emails came again after %d kills: at most %d can have been in flight", repeats, kills, kills*senders)
+	}
+	if len(c.accepted) < kills {
+		t.Errorf("only %d cases were accepted in %d kills: too few to show anything", len(c.accepted), kills)
+	}
+	judgeBooks(t, last)
+	for _, d := range running {
+		d.stop()
+	}
+}
+
+// judgeBooks holds the daemon to its own count: nothing is dropped unrecorded.
+func judgeBooks(t testing.TB, d *daemon) {
+	t.Helper()
+	created, _ := d.metric("longstop_intents_created_total")
+	total := 0.0
+	for _, outcome := range []string{"sent", "superseded", "refused", "failed"} {
+		n, ok := d.metric(fmt.Sprintf("longstop_intents_settled_total{outcome=%q}", outcome))
+		if !ok {
+			t.Errorf("/metrics does not count the emails %s", outcome)
+		}
+		total += n
+	}
+	if created == 0 || created != total {
+		t.Errorf("%v emails were decided on, and %v settled", created, total)
+	}
+}
