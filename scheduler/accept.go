@@ -179,12 +179,10 @@ func acceptDecision(p *procedure.Procedure, f Fact) error {
 }
 
 func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) error {
-	h := newHistory(before, func(name string) bool { e, ok := p.Event(name); return ok && e.Begins })
-	e, event := p.Event(f.Name)
-	begins := event && e.Begins && f.Kind == Happened
-	if !h.begun.IsZero() && !begins && f.At.Date < h.begun.Date {
-		return refuse("at", "%s on %s is before the case began, on %s", f.Key(), f.At.Long(), h.begun.Date.Long())
+	if err := acceptOrder(p, before, f); err != nil {
+		return err
 	}
+	_, event := p.Event(f.Name)
 	today := calendar.DateOf(now)
 	switch {
 	case f.Kind == Happened && !event && f.At.Earliest().After(now) && f.At.Date > today:
@@ -193,6 +191,24 @@ func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) er
 		return refuse("at", "%s on %s is more than %d days ahead of today, %s: check the year. What is intended is a plan", f.Key(), f.At.Long(), aheadDays, today.Long())
 	case f.Kind == Delayed && strings.TrimSpace(f.Reason) == "":
 		return refuse("reason", "a delay needs its reason; it is told to the national Panel")
+	}
+	return nil
+}
+
+// acceptOrder refuses what is earlier than the beginning of the case, in
+// whichever order the two are entered.
+func acceptOrder(p *procedure.Procedure, before []Fact, f Fact) error {
+	begins := func(name string) bool { e, ok := p.Event(name); return ok && e.Begins }
+	all := append(standing(before), f)
+	begun := newHistory(all, begins).begun
+	for _, o := range all {
+		if begun.IsZero() || o.At.Date >= begun.Date || (o.Kind == Happened && begins(o.Name)) {
+			continue
+		}
+		if o.ID == f.ID && o.Key() == f.Key() {
+			return refuse("at", "%s on %s is before the case began, on %s", f.Key(), f.At.Long(), begun.Date.Long())
+		}
+		return refuse("at", "the case cannot begin on %s (%s): %s is recorded for %s already", begun.Date.Long(), f.Key(), o.Key(), o.At.Long())
 	}
 	return nil
 }

@@ -47,6 +47,16 @@ func TestWhatIsRefused(t *testing.T) {
 	}
 }
 
+// The beginning of a case is checked in whichever order the facts come.
+func TestABeginningThatIsTooLate(t *testing.T) {
+	before := []scheduler.Fact{fact(t, scheduler.Happened, "notification-received=2026-12-14")}
+	err := scheduler.Accept(shipped(t, "buckinghamshire"), nil, before, fact(t, scheduler.Happened, "aware=2026-12-16"), at(t, "2026-12-18T12:00"))
+	want := "at: the case cannot begin on Wed 16 December 2026 (aware): notification-received is recorded for Mon 14 December 2026 already"
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
 // TestWhatCannotBeOpened: the same for a new case, and nothing is stored.
 func TestWhatCannotBeOpened(t *testing.T) {
 	good := func() scheduler.Opening {

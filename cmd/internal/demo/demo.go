@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -120,7 +121,8 @@ func (p *player) tick(ctx context.Context, now time.Time) error {
 	}
 	for _, l := range p.letters.take() {
 		p.date(now)
-		p.say("        ✉ %-13s %-19s %s\n", l.step, l.to, short(l.subject, 90))
+		_, about, _ := strings.Cut(l.subject, reference+": ") // the step and the case stand before it
+		p.say("    ✉ %-13s %-17s %s\n", l.step, l.to, short(about, 64))
 		p.pause(ctx, p.Pace)
 	}
 	return ctx.Err()
