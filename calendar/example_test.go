@@ -64,7 +64,7 @@ func ExampleCalendar_WorkingDaysBetween() {
 	fmt.Println(cal.WorkingDaysBetween(today, calendar.NewDate(2027, time.January, 4)))
 	fmt.Println(cal.WorkingDaysBetween(today, calendar.NewDate(2026, time.December, 23)))
 	// Output:
-	// 4
+	// 3
 	// -2
 }
 
@@ -99,12 +99,11 @@ func ExampleParseWhen() {
 func ExampleFor() {
 	day := calendar.NewDate(2026, time.November, 30)
 	for _, division := range calendar.Divisions() {
-		holiday, _ := calendar.For(division).Holiday(day)
-		fmt.Printf("%s: %s\n", division, holiday.Name())
+		if holiday, ok := calendar.For(division).Holiday(day); ok {
+			fmt.Printf("%s: %s\n", division, holiday.Name())
+		}
 	}
 	// Output:
-	// england-and-wales:
 	// scotland: St Andrew’s Day
-	// northern-ireland:
 	// united-kingdom: St Andrew’s Day
 }

@@ -15,7 +15,7 @@ import (
 // A substitute day is the next day that is not itself taken: where 25 December
 // is a Saturday, Monday 27 stands for it and Tuesday 28 for Boxing Day; where it
 // is a Sunday, Boxing Day keeps its Monday and Tuesday 27 stands for Christmas.
-// Scotland has such a pair on 1 and 2 January too.
+// Scotland has such a pair on 1 and 2 January (Schedule 1 to the Act).
 
 var (
 	toMonday = []cal.AltDay{{Day: time.Saturday, Offset: 2}, {Day: time.Sunday, Offset: 1}}

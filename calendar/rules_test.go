@@ -1,7 +1,7 @@
 package calendar
 
 import (
-	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,8 +28,14 @@ var oneOffs = []struct {
 	{"scotland", "2026-06-15", "World Cup bank holiday", "Scotland only"},
 }
 
-// Titles and notes agree too, but for the notes of the one-offs, in which the
-// list itself is not consistent.
+// renamed are days of which the list is not consistent itself. The Act of 1971
+// puts New Year's Day in Scotland on 3 January where it is a Sunday; so did the
+// list in 2012 and 2017, and in 2023 it had the two titles the other way round.
+var renamed = map[Division][]Date{
+	Scotland: {NewDate(2023, time.January, 2), NewDate(2023, time.January, 3)},
+}
+
+// Titles and notes agree too, but for those and for the notes of the one-offs.
 func TestRulesAreThePublishedList(t *testing.T) {
 	for division, list := range published() {
 		want := map[Date]Holiday{}
@@ -46,7 +52,10 @@ func TestRulesAreThePublishedList(t *testing.T) {
 			}
 		}
 		applyOneOffs(t, division, want, got)
-		for d := range maps.Keys(want) {
+		for d := range want {
+			if _, ok := got[d]; ok && slices.Contains(renamed[division], d) {
+				continue
+			}
 			if got[d] != want[d] {
 				t.Errorf("%s, %s: the rules give %+v, published is %+v", division, d, got[d], want[d])
 			}

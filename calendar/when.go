@@ -58,7 +58,9 @@ func On(d Date) When { return When{Date: d} }
 // Instant is a fact whose time of day is known.
 func Instant(t time.Time) When { return When{Date: DateOf(t), Clock: t.UTC()} }
 
-// ParseWhen reads 2026-12-03 or 2026-12-03T10:30, in Europe/London.
+// ParseWhen reads 2026-12-03 or 2026-12-03T10:30, in Europe/London; or an
+// instant in UTC, 2026-10-25T01:30:00Z, which tells the two hours apart that an
+// autumn night has twice.
 func ParseWhen(s string) (When, error) {
 	day, clock, timed := strings.Cut(s, "T")
 	d, err := ParseDate(day)
@@ -70,6 +72,9 @@ func ParseWhen(s string) (When, error) {
 	}
 	if !timed {
 		return On(d), nil
+	}
+	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && strings.HasSuffix(s, "Z") {
+		return Instant(t), nil
 	}
 	t, err := time.Parse("15:04", clock)
 	if err != nil || len(clock) != 5 {
@@ -101,12 +106,17 @@ func (w When) Before(o When) bool {
 	return w.Earliest().Before(o.Earliest())
 }
 
-// String returns the form that [ParseWhen] reads.
+// String returns the form that [ParseWhen] reads: the time in London, or the
+// instant in UTC where the time in London would not give it back.
 func (w When) String() string {
 	if !w.Timed() {
 		return w.Date.String()
 	}
-	return w.Clock.In(London).Format("2006-01-02T15:04")
+	local := w.Clock.In(London)
+	if !w.Date.At(local.Hour(), local.Minute(), 0).Equal(w.Clock) {
+		return w.Clock.UTC().Format(time.RFC3339Nano)
+	}
+	return local.Format("2006-01-02T15:04")
 }
 
 // Long returns the time as people write it: "Thu 3 December 2026, 10:30".
