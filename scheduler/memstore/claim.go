@@ -26,7 +26,7 @@ func (s *Store) ClaimCases(_ context.Context, now, until time.Time, limit int) (
 	for i := range due {
 		r := s.cases[due[i].ID]
 		r.wake = ceil(until)
-		due[i].Case = copyCase(r.state)
+		due[i].Case, due[i].Err = r.state()
 	}
 	return due, nil
 }
@@ -46,13 +46,14 @@ func (s *Store) ClaimEmails(_ context.Context, now, until time.Time, token strin
 		}
 	}
 	slices.SortFunc(due, func(a, b *waiting) int {
-		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.intent.ID, b.intent.ID))
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.id, b.id))
 	})
 	due = due[:min(len(due), max(limit, 0))]
 	claimed := make([]scheduler.ClaimedIntent, len(due))
 	for i, w := range due {
 		w.at, w.token = ceil(until), token
-		claimed[i] = scheduler.ClaimedIntent{ID: w.intent.ID, Intent: copyIntent(w.intent)}
+		in, err := decode[scheduler.Intent](w.doc)
+		claimed[i] = scheduler.ClaimedIntent{ID: w.id, Intent: in, Err: err}
 	}
 	return claimed, nil
 }

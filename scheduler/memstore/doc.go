@@ -3,7 +3,7 @@
 // the process ends.
 //
 // Nothing that goes in or comes out is shared with the caller: every case and
-// intent is copied. Every method holds one lock, so each is one atomic step,
+// intent is kept as JSON. Every method holds one lock, so each is one atomic step,
 // and two daemons in one process may share a Store. A claim looks at every
 // entry of a queue, which is quick enough for a demo and for tests.
 package memstore

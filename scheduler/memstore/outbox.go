@@ -8,25 +8,31 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// mayAdd checks intents that are to enter the outbox for a case.
-func (s *Store) mayAdd(caseID string, intents []*scheduler.Intent) error {
+// fresh checks and encodes intents that are to enter the outbox for a case.
+func (s *Store) fresh(caseID string, intents []*scheduler.Intent) ([]*waiting, error) {
 	seen := make(map[string]bool, len(intents))
-	for _, in := range intents {
+	list := make([]*waiting, len(intents))
+	for i, in := range intents {
 		if in.ID == "" || in.Case != caseID || seen[in.ID] {
-			return fmt.Errorf("an email without an id, of another case, or twice: %w", ErrInvalid)
+			return nil, fmt.Errorf("an email without an id, of another case, or twice: %w", ErrInvalid)
 		}
 		if s.outbox[in.ID] != nil {
-			return ErrInUse
+			return nil, ErrInUse
 		}
 		seen[in.ID] = true
+		doc, err := encode(in)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = &waiting{id: in.ID, doc: doc, date: ceil(in.Date), at: ceil(in.Date)}
 	}
-	return nil
+	return list, nil
 }
 
 // add puts intents into the outbox, due at their Date.
-func (s *Store) add(intents []*scheduler.Intent) {
-	for _, in := range intents {
-		s.outbox[in.ID] = &waiting{intent: copyIntent(in), at: ceil(in.Date)}
+func (s *Store) add(list []*waiting) {
+	for _, w := range list {
+		s.outbox[w.id] = w
 		s.created++
 	}
 }
@@ -44,11 +50,12 @@ func (s *Store) Enqueue(_ context.Context, key string, keep time.Duration, inten
 	if _, used := s.once[key]; used {
 		return false, nil
 	}
-	if err := s.mayAdd("", intents); err != nil {
+	added, err := s.fresh("", intents)
+	if err != nil {
 		return false, fmt.Errorf("enqueue emails: %w", err)
 	}
 	s.once[key] = now.Add(keep)
-	s.add(intents)
+	s.add(added)
 	s.nudge()
 	return true, nil
 }
@@ -83,22 +90,35 @@ func (s *Store) Settle(_ context.Context, st scheduler.Settlement) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	w, err := s.owned(st.Intent, st.Token)
+	var added []*waiting
 	if err == nil {
-		err = s.mayAdd(st.Intent.Case, st.Follow)
+		added, err = s.fresh(st.Intent.Case, st.Follow)
+	}
+	if err == nil {
+		err = s.settle(w, st)
 	}
 	if err != nil {
 		return fmt.Errorf("settle email: %w", err)
 	}
-	if st.Outcome.Final() {
-		delete(s.outbox, st.Intent.ID)
-		s.settled[st.Outcome]++
-	} else {
-		*w = waiting{intent: copyIntent(st.Intent), at: ceil(st.Retry)}
-	}
-	s.add(st.Follow)
+	s.add(added)
 	if r := s.cases[st.Intent.Case]; r != nil {
-		r.append(st.Entries)
+		r.say(st.Entries)
 	}
 	s.nudge()
+	return nil
+}
+
+// settle removes an intent, or keeps it to be tried again.
+func (s *Store) settle(w *waiting, st scheduler.Settlement) error {
+	if st.Outcome.Final() {
+		delete(s.outbox, w.id)
+		s.settled[st.Outcome]++
+		return nil
+	}
+	doc, err := encode(st.Intent)
+	if err != nil {
+		return err
+	}
+	w.doc, w.at, w.token = doc, ceil(st.Retry), ""
 	return nil
 }

@@ -18,7 +18,7 @@ func (s *Store) Case(_ context.Context, id string) (*scheduler.Case, error) {
 	if r == nil {
 		return nil, fmt.Errorf("read case: %w", scheduler.ErrNotFound)
 	}
-	return copyCase(r.state), nil
+	return r.state()
 }
 
 // EachCase implements [scheduler.Store]. visit may use the store.
@@ -73,7 +73,7 @@ func (s *Store) Totals(context.Context) (scheduler.Totals, error) {
 		Waiting: int64(len(s.outbox)),
 	}
 	for _, w := range s.outbox {
-		t.Oldest = earlier(t.Oldest, ceil(w.intent.Date))
+		t.Oldest = earlier(t.Oldest, w.date)
 	}
 	return t, nil
 }

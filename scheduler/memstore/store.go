@@ -32,17 +32,20 @@ var _ scheduler.Store = (*Store)(nil)
 
 // record is a case, its audit log and its entry in the wake queue.
 type record struct {
-	state *scheduler.Case
-	log   []scheduler.Entry
-	wake  time.Time // zero: none
+	doc      []byte
+	revision int64
+	log      []scheduler.Entry
+	wake     time.Time // zero: none
 }
 
 // waiting is an intent in the outbox: at is when it is due, or the end of the
 // lease of the token's owner.
 type waiting struct {
-	intent *scheduler.Intent
-	at     time.Time
-	token  string
+	id    string
+	doc   []byte
+	date  time.Time
+	at    time.Time
+	token string
 }
 
 // New makes an empty store.
@@ -66,8 +69,13 @@ func (s *Store) Commit(_ context.Context, c scheduler.Change) error {
 	defer s.mu.Unlock()
 	old := s.cases[c.Case.ID]
 	err := mayCommit(old, c.Case.Revision)
+	var added []*waiting
 	if err == nil {
-		err = s.mayAdd(c.Case.ID, c.Intents)
+		added, err = s.fresh(c.Case.ID, c.Intents)
+	}
+	var doc []byte
+	if err == nil {
+		doc, err = encode(c.Case)
 	}
 	if err != nil {
 		return fmt.Errorf("commit case: %w", err)
@@ -77,10 +85,9 @@ func (s *Store) Commit(_ context.Context, c scheduler.Change) error {
 		s.cases[c.Case.ID] = old
 	}
 	c.Case.Revision++
-	old.state = copyCase(c.Case)
-	old.wake = ceil(c.Wake)
-	old.append(c.Entries)
-	s.add(c.Intents)
+	old.doc, old.revision, old.wake = doc, c.Case.Revision, ceil(c.Wake)
+	old.say(c.Entries)
+	s.add(added)
 	s.count(c.Delta)
 	s.nudge()
 	return nil
@@ -93,16 +100,16 @@ func mayCommit(old *record, revision int64) error {
 		return nil
 	case revision == 0:
 		return scheduler.ErrExists
-	case old == nil || old.state.Revision != revision:
+	case old == nil || old.revision != revision:
 		return scheduler.ErrConflict
 	}
 	return nil
 }
 
-// append adds lines to the log under the present revision.
-func (r *record) append(entries []scheduler.Entry) {
+// say adds lines to the log under the present revision.
+func (r *record) say(entries []scheduler.Entry) {
 	for _, e := range entries {
-		e.Revision = r.state.Revision
+		e.Revision = r.revision
 		e.At = e.At.UTC()
 		r.log = append(r.log, e)
 	}

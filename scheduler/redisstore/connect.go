@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
 	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
@@ -47,7 +48,11 @@ type Sentinel struct {
 // The client sends no command twice: a lost answer is an error (see the package
 // comment). It keeps to deadlines of the context, and asks the server for
 // nothing at the start that a plain Redis could refuse.
+//
+// The client's own log lines, which would name addresses on standard error, are
+// switched off in the whole process: every error comes back to the caller.
 func Connect(o Options) (redis.UniversalClient, error) {
+	logging.Disable()
 	u := &redis.UniversalOptions{
 		Username: o.Username, Password: o.Password, DB: o.DB,
 		MaxRetries:               -1,

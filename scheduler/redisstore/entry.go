@@ -62,7 +62,7 @@ func (p *packer) encodeEntries(entries []scheduler.Entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode log: %w", err)
 	}
-	return p.pack(doc), nil
+	return p.pack(doc, shortLine), nil
 }
 
 // decodeEntries reads a line of the log with its revision.

@@ -30,8 +30,11 @@ const (
 	deflated = '1'
 )
 
-// short is the most that is kept plain.
-const short = 768
+// The longest that is kept plain, of a record and of a line of the log.
+const (
+	shortRecord = 1280
+	shortLine   = 512
+)
 
 // level is the least work for which deflate uses a dictionary: half the time of
 // the usual level for a tenth more bytes.
@@ -65,8 +68,8 @@ func newPacker() *packer {
 	}
 }
 
-// pack shrinks a JSON object or array.
-func (p *packer) pack(doc []byte) []byte {
+// pack shrinks a JSON object or array that is longer than short.
+func (p *packer) pack(doc []byte, short int) []byte {
 	if len(doc) <= short {
 		return doc
 	}

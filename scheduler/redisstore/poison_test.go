@@ -72,6 +72,11 @@ func checkSetAside(t *testing.T, s *Store) {
 	if _, err := s.Case(t.Context(), theCase); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("read: %v, want ErrUnreadable", err)
 	}
+	fresh := theState()
+	fresh.Revision = 0
+	if err := s.Commit(t.Context(), scheduler.Change{Case: fresh}); err == nil {
+		t.Error("a new case was written over a record that cannot be read")
+	}
 }
 
 func TestAWakeUpWithoutACaseIsToldOnce(t *testing.T) {

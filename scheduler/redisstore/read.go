@@ -29,8 +29,10 @@ func (s *Store) Case(ctx context.Context, id string) (*scheduler.Case, error) {
 }
 
 // EachCase calls visit with every case that is there from the beginning to the
-// end of the call; one that is opened meanwhile may be missed. Its memory does
-// not grow with the records, only with the ids of one shard at a time.
+// end of the call; one that is opened meanwhile may be missed. It holds a page
+// of cases at a time, however many there are. As with every scan of Redis a
+// case may be visited twice if others are removed meanwhile, which only a
+// wake-up without a case ever is.
 func (s *Store) EachCase(ctx context.Context, visit func(string, *scheduler.Case, error) error) error {
 	for sh := range shard(shards) {
 		if err := s.eachOf(ctx, sh, visit); err != nil {
@@ -40,22 +42,17 @@ func (s *Store) EachCase(ctx context.Context, visit func(string, *scheduler.Case
 	return nil
 }
 
-// eachOf visits the cases of one shard. A scan may find an id twice when the
-// set grows under it, so it remembers what it has seen.
+// eachOf visits the cases of one shard.
 func (s *Store) eachOf(ctx context.Context, sh shard, visit func(string, *scheduler.Case, error) error) error {
-	seen := make(map[string]bool)
 	var cursor uint64
 	for {
 		pairs, next, err := s.client.ZScan(ctx, sh.wake(), cursor, "", page).Result()
 		if err != nil {
 			return fmt.Errorf("list cases: %w", err)
 		}
-		var ids []string
-		for i := 0; i+1 < len(pairs); i += 2 {
-			if id := pairs[i]; !seen[id] {
-				seen[id] = true
-				ids = append(ids, id)
-			}
+		ids := make([]string, 0, len(pairs)/2)
+		for i := 0; i < len(pairs); i += 2 { // an id and its score
+			ids = append(ids, pairs[i])
 		}
 		if err := s.visitPage(ctx, sh, ids, visit); err != nil {
 			return err

@@ -27,7 +27,7 @@ func (p *packer) encodeCase(c *scheduler.Case) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode case: %w", err)
 	}
-	return p.pack(doc), nil
+	return p.pack(doc, shortRecord), nil
 }
 
 // decodeCase reads the value of a case's key: revision, space, record. id is

@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -16,9 +17,13 @@ import (
 // The records of a version that is in use: every later version must read them.
 func TestOldRecordsCanBeRead(t *testing.T) {
 	want := theState()
+	oldRecord, err := base64.StdEncoding.DecodeString(oldRecord)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for form, value := range map[string]string{
 		"plain":      "7 " + caseDoc,
-		"deflated 1": "7 1" + oldRecord,
+		"deflated 1": "7 1" + string(oldRecord),
 	} {
 		got, err := newPacker().decodeCase(theCase, value)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -27,8 +32,8 @@ func TestOldRecordsCanBeRead(t *testing.T) {
 	}
 }
 
-// oldRecord is caseDoc deflated with dictionary 1.
-const oldRecord = ""
+// oldRecord is caseDoc deflated with dictionary 1, in base 64.
+const oldRecord = "glJJxckFVkGG4FBGiQ2QBFqMQJUhRQZIBSI2QM7FEw+gYIhSqgUEAAD//w=="
 
 func TestLongRecordsArePacked(t *testing.T) {
 	c := bigCase(1)
@@ -46,7 +51,7 @@ func TestLongRecordsArePacked(t *testing.T) {
 
 func TestEndlessRecordsAreRefused(t *testing.T) {
 	p := newPacker()
-	bomb := p.pack([]byte(`{"id":"` + strings.Repeat("x", longest) + `"}`))
+	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", longest)+`"}`), shortRecord)
 	if _, err := p.decodeCase(theCase, "1 "+string(bomb)); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("got %v, want ErrUnreadable", err)
 	}

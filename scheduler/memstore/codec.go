@@ -1,0 +1,42 @@
+package memstore
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Cases and intents are kept as JSON, as a store on disk keeps them: nothing
+// can be shared with the caller, and a field that JSON loses is lost here too.
+
+// encode makes the record of a case or an intent, and reads it once, so that
+// what is kept can be read.
+func encode[T any](v *T) ([]byte, error) {
+	doc, err := json.Marshal(v)
+	if err == nil {
+		_, err = decode[T](doc)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("encode record: %w", err)
+	}
+	return doc, nil
+}
+
+// decode reads what encode wrote.
+func decode[T any](doc []byte) (*T, error) {
+	v := new(T)
+	if err := json.Unmarshal(doc, v); err != nil {
+		return nil, fmt.Errorf("decode record: %w", err)
+	}
+	return v, nil
+}
+
+// state reads the case of a record.
+func (r *record) state() (*scheduler.Case, error) {
+	c, err := decode[scheduler.Case](r.doc)
+	if err == nil {
+		c.Revision = r.revision
+	}
+	return c, err
+}
