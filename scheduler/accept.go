@@ -77,7 +77,10 @@ func AcceptAgencies(agencies, known []string) error {
 // Accept checks one fact against the procedure and the facts before it. The
 // error is an *[InputError].
 func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, now time.Time) error {
-	if f.Kind == Withdrawn {
+	switch {
+	case !f.Kind.Known():
+		return refuse("kind", "%q is not a kind of fact", f.Kind).allow([]string{string(Happened), string(Planned), string(Delayed), string(Withdrawn)})
+	case f.Kind == Withdrawn:
 		return acceptWithdrawal(before, f)
 	}
 	if err := acceptName(p, agencies, f); err != nil {

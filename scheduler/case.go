@@ -42,9 +42,14 @@ const (
 	Withdrawn Kind = "withdrawn" // an earlier fact was entered in error
 )
 
+// Known says whether k is one of the kinds.
+func (k Kind) Known() bool {
+	return k == Happened || k == Planned || k == Delayed || k == Withdrawn
+}
+
 // Fact is one statement about a case. Facts are only ever added.
 type Fact struct {
-	ID         string        `json:"id"` // unique in the case: the same id twice is one fact
+	ID         string        `json:"id"` // unique in the case: f1, f2, … in the order of recording
 	Kind       Kind          `json:"kind"`
 	Name       string        `json:"name,omitempty"`     // event or milestone
 	Instance   string        `json:"instance,omitempty"` // agency, recipient
@@ -108,10 +113,11 @@ type Entry struct {
 	Text     string    `json:"text"`
 }
 
-// The errors of a store that callers tell apart.
+// The errors that callers tell apart.
 var (
 	ErrNotFound = errors.New("scheduler: no such case")
 	ErrExists   = errors.New("scheduler: the case exists already")
 	ErrConflict = errors.New("scheduler: the case has changed since it was read")
 	ErrLost     = errors.New("scheduler: the lease on this email was lost")
+	ErrSetting  = errors.New("scheduler: the configuration lacks what a case needs")
 )

@@ -84,10 +84,11 @@ func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedur
 	if err := AcceptAgencies(o.Agencies, ps.Agencies); err != nil {
 		return nil, nil, ps, err
 	}
-	if !slices.ContainsFunc(o.Facts, func(f Fact) bool { return f.Kind == Happened }) {
+	first := slices.IndexFunc(o.Facts, func(f Fact) bool { return f.Kind == Happened })
+	if first < 0 {
 		return nil, nil, ps, refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
 	}
-	p, err := r.world.ProcedureOn(o.Procedure, o.Facts[0].At.Date)
+	p, err := r.world.ProcedureOn(o.Procedure, o.Facts[first].At.Date)
 	if err != nil {
 		return nil, nil, ps, err
 	}
@@ -101,9 +102,7 @@ func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedur
 // accept adds a fact to the case, if it is right.
 func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, now time.Time, v *View) error {
 	f.RecordedAt, f.By = now.UTC(), by
-	if f.ID == "" {
-		f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
-	}
+	f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
 	if err := Accept(p, c.Agencies, c.Facts, f, now); err != nil {
 		return err
 	}
@@ -138,9 +137,6 @@ func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by strin
 		}
 		before := len(v.Case.Facts)
 		for _, f := range facts {
-			if slices.ContainsFunc(v.Case.Facts, func(known Fact) bool { return f.ID != "" && known.ID == f.ID }) {
-				continue // a repeated request: its first answer was lost
-			}
 			if err := r.accept(v.Case, p, f, by, now, v); err != nil {
 				return nil, err
 			}
@@ -199,10 +195,13 @@ func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Proce
 func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
 	ps, ok := w.Partnership(c.Partnership)
 	if !ok {
-		return ps, nil, fmt.Errorf("the configuration has no partnership %q, which has open cases", c.Partnership)
+		return ps, nil, fmt.Errorf("%w: the partnership %q", ErrSetting, c.Partnership)
 	}
 	p, err := w.Procedure(c.Procedure, c.Edition)
-	return ps, p, err
+	if err != nil {
+		return ps, nil, fmt.Errorf("%w: %w", ErrSetting, err)
+	}
+	return ps, p, nil
 }
 
 // Show reads a case with its timetable at now.

@@ -11,14 +11,18 @@ import (
 // checker finds what is wrong with a procedure beyond its form: names that do
 // not exist, and duties that hang on themselves.
 type checker struct {
-	file *file
-	proc *Procedure
-	errs yamlfile.Errors
+	file   *file
+	proc   *Procedure
+	parent *Procedure // nil where nothing is inherited
+	errs   yamlfile.Errors
 }
 
-func check(f *file, p *Procedure) yamlfile.Errors {
-	c := &checker{file: f, proc: p}
+func check(f *file, p, parent *Procedure) yamlfile.Errors {
+	c := &checker{file: f, proc: p, parent: parent}
 	c.names()
+	c.clashes()
+	c.demotions()
+	c.orders()
 	for i := range p.Milestones {
 		c.milestone(&p.Milestones[i])
 	}
@@ -28,27 +32,70 @@ func check(f *file, p *Procedure) yamlfile.Errors {
 	return c.errs
 }
 
+func (c *checker) add(at yamlfile.Pos, field, format string, args ...any) {
+	c.errs = append(c.errs, at.Errorf(c.file.name, field, format, args...))
+}
+
+// errorf is about a field of a milestone. One that is inherited is not written
+// in this file: what has broken it is, so the error names the parent.
 func (c *checker) errorf(id, field, format string, args ...any) {
-	at := c.file.place(id)
-	c.errs = append(c.errs, at.Errorf(c.file.name, "milestones."+id+"."+field, format, args...))
+	at, of := c.file.ID.Pos, "milestones."+id+"."+field
+	for _, e := range c.file.Milestones {
+		if e.Key == id {
+			c.add(e.Value.at(field).Or(e.Pos()), of, format, args...)
+			return
+		}
+	}
+	c.add(at, of, "inherited from %s: %s", c.proc.Inherits, fmt.Sprintf(format, args...))
 }
 
 func (c *checker) names() {
-	id := c.file.ID
-	if !ValidName(id.Value) {
-		c.errs = append(c.errs, id.Pos.Errorf(c.file.name, "id", "%q is not a name: use lower case letters, digits and hyphens", id.Value))
+	name := func(at yamlfile.Pos, field, id string) {
+		if err := validName(id); err != nil {
+			c.add(at, field, "%v", err)
+		}
 	}
-	for _, m := range c.file.Milestones {
-		if !ValidName(m.Key) {
-			c.errorf(m.Key, "id", "%q is not a name: use lower case letters, digits and hyphens", m.Key)
-		}
-		if _, ok := c.proc.Event(m.Key); ok {
-			c.errorf(m.Key, "id", "%q is the name of an event already", m.Key)
-		}
+	name(c.file.ID.Pos, "id", c.file.ID.Value)
+	for _, r := range c.file.Roles {
+		name(r.Pos(), "roles."+r.Key, r.Key)
 	}
 	for _, e := range c.file.Events {
-		if !ValidName(e.Key) {
-			c.errs = append(c.errs, e.Pos().Errorf(c.file.name, "events."+e.Key, "%q is not a name: use lower case letters, digits and hyphens", e.Key))
+		name(e.Pos(), "events."+e.Key, e.Key)
+	}
+	for _, m := range c.file.Milestones {
+		name(m.Pos(), "milestones."+m.Key, m.Key)
+	}
+}
+
+// clashes finds what may exist once but is there twice, or not at all.
+func (c *checker) clashes() {
+	for _, e := range c.file.Events {
+		if _, ok := c.proc.Milestone(e.Key); ok && !c.file.hasMilestone(e.Key) {
+			c.add(e.Pos(), "events."+e.Key, "%q is the name of a milestone already, inherited from %s", e.Key, c.proc.Inherits)
+		}
+	}
+	for _, m := range c.file.Milestones {
+		if _, ok := c.proc.Event(m.Key); ok {
+			c.add(m.Pos(), "milestones."+m.Key, "%q is the name of an event already", m.Key)
+		}
+	}
+	if len(c.proc.Milestones) == 0 {
+		c.add(c.file.ID.Pos, "milestones", "there are none: a procedure has at least one milestone")
+	}
+	if c.file.Edition.Value.IsZero() {
+		c.add(c.file.Edition.Pos, "edition", "is empty: write the day from which the procedure is in force, as YYYY-MM-DD")
+	}
+}
+
+// demotions refuses a milestone that is statutory in the parent and is not any
+// more: a partnership can count differently, but not make a duty less of one.
+func (c *checker) demotions() {
+	if c.parent == nil {
+		return
+	}
+	for _, m := range c.file.Milestones {
+		if old, ok := c.parent.Milestone(m.Key); ok && old.Statutory && !m.Value.Statutory {
+			c.add(m.Pos(), "milestones."+m.Key, "is statutory in %s, so it must be here: add \"statutory: true\"", c.parent.ID)
 		}
 	}
 }
@@ -61,24 +108,34 @@ func (c *checker) milestone(m *Milestone) {
 	for _, r := range m.Copy {
 		c.role(m, "copy", r)
 	}
-	for i, rung := range m.Ladder {
-		for _, r := range rung.Tell {
-			c.role(m, fmt.Sprintf("ladder[%d].tell", i), r)
-		}
-	}
-	for _, r := range m.Recipients {
-		if !ValidName(r) {
-			c.errorf(m.ID, "per", "%q is not a name: use lower case letters, digits and hyphens", r)
-		}
-	}
 	c.condition(m)
-	if m.DoneBy != "" {
-		if _, ok := c.proc.Event(m.DoneBy); !ok {
-			c.errorf(m.ID, "done-by", "%q is not an event%s", m.DoneBy, nearby(m.DoneBy, eventIDs(c.proc)))
-		}
+	c.doneBy(m)
+	c.endedBy(m)
+}
+
+// doneBy accepts an event that can complete the milestone.
+func (c *checker) doneBy(m *Milestone) {
+	_, ok := c.proc.Event(m.DoneBy)
+	switch {
+	case m.DoneBy == "":
+	case !ok:
+		c.errorf(m.ID, "done-by", "%q is not an event%s", m.DoneBy, nearby(m.DoneBy, eventIDs(c.proc)))
+	case slices.ContainsFunc(m.Due.Anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
+		c.errorf(m.ID, "done-by", "%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy)
 	}
-	if _, ok := c.proc.Milestone(m.EndedBy); m.EndedBy != "" && !ok {
+}
+
+// endedBy accepts another milestone that is done once, for all instances.
+func (c *checker) endedBy(m *Milestone) {
+	by, ok := c.proc.Milestone(m.EndedBy)
+	switch {
+	case m.EndedBy == "":
+	case !ok:
 		c.errorf(m.ID, "ended-by", "%q is not a milestone%s", m.EndedBy, nearby(m.EndedBy, milestoneIDs(c.proc)))
+	case by.ID == m.ID:
+		c.errorf(m.ID, "ended-by", "a milestone cannot end itself")
+	case by.Repeats():
+		c.errorf(m.ID, "ended-by", "%q exists several times in a case: it cannot end another", by.ID)
 	}
 }
 
@@ -100,13 +157,19 @@ func (c *checker) anchor(m *Milestone, a Anchor) {
 // role accepts the procedure's own roles; those of an agency only where there
 // is one.
 func (c *checker) role(m *Milestone, field, role string) {
-	if !slices.Contains(c.proc.RoleIDs(), role) {
-		c.errorf(m.ID, field, "%q is not a role%s", role, nearby(role, c.proc.RoleIDs()))
-		return
+	if problem := c.wrongRole(role, m.PerAgency); problem != "" {
+		c.errorf(m.ID, field, "%s", problem)
 	}
-	if (role == RoleAgency || role == RoleAgencyLead) && !m.PerAgency {
-		c.errorf(m.ID, field, "%q needs an agency: the milestone wants \"per: agency\"", role)
+}
+
+func (c *checker) wrongRole(role string, perAgency bool) string {
+	switch {
+	case !slices.Contains(c.proc.RoleIDs(), role):
+		return fmt.Sprintf("%q is not a role%s", role, nearby(role, c.proc.RoleIDs()))
+	case (role == RoleAgency || role == RoleAgencyLead) && !perAgency:
+		return fmt.Sprintf("%q needs an agency: the milestone wants \"per: agency\"", role)
 	}
+	return ""
 }
 
 func (c *checker) condition(m *Milestone) {
@@ -117,6 +180,9 @@ func (c *checker) condition(m *Milestone) {
 	if !ok || len(d.Outcomes) == 0 {
 		c.errorf(m.ID, "when", "%q is not a milestone with outcomes%s", m.When.Decision, nearby(m.When.Decision, decisionIDs(c.proc)))
 		return
+	}
+	if d.ID == m.ID || d.Repeats() {
+		c.errorf(m.ID, "when", "%q cannot decide this: it wants another milestone, that exists once in a case", d.ID)
 	}
 	for _, o := range m.When.Outcomes {
 		if !slices.Contains(d.Outcomes, o) {

@@ -19,18 +19,24 @@ func (c Condition) String() string {
 // Admits says whether the branch stays open under a recorded outcome.
 func (c Condition) Admits(outcome string) bool { return slices.Contains(c.Outcomes, outcome) }
 
-// ParseCondition reads "chair-decision is lcspr or alternative-review".
+// ParseCondition reads "chair-decision is lcspr or alternative-review". The
+// error is a *[RuleError].
 func ParseCondition(s string) (Condition, error) {
 	words := strings.Fields(s)
 	if len(words) < 3 || len(words)%2 == 0 || !ValidName(words[0]) || words[1] != "is" {
 		return Condition{}, &RuleError{Rule: s, At: s, Want: `a decision and its outcomes, for example "chair-decision is lcspr or alternative-review"`}
 	}
-	c := Condition{Decision: words[0], Outcomes: []string{words[2]}}
-	for i := 3; i < len(words); i += 2 {
-		if words[i] != "or" {
-			return Condition{}, &RuleError{Rule: s, At: words[i], Want: `"or" between outcomes`}
+	c := Condition{Decision: words[0]}
+	for i := 2; i < len(words); i += 2 {
+		switch {
+		case i > 2 && words[i-1] != "or":
+			return Condition{}, &RuleError{Rule: s, At: words[i-1], Want: `"or" between outcomes`}
+		case !ValidName(words[i]):
+			return Condition{}, &RuleError{Rule: s, At: words[i], Want: "the name of an outcome, in lower case with hyphens"}
+		case c.Admits(words[i]):
+			return Condition{}, &RuleError{Rule: s, At: words[i], Want: "each outcome once"}
 		}
-		c.Outcomes = append(c.Outcomes, words[i+1])
+		c.Outcomes = append(c.Outcomes, words[i])
 	}
 	return c, nil
 }

@@ -26,8 +26,11 @@
 //	the date in the letter
 //	promptly after chair-decision
 //	promptly after every request-information
+//	keep at least 12 months after publication
 //
-// Units are working days, days, weeks, months and hours. How they are counted
+// Units are working days, days, weeks, months and hours. A period is kept at
+// least, at most or exactly; of two rules the earlier or the later counts. How
+// they are counted
 // is the business of package calendar; when they are due in a given case is
 // the business of scheduler.Plan. This package knows neither cases nor clocks.
 //
@@ -35,5 +38,7 @@
 //
 // Everything that is wrong with a file is an error with file, line, column,
 // the offending text and what would be right. A procedure that loads is sound:
-// every name in it exists, and nothing hangs on itself.
+// every name in it exists, nothing hangs on itself, every step of a ladder
+// tells somebody and comes after the one before it, and no two editions of a
+// procedure begin on one day.
 package procedure

@@ -61,35 +61,71 @@ func LoadFS(dir fs.FS) (*Library, error) {
 		}
 		files = append(files, f)
 	}
-	l := &Library{editions: map[string][]*Procedure{}}
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
-	return l, l.addAll(files)
+	l := &Library{editions: map[string][]*Procedure{}}
+	if err := l.addAll(files); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
-// addAll resolves files, parents before children.
+// addAll resolves files, parents before children. A procedure whose parent is
+// wrong is not looked at: the parent's mistakes come first.
 func (l *Library) addAll(files []*file) error {
+	var problems []error
+	wrong := map[string]bool{}
 	for len(files) > 0 {
-		rest := files[:0:0]
+		var rest []*file
 		for _, f := range files {
-			if parent := f.Inherits.Value; parent != "" && parent != f.ID.Value && hasID(files, parent) {
+			parent := f.Inherits.Value
+			other := parent != "" && parent != f.ID.Value
+			switch {
+			case other && wrong[parent]:
+				wrong[f.ID.Value] = true
+			case other && hasID(files, parent):
 				rest = append(rest, f)
-				continue
+			default:
+				if err := l.add(f); err != nil {
+					problems, wrong[f.ID.Value] = append(problems, err), true
+				}
 			}
-			p, err := l.resolve(f)
-			if err != nil {
-				return err
-			}
-			l.editions[p.ID] = append(l.editions[p.ID], p)
-			slices.SortFunc(l.editions[p.ID], func(a, b *Procedure) int { return cmp.Compare(a.Edition, b.Edition) })
 		}
 		if len(rest) == len(files) {
-			return files[0].Inherits.Pos.Errorf(files[0].name, "inherits", "%q and %q inherit each other", files[0].ID.Value, files[0].Inherits.Value)
+			return errors.Join(append(problems, circle(rest))...)
 		}
 		files = rest
 	}
+	return errors.Join(problems...)
+}
+
+func (l *Library) add(f *file) error {
+	p, err := l.resolve(f)
+	if err != nil {
+		return err
+	}
+	if _, err := l.Find(p.ID, p.Edition.String()); err == nil {
+		return f.Edition.Pos.Errorf(f.name, "edition", "%s has an edition of %s already, in another file", p.ID, p.Edition)
+	}
+	l.editions[p.ID] = append(l.editions[p.ID], p)
+	slices.SortFunc(l.editions[p.ID], func(a, b *Procedure) int { return cmp.Compare(a.Edition, b.Edition) })
 	return nil
+}
+
+// circle says which files inherit from each other: from any file that waits,
+// the parents lead there.
+func circle(files []*file) error {
+	path, f := []*file{}, files[0]
+	for !slices.Contains(path, f) {
+		path = append(path, f)
+		f = files[slices.IndexFunc(files, func(o *file) bool { return o.ID.Value == f.Inherits.Value })]
+	}
+	words := f.ID.Value
+	for _, o := range path[slices.Index(path, f):] {
+		words += " inherits " + o.Inherits.Value
+	}
+	return f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", words)
 }
 
 func hasID(files []*file, id string) bool {

@@ -43,7 +43,8 @@ func ParseRule(s string) (Rule, error) {
 
 // ParsePeriod reads a rule that counts from one given day, whose name may be
 // left out: "15 working days after", "between 7 and 13 working days after",
-// "day 9", "day 9 counting it as day 1".
+// "day 9", "day 9 counting it as day 1". It gives one date or one window, so a
+// rule without a period, and the earlier or later of two, are errors.
 func ParsePeriod(s string) (Rule, error) {
 	words := strings.Fields(s)
 	if n := len(words); n > 0 && (words[n-1] == "after" || words[n-1] == "before") {
@@ -57,13 +58,12 @@ func ParsePeriod(s string) (Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range r.Anchors() {
-		if a.Name != r.Anchors()[0].Name || a.Point != Completion {
-			return nil, &RuleError{Rule: s, At: a.String(), Want: `a period counted from the date given, for example "15 working days after" or "day 9"`}
-		}
-	}
-	if len(r.Anchors()) == 0 {
+	switch r.(type) {
+	case Set, Promptly, Either: // no period at all, or two
 		return nil, &RuleError{Rule: s, At: words[0], Want: `a period, for example "15 working days after"`}
+	}
+	if a := r.Anchors()[0]; a.Point != Completion {
+		return nil, &RuleError{Rule: s, At: a.String(), Want: `a period counted from the date given, for example "15 working days after" or "day 9"`}
 	}
 	return r, nil
 }
@@ -123,31 +123,40 @@ func (p *parser) rule() (Rule, error) {
 	case p.take("on"):
 		return p.offset(true)
 	case p.peek() == "day", p.peek() == "calendar":
-		return p.day()
-	default:
+		return p.day(false)
+	case strings.ContainsAny(p.peek(), "0123456789"):
 		return p.offset(false)
+	default:
+		return nil, p.fail(`a due rule, for example "15 working days after aware" or "promptly after aware"`)
 	}
 }
 
 func (p *parser) either(later bool) (Rule, error) {
-	a, err := p.rule()
+	a, err := p.dated()
 	if err != nil {
 		return nil, err
 	}
 	if !p.take("and") {
 		return nil, p.fail(`"and" and the second rule`)
 	}
-	b, err := p.rule()
+	b, err := p.dated()
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range []Rule{a, b} {
-		switch r.(type) {
-		case Promptly, Keep, Set:
-			return nil, &RuleError{Rule: p.text, At: r.String(), Want: "a rule that gives a date"}
-		}
-	}
 	return Either{Later: later, A: a, B: b}, nil
+}
+
+// dated reads a rule whose date can be compared with that of another.
+func (p *parser) dated() (Rule, error) {
+	r, err := p.rule()
+	if err != nil {
+		return nil, err
+	}
+	switch r.(type) {
+	case Promptly, Keep, Set:
+		return nil, &RuleError{Rule: p.text, At: r.String(), Want: "a rule that gives a date"}
+	}
+	return r, nil
 }
 
 func (p *parser) set() (Rule, error) {
@@ -182,7 +191,7 @@ func (p *parser) keep() (Rule, error) {
 
 func (p *parser) between() (Rule, error) {
 	if p.peek() == "day" || p.peek() == "calendar" {
-		return p.day()
+		return p.day(true)
 	}
 	from, err := p.number()
 	if err != nil {
@@ -206,7 +215,7 @@ func (p *parser) between() (Rule, error) {
 	return w, err
 }
 
-func (p *parser) day() (Rule, error) {
+func (p *parser) day(window bool) (Rule, error) {
 	d := Day{Unit: calendar.WorkingDays}
 	if p.take("calendar") {
 		d.Unit = calendar.Days
@@ -216,7 +225,10 @@ func (p *parser) day() (Rule, error) {
 		return nil, err
 	}
 	d.To = d.From
-	if p.take("and") {
+	if window {
+		if !p.take("and") {
+			return nil, p.fail(`"and" and the last day of the window`)
+		}
 		if d.To, err = p.dayNumber(); err != nil {
 			return nil, err
 		}
@@ -295,6 +307,10 @@ var namePattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 // ValidName says whether s can be the id of an event, milestone or role.
 func ValidName(s string) bool { return len(s) <= 64 && namePattern.MatchString(s) }
 
+// articles are words of the language that stand where a name was forgotten, or
+// before it where none belongs.
+var articles = []string{"the", "every", "as", "and"}
+
 func (p *parser) anchor() (Anchor, error) {
 	a := Anchor{}
 	switch {
@@ -305,7 +321,7 @@ func (p *parser) anchor() (Anchor, error) {
 	case p.take("every"):
 		a.Point = Every
 	}
-	if !ValidName(p.peek()) {
+	if !ValidName(p.peek()) || slices.Contains(articles, p.peek()) {
 		return a, p.fail("the name of an event or milestone, in lower case with hyphens")
 	}
 	a.Name = p.next()

@@ -5,17 +5,22 @@ import (
 	"slices"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
 )
 
 // resolve makes the procedure that a file stands for: what it inherits, what
 // it adds, and what it replaces, milestone by milestone.
 func (l *Library) resolve(f *file) (*Procedure, error) {
-	p := &Procedure{ID: f.ID.Value, Title: f.Title, Document: f.Document, Edition: f.Edition, Inherits: f.Inherits.Value}
+	p := &Procedure{
+		ID: f.ID.Value, Title: string(f.Title), Document: string(f.Document), Edition: f.Edition.Value, Inherits: f.Inherits.Value,
+	}
 	d := defaults{}
+	var parent *Procedure
 	if p.Inherits != "" {
-		parent, err := l.InForce(p.Inherits, f.Edition)
-		if err != nil {
+		if p.Inherits == p.ID {
+			return nil, f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: an edition names all that is in it")
+		}
+		var err error
+		if parent, err = l.InForce(p.Inherits, p.Edition); err != nil {
 			return nil, f.Inherits.Pos.Errorf(f.name, "inherits", "%v", err)
 		}
 		p.Roles = slices.Clone(parent.Roles)
@@ -23,18 +28,18 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 		p.Milestones = slices.Clone(parent.Milestones)
 		d = defaults{reminders: parent.Reminders, ladder: parent.Ladder}
 	}
-	d = d.override(f.Reminders, f.Ladder)
+	d = d.override(f.Reminders.Value, f.Ladder.Value)
 	p.Reminders, p.Ladder = d.reminders, d.ladder
 	for _, e := range f.Roles {
-		p.Roles = replace(p.Roles, Role{ID: e.Key, Title: e.Value}, func(r Role) string { return r.ID })
+		p.Roles = replace(p.Roles, Role{ID: e.Key, Title: string(e.Value)}, func(r Role) string { return r.ID })
 	}
 	for _, e := range f.Events {
-		p.Events = replace(p.Events, Event{ID: e.Key, Title: e.Value.Title, Begins: e.Value.Begins}, func(e Event) string { return e.ID })
+		p.Events = replace(p.Events, Event{ID: e.Key, Title: string(e.Value.Title), Begins: e.Value.Begins}, func(e Event) string { return e.ID })
 	}
 	for _, e := range f.Milestones {
-		p.Milestones = replace(p.Milestones, e.Value.milestone(e.Key, f.Document, d), func(m Milestone) string { return m.ID })
+		p.Milestones = replace(p.Milestones, e.Value.milestone(e.Key, p.Document, d), func(m Milestone) string { return m.ID })
 	}
-	if errs := check(f, p); len(errs) > 0 {
+	if errs := check(f, p, parent); len(errs) > 0 {
 		errs.Sort()
 		return nil, errs
 	}
@@ -77,32 +82,22 @@ func periods(in []periodText) []calendar.Period {
 func rungs(in []fileRung) []Rung {
 	out := make([]Rung, len(in))
 	for i, r := range in {
-		out[i] = Rung{After: r.After.Period, Tell: r.Tell}
+		out[i] = Rung{After: r.After.Period, Tell: r.Tell.Value}
 	}
 	return out
 }
 
 func (m fileMilestone) milestone(id, document string, d defaults) Milestone {
-	d = d.override(m.Reminders, m.Ladder)
+	d = d.override(m.Reminders.Value, m.Ladder.Value)
 	out := Milestone{
-		ID: id, Title: m.Title, PerAgency: m.Per.Agency, Recipients: m.Per.Recipients, Due: m.Due.Value.Rule,
-		Owner: m.Owner, Copy: m.Copy, Statutory: m.Statutory, Outcomes: m.Outcomes, DoneBy: m.DoneBy, EndedBy: m.EndedBy,
-		Quorum: m.Quorum, Note: m.Note, Reminders: d.reminders, Ladder: d.ladder,
-		Source: Source{Document: cmp.Or(m.Source.Document, document), Section: m.Source.Section, Text: m.Source.Text},
+		ID: id, Title: string(m.Title), PerAgency: m.Per.Agency, Recipients: m.Per.Recipients, Due: m.Due.Value.Rule,
+		Owner: m.Owner.Value, Copy: m.Copy.Value, Statutory: m.Statutory, Outcomes: m.Outcomes,
+		DoneBy: m.DoneBy.Value, EndedBy: m.EndedBy.Value,
+		Quorum: string(m.Quorum), Note: string(m.Note), Reminders: d.reminders, Ladder: d.ladder,
+		Source: Source{Document: cmp.Or(string(m.Source.Document), document), Section: string(m.Source.Section), Text: string(m.Source.Text)},
 	}
-	if m.When != nil {
-		out.When = &m.When.Condition
+	if m.When.Value != nil {
+		out.When = &m.When.Value.Condition
 	}
 	return out
-}
-
-// place finds where a milestone of the file is written, for errors; those that
-// are inherited have none.
-func (f *file) place(id string) yamlfile.Pos {
-	for _, e := range f.Milestones {
-		if e.Key == id {
-			return e.Pos()
-		}
-	}
-	return f.ID.Pos
 }

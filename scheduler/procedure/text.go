@@ -1,0 +1,115 @@
+package procedure
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/config/yamlfile"
+)
+
+// The forms of text in a file. Each says itself what is wrong with a text; the
+// reader of the file adds the place.
+
+// lineText is shown in the subject of an email or the row of a table: however
+// it was broken into lines, it is one.
+type lineText string
+
+func (t *lineText) UnmarshalText(b []byte) error {
+	*t = lineText(strings.Join(strings.Fields(string(b)), " "))
+	if *t == "" {
+		return errors.New("is empty: write the text, or leave the key out where it may be left out")
+	}
+	return nil
+}
+
+type nameText string
+
+func (t *nameText) UnmarshalText(b []byte) error {
+	*t = nameText(b)
+	return validName(string(b))
+}
+
+func validName(s string) error {
+	if ValidName(s) {
+		return nil
+	}
+	return fmt.Errorf("%q is not a name: use lower case letters, digits and hyphens", s)
+}
+
+// nameList is one name or more, none of them twice.
+type nameList []string
+
+// UnmarshalYAML reads a list.
+func (l *nameList) UnmarshalYAML(n *yaml.Node) error {
+	var names []located[nameText]
+	if err := yamlfile.DecodeNode(n, &names); err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return errors.New("the list is empty: name at least one, or leave the key out")
+	}
+	for i, name := range names {
+		if slices.Contains(*l, string(name.Value)) {
+			return name.Pos.Errorf("", fmt.Sprintf("[%d]", i), "%q is here twice", name.Value)
+		}
+		*l = append(*l, string(name.Value))
+	}
+	return nil
+}
+
+// per is "agency", or the list of recipients.
+type per struct {
+	Agency     bool
+	Recipients nameList
+}
+
+// UnmarshalYAML takes either form.
+func (p *per) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.ScalarNode {
+		return p.Recipients.UnmarshalYAML(n)
+	}
+	if n.Value != RoleAgency {
+		return fmt.Errorf("%q is not what a milestone can repeat for: write agency, or a list of recipients in brackets", n.Value)
+	}
+	p.Agency = true
+	return nil
+}
+
+type ruleText struct{ Rule }
+
+func (r *ruleText) UnmarshalText(b []byte) (err error) {
+	r.Rule, err = ParseRule(string(b))
+	return err
+}
+
+type conditionText struct{ Condition }
+
+func (c *conditionText) UnmarshalText(b []byte) (err error) {
+	c.Condition, err = ParseCondition(string(b))
+	return err
+}
+
+type periodText struct{ calendar.Period }
+
+func (t *periodText) UnmarshalText(b []byte) error {
+	p := &parser{text: string(b), words: strings.Fields(string(b))}
+	period, err := p.period()
+	if err == nil && p.peek() != "" {
+		err = p.fail("the end of the period")
+	}
+	t.Period = period
+	return err
+}
+
+// about is roughly how many hours a period lasts, to put periods in order.
+func about(p calendar.Period) float64 {
+	hours := map[calendar.Unit]float64{
+		calendar.Hours: 1, calendar.Days: 24, calendar.WorkingDays: 24 * 7.0 / 5, calendar.Weeks: 24 * 7, calendar.Months: 24 * 30,
+	}
+	return float64(p.N) * hours[p.Unit]
+}
