@@ -145,10 +145,11 @@ func isPort(port string, least int) bool {
 	return err == nil && strconv.Itoa(n) == port && n >= least && n <= 65535
 }
 
-// isLoopback says that a host is this machine and no other.
+// isLoopback says that a host is this machine and no other. The sender asks the
+// same question in the same way.
 func isLoopback(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && ip.IsLoopback()
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // path checks the path of a file or folder and makes it ready to open.

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// write makes a file in a folder of its own, and its path.
+// write makes a file and returns its path.
 func write(t *testing.T, dir, name, text string, mode os.FileMode) string {
 	t.Helper()
 	path := filepath.Join(dir, name)
@@ -43,8 +43,7 @@ func TestLoadFromDisk(t *testing.T) {
 		"a whole path":             {"[bscp.yaml]", "[" + dir + "/bscp.yaml]", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := write(t, t.TempDir(), "longstop.yaml", "", 0o644)
-			path = write(t, dir, filepath.Base(filepath.Dir(path))+".yaml", strings.Replace(main, c.old, c.new, 1), 0o644)
+			path := write(t, dir, "longstop.yaml", strings.Replace(main, c.old, c.new, 1), 0o644)
 			_, err := Load(path, known)
 			got := ""
 			if err != nil {

@@ -14,7 +14,6 @@ func parse(file string, data []byte, read reader, known Known) (*Config, error) 
 	c.decode(data, &form)
 	cfg := c.config(form)
 	errs := c.errs
-	errs.Sort()
 
 	ids := map[string]string{} // of each partnership, the file that has it
 	for _, f := range c.partnershipFiles(form) {
@@ -26,7 +25,6 @@ func parse(file string, data []byte, read reader, known Known) (*Config, error) 
 		p := newPartnershipChecker(f.path, known)
 		cfg.Partnerships = append(cfg.Partnerships, p.partnership(data, ids))
 		cfg.Warnings = append(cfg.Warnings, p.warnings...)
-		p.errs.Sort()
 		errs = append(errs, p.errs...)
 	}
 	if len(errs) > 0 {

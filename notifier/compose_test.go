@@ -172,6 +172,7 @@ func TestComposeRefuses(t *testing.T) {
 		"two recipients":             {func(m *Message) { m.To = "a@scp.example, b@scp.example" }, ErrAddress},
 		"no recipient":               {func(m *Message) { m.To = "" }, ErrAddress},
 		"recipient with a name":      {func(m *Message) { m.To = "Ann <a@scp.example>" }, ErrAddress},
+		"recipient in brackets":      {func(m *Message) { m.To = "<a@scp.example>" }, ErrAddress},
 		"recipient with line break":  {func(m *Message) { m.To = "a@scp.example\r\nRCPT TO:<b@x>" }, ErrAddress},
 		"recipient beyond ASCII":     {func(m *Message) { m.To = "é@scp.example" }, ErrAddress},
 	} {

@@ -93,7 +93,7 @@ func testFault(t *testing.T, stage, kind, mode, want string) {
 		r.auth, o.Username, o.Password = "PLAIN", "longstop", "secret"
 	}
 	if kind == "silence" {
-		o.Timeout = 300 * time.Millisecond
+		o.Timeout = 500 * time.Millisecond
 	}
 	newRelay(t, r)
 	msg := email(t)
@@ -147,6 +147,19 @@ func TestDetailHoldsNoAddress(t *testing.T) {
 	got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t))
 	if want := "5.1.1 <[address]> user *** is unknown to [address]"; got.Detail != want || got.Code != 550 {
 		t.Errorf("got %+v, want %q", got, want)
+	}
+}
+
+// After the final dot we wait longer than at any other stage: a relay that
+// scans a message takes its time, and to give up is to send it twice.
+func TestSlowAnswerToTheDot(t *testing.T) {
+	r := newRelay(t, &relay{pause: func(stage string) {
+		if stage == "dot" {
+			time.Sleep(600 * time.Millisecond)
+		}
+	}})
+	if got := newSender(t, r.address(), Options{Timeout: 300 * time.Millisecond}).Send(t.Context(), email(t)); got.Outcome != Sent {
+		t.Errorf("%+v", got)
 	}
 }
 

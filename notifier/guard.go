@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"slices"
 	"sync"
 	"time"
 )
@@ -107,7 +108,7 @@ func (g *guard) arm() error {
 		return g.broken
 	case g.cancelled && !g.committed:
 		g.broken = errStopped
-	case over(now, g.lease):
+	case over(g.lease, now, now.Round(0)):
 		g.broken = errLease
 	default:
 		g.broken = g.SetDeadline(g.limit(now))
@@ -127,10 +128,11 @@ func (g *guard) limit(now time.Time) time.Time {
 	return limit
 }
 
-// over compares twice: the monotonic clock does not run while a machine is
-// suspended, and the wall clock may have been set back.
-func over(now, lease time.Time) bool {
-	return !lease.IsZero() && (!now.Before(lease) || !now.Round(0).Before(lease.Round(0)))
+// over says whether a lease has ended by any of the clocks. There are two: the
+// monotonic clock does not run while a machine is suspended, and the wall
+// clock may have been set back.
+func over(lease time.Time, clocks ...time.Time) bool {
+	return !lease.IsZero() && slices.ContainsFunc(clocks, func(now time.Time) bool { return !now.Before(lease) })
 }
 
 // Read fails when the time is over.

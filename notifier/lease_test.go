@@ -19,7 +19,7 @@ import (
 // of its relay.
 const child = "LONGSTOP_TEST_SEND_TO"
 
-const childLease = 700 * time.Millisecond
+const childLease = 2 * time.Second
 
 func TestMain(m *testing.M) {
 	if address := os.Getenv(child); address != "" {
@@ -66,7 +66,11 @@ func TestStoppedPastItsLease(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			<-reached
+			select {
+			case <-reached:
+			case <-time.After(30 * time.Second):
+				t.Fatal("the child did not come to this stage")
+			}
 			stop(t, cmd)
 			close(answer) // what the child waits for is there when it wakes up
 			time.Sleep(childLease + 100*time.Millisecond)
@@ -216,20 +220,64 @@ func TestLateCancelIsNobodysBusiness(t *testing.T) {
 // suspended, the wall clock may be set back.
 func TestOver(t *testing.T) {
 	now := time.Now()
+	lease := now.Add(time.Minute)
 	for _, c := range []struct {
-		name  string
-		lease time.Time
-		want  bool
+		name                   string
+		lease, monotonic, wall time.Time
+		want                   bool
 	}{
-		{"no lease", time.Time{}, false},
-		{"later", now.Add(time.Second), false},
-		{"now", now, true},
-		{"earlier", now.Add(-time.Second), true},
-		{"by the wall clock alone, later", now.Add(time.Second).Round(0), false},
-		{"by the wall clock alone, earlier", now.Add(-time.Second).Round(0), true},
+		{"no lease", time.Time{}, now, now.Round(0), false},
+		{"in time", lease, now, now.Round(0), false},
+		{"at the end", lease, lease, lease.Round(0), true},
+		{"past the end", lease, lease.Add(1), lease.Round(0).Add(1), true},
+		{"the machine was suspended", lease, now, lease.Round(0).Add(time.Hour), true},
+		{"the wall clock was set back", lease, lease.Add(1), now.Round(0).Add(-time.Hour), true},
 	} {
-		if got := over(now, c.lease); got != c.want {
+		if got := over(c.lease, c.monotonic, c.wall); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
+	}
+}
+
+// Past its lease a connection says nothing and hears nothing, and says why.
+func TestGuardPastItsLease(t *testing.T) {
+	r := newRelay(t, &relay{})
+	raw, err := net.Dial("tcp", r.address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	past, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Millisecond))
+	defer cancel()
+	for name, use := range map[string]func(*guard) error{
+		"write": func(g *guard) error { _, err := g.Write([]byte("QUIT\r\n")); return err },
+		"read":  func(g *guard) error { _, err := g.Read(make([]byte, 1)); return err },
+	} {
+		g := &guard{Conn: raw, patience: time.Minute}
+		g.begin(past)()
+		if err := use(g); !errors.Is(err, errLease) {
+			t.Errorf("%s: %v", name, err)
+		}
+		g.begin(t.Context())()
+		if err := use(g); !errors.Is(err, errLease) {
+			t.Errorf("%s: a broken conversation went on: %v", name, err)
+		}
+	}
+}
+
+// What has failed once stays failed, whatever the socket would still do.
+func TestGuardStaysBroken(t *testing.T) {
+	r := newRelay(t, &relay{stage: "banner", kind: "silence"})
+	raw, err := net.Dial("tcp", r.address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	g := &guard{Conn: raw, patience: 20 * time.Millisecond}
+	if _, err := g.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Fatal(err)
+	}
+	if _, err := g.Write([]byte("EHLO x\r\n")); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("a write after a failed read: %v", err)
 	}
 }

@@ -39,12 +39,16 @@ func FuzzMask(f *testing.F) {
 	f.Add("\"a b\"@c@d @ @@ e@", "e", "x")
 	f.Add("*.* ** *", "*", "x")
 	f.Add("İ K k ß SS", "k", "x")
+	f.Add("0", "0", "@")
 	f.Fuzz(func(t *testing.T, words, local, domain string) {
 		got := mask(words, local+"@"+domain)
 		if strings.Contains(got, "@") || !utf8.ValidString(got) || strings.ContainsFunc(got, unicode.IsControl) || len(got) > maxDetail+len("…") {
 			t.Fatalf("%q", got)
 		}
 		name := strings.Trim(local, `"<`)
+		if strings.Contains(domain, "@") { // then the name before the last @ is another
+			return
+		}
 		if !utf8.ValidString(name) || !strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			return
 		}

@@ -63,8 +63,8 @@ func (d *Directory) Resolve(role string, on calendar.Date) []Addressee {
 	holders := d.holders(role)
 	for _, holder := range holders {
 		a := d.standIn(holder, role, on)
-		if a.Person != holder && slices.Contains(holders, a.Person) && !d.isAway(a.Person, on) {
-			continue // they are told in their own right
+		if a.Person != holder && slices.Contains(holders, a.Person) {
+			continue // they are told in their own turn
 		}
 		told = merge(told, a)
 	}

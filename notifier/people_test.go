@@ -100,6 +100,16 @@ func TestDeputyIsToldWhereTheCoverIsAwayToo(t *testing.T) {
 	}
 }
 
+// To stand in for somebody is a better reason than that nobody else is there.
+func TestBackstopWhoAlsoCovers(t *testing.T) {
+	d := directory()
+	d.Roles["both-ways"] = []string{"lone", "chair"}
+	d.Absences[0].Cover = "stop"
+	if got := spell(d.Resolve("both-ways", date("2026-12-25"))); got != "stop: you cover for the holder of both-ways until Mon 4 January 2027" {
+		t.Error(got)
+	}
+}
+
 func TestHolds(t *testing.T) {
 	d, on := directory(), date("2026-12-25")
 	for _, c := range []struct {
@@ -164,6 +174,9 @@ func TestAddress(t *testing.T) {
 		if err != nil && (strings.Contains(err.Error(), "@") || strings.Contains(err.Error(), "scp.example")) {
 			t.Errorf("the error gives the address away: %v", err)
 		}
+	}
+	if !AllowedDomain(`"x@y"@scp.example`, []string{"scp.example"}) {
+		t.Error("the last @ is not the one that counts")
 	}
 	for _, address := range []string{"@scp.example", "x@", "x@scp.example.evil", "x@scp.example@evil.example", "x@xscp.example", "x@scp.example ", ""} {
 		if AllowedDomain(address, []string{"scp.example", ""}) {

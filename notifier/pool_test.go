@@ -1,6 +1,9 @@
 package notifier
 
 import (
+	"bytes"
+	"io"
+	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -30,7 +33,11 @@ func TestDeadKeptConnectionIsReplaced(t *testing.T) {
 			t.Parallel()
 			dying := &relay{kind: kind}
 			r := newRelay(t, dying)
-			s := newSender(t, r.address(), Options{Timeout: 500 * time.Millisecond})
+			o := Options{Timeout: 10 * time.Second}
+			if kind == "silence" {
+				o.Timeout = time.Second
+			}
+			s := newSender(t, r.address(), o)
 			if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
 				t.Fatalf("%+v", got)
 			}
@@ -54,6 +61,37 @@ func TestReplacementHappensOnce(t *testing.T) {
 	}
 	if got := s.Send(t.Context(), email(t)); got.Reason != ConnectionLost || r.opened() != 2 {
 		t.Errorf("%+v after %d connections", got, r.opened())
+	}
+}
+
+// cut is a connection on which the final dot cannot be written.
+type cut struct{ net.Conn }
+
+func (c cut) Write(p []byte) (int, error) {
+	if i := bytes.Index(p, []byte("\r\n.\r\n")); i >= 0 {
+		n, _ := c.Conn.Write(p[:i])
+		return n, io.ErrClosedPipe
+	}
+	return c.Conn.Write(p)
+}
+
+// A final dot that could not be written is no doubt: the relay cannot have the
+// message. Nor is it a reason to begin again at once over a fresh connection.
+func TestDotThatDidNotGoOut(t *testing.T) {
+	r := newRelay(t, &relay{})
+	s := newSender(t, r.address(), Options{})
+	if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+		t.Fatalf("%+v", got)
+	}
+	g := s.pool.idle[0].conn.guard
+	g.Conn = cut{g.Conn}
+	got := s.Send(t.Context(), email(t))
+	if got.Outcome != Deferred || got.Reason != ConnectionLost || r.opened() != 1 {
+		t.Errorf("%+v over %d connections", got, r.opened())
+	}
+	soon(t, "the relay to have seen it all", func() bool { return strings.HasSuffix(r.commands(), "MAIL RCPT DATA") })
+	if n := len(r.messages()); n != 1 {
+		t.Errorf("%d messages", n)
 	}
 }
 
@@ -98,6 +136,23 @@ func TestRefusedRecipientKeepsTheConnection(t *testing.T) {
 	}
 	if got := strings.Count(r.commands(), "RSET"); r.opened() != 1 || got != 3 {
 		t.Errorf("%d connections, %d RSET", r.opened(), got)
+	}
+}
+
+// A refusal that may be about the connection is its end: relays count the
+// messages of a connection, and refuse the next MAIL with a 4xx.
+func TestOtherRefusalsDropTheConnection(t *testing.T) {
+	for stage, kind := range map[string]string{"mail": "4xx", "data": "5xx", "dot": "4xx", "rset": "4xx"} {
+		r := newRelay(t, &relay{stage: stage, kind: kind})
+		s := newSender(t, r.address(), Options{})
+		for range 2 {
+			if got := s.Send(t.Context(), email(t)); got.Outcome == Sent {
+				t.Fatalf("%s: %+v", stage, got)
+			}
+		}
+		if r.opened() != 2 {
+			t.Errorf("%s: %d connections for 2 messages", stage, r.opened())
+		}
 	}
 }
 

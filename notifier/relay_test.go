@@ -142,10 +142,16 @@ func (k *talk) command(line string) bool {
 	case "HELO":
 		return k.answer("ehlo", "250 hello")
 	case "STARTTLS":
+		if k.r.cert == nil {
+			return k.say("502 no")
+		}
 		return k.answer("starttls", "220 go on") && (k.r.stage == "starttls" || k.upgrade())
 	case "AUTH":
 		return k.answer("auth", "235 welcome")
 	case "MAIL":
+		if strings.Contains(line, "SMTPUTF8") {
+			return k.say("555 5.6.7 the next relay does not know SMTPUTF8") // as relays do that only offer it
+		}
 		if k.r.dies() || again && k.r.stage == "next" {
 			return k.misbehave()
 		}
@@ -174,7 +180,7 @@ func (k *talk) extensions() string {
 	if k.r.auth != "" {
 		text += "250-AUTH " + k.r.auth + "\r\n"
 	}
-	return text + "250 8BITMIME"
+	return text + "250-SMTPUTF8\r\n250 8BITMIME"
 }
 
 func (k *talk) content() bool {

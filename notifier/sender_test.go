@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"log/slog"
+	"net"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -51,6 +52,18 @@ func TestNewSenderRefuses(t *testing.T) {
 	}
 	if _, err := NewSender(good, discard(), reg); err == nil {
 		t.Error("two senders share their metrics")
+	}
+}
+
+// A host that is called localhost and is elsewhere is found out when it is reached.
+func TestIsLocal(t *testing.T) {
+	for address, want := range map[string]bool{"127.0.0.1": true, "127.9.9.9": true, "::1": true, "192.0.2.1": false, "10.0.0.1": false, "::": false} {
+		if got := isLocal(&net.TCPAddr{IP: net.ParseIP(address)}); got != want {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+	if isLocal(&net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)}) {
+		t.Error("not a TCP connection")
 	}
 }
 

@@ -264,3 +264,19 @@ func TestLocated(t *testing.T) {
 		}
 	}
 }
+
+// TestWindows: a file from a Windows editor, with a byte-order mark and CR LF,
+// means the same.
+func TestWindows(t *testing.T) {
+	const text = "name: x\ncount: 3\ntags:\n  - a\n  - |\n    two\n    lines\n"
+	var unix, windows file
+	if err := yamlfile.Decode("a", []byte(text), &unix); err != nil {
+		t.Fatal(err)
+	}
+	if err := yamlfile.Decode("a", []byte("\ufeff"+strings.ReplaceAll(text, "\n", "\r\n")), &windows); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(unix, windows); diff != "" {
+		t.Errorf("-unix +windows:\n%s", diff)
+	}
+}

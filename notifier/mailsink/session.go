@@ -73,14 +73,14 @@ func (n *session) Data(r io.Reader) error {
 	}
 	for _, to := range n.to {
 		f := n.fault(AtData, to)
-		if f != nil && !f.Deliver {
+		if f != nil && !f.Deliver && (f.Drop || f.Code != 0) {
 			return f.act(n.conn)
 		}
 		if !n.sink.hand(Mail{From: n.from, To: to, Data: data, At: time.Now()}) {
 			return refusal(421, "Closing down")
 		}
-		if f != nil {
-			return f.act(n.conn)
+		if err := f.act(n.conn); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -105,16 +105,18 @@ func TestFaults(t *testing.T) {
 }
 
 func TestDelayIsOnlySlow(t *testing.T) {
-	s, mails := start(t, mailsink.WithFault(func(stage, from, to string) *mailsink.Fault {
-		if stage == mailsink.AtRcpt && from == "a@scp.example" && to == "b@scp.example" {
-			return &mailsink.Fault{Delay: 50 * time.Millisecond}
+	for _, stage := range []string{mailsink.AtRcpt, mailsink.AtData} {
+		s, mails := start(t, mailsink.WithFault(func(at, from, to string) *mailsink.Fault {
+			if at == stage && from == "a@scp.example" && to == "b@scp.example" {
+				return &mailsink.Fault{Delay: 50 * time.Millisecond}
+			}
+			return nil
+		}))
+		began := time.Now()
+		err := send(s, "b@scp.example", "c@scp.example")
+		if took, n := time.Since(began), len(mails()); err != nil || took < 50*time.Millisecond || n != 2 {
+			t.Error(stage, err, took, n)
 		}
-		return nil
-	}))
-	began := time.Now()
-	err := send(s, "b@scp.example")
-	if took, n := time.Since(began), len(mails()); err != nil || took < 50*time.Millisecond || n != 1 {
-		t.Error(err, took, n)
 	}
 }
 
