@@ -79,7 +79,7 @@ func serve(t *testing.T, socket string, h http.Handler) {
 	})
 }
 
-func newWorld(t *testing.T) *app.World {
+func newWorld(t testing.TB) *app.World {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{

@@ -31,7 +31,7 @@ func (h *handler) find(ctx context.Context, r *http.Request, now time.Time) (str
 		case err == nil:
 			ids = append(ids, id)
 		case !errors.Is(err, scheduler.ErrNotFound):
-			return "", h.diagnose(ctx, id, err, now)
+			return "", err
 		}
 	}
 	switch len(ids) {
@@ -104,21 +104,4 @@ func bare(reference string) string {
 		}
 		return -1
 	}, reference)
-}
-
-// diagnose tells a case that the configuration no longer provides for from a
-// store that is away: the former can be listed, without a timetable.
-func (h *handler) diagnose(ctx context.Context, id string, err error, now time.Time) error {
-	orphan := false
-	eachErr := h.reg.Each(ctx, now, func(v *scheduler.View) error {
-		orphan = orphan || (v.Case.ID == id && v.Timetable == nil)
-		return nil
-	})
-	if eachErr == nil && orphan {
-		return errors.Join(&Error{
-			Status: http.StatusInternalServerError, Field: "case",
-			Message: "the configuration no longer has the edition of the procedure that this case was opened under; nothing was changed",
-		}, err)
-	}
-	return err
 }

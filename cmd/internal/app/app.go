@@ -56,9 +56,10 @@ type step struct {
 func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (a *App, err error) {
 	processStart()
 	a = &App{cfg: cfg, log: log, world: NewWorld(library, cfg)}
+	begun := a // a return sets a to nil before the deferred function runs
 	defer func() {
 		if err != nil {
-			a.stop()
+			begun.stop()
 		}
 	}()
 	reg := prometheus.NewRegistry()

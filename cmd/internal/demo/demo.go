@@ -90,7 +90,7 @@ func (p *player) connect(relay string) (*notifier.Sender, error) {
 func (p *player) say(format string, args ...any) { fmt.Fprintf(p.Out, format, args...) }
 
 func (p *player) title() {
-	p.say("longstop demo: everything runs in this one process and nothing is kept: the case is\nin memory and gone at the end. A day takes a moment; every email is really sent, to a\nmail server inside this process.\n\n")
+	p.say("longstop demo: everything runs in this one process, and nothing is kept.\nThe case is in memory and gone at the end. A day takes a moment; every email is\nreally sent, to a mail server inside this process.\n\n")
 	p.say("One case under Buckinghamshire's published procedure, from December 2026 to July 2027.\n")
 }
 
