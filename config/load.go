@@ -12,10 +12,6 @@ import (
 	"github.com/longstop/longstop/config/yamlfile"
 )
 
-// LocalProcedures is the folder beside a configuration file in which a
-// partnership keeps procedures of its own. It need not exist.
-func LocalProcedures(path string) string { return filepath.Join(filepath.Dir(path), "procedures") }
-
 // Load reads the daemon's file at path and all that it names, and checks them
 // against what is known. The error, if any, is [yamlfile.Errors] with every
 // mistake of every file; then there is no Config.

@@ -66,9 +66,3 @@ func TestLoadFromDisk(t *testing.T) {
 		}
 	}
 }
-
-func TestLocalProcedures(t *testing.T) {
-	if got := LocalProcedures("conf/longstop.yaml"); got != "conf/procedures" {
-		t.Errorf("LocalProcedures = %q", got)
-	}
-}

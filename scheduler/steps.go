@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -13,7 +12,7 @@ import (
 // stand in order of severity: when several are due, the last speaks for all.
 type step struct {
 	name  string // as in the header of the email
-	mark  string // its name in the ledger: reminder-5, overdue, escalation-1
+	mark  string // its name in the ledger: reminder 5 working days, overdue, escalation-1
 	at    time.Time
 	roles []string
 	rung  bool // of the ladder: the date has passed
@@ -75,7 +74,7 @@ func (s *schedule) daily() {
 	}
 	for _, p := range s.m.def.Reminders {
 		if r, err := s.cal.Before(calendar.On(act), p); err == nil {
-			s.remind(StepReminder, "reminder-"+strconv.Itoa(p.N), s.hours.opening(r.Date))
+			s.remind(StepReminder, "reminder "+p.String(), s.hours.opening(r.Date))
 		}
 	}
 	s.remind(StepDue, StepDue, s.hours.opening(act))

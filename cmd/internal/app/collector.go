@@ -35,6 +35,7 @@ var (
 	outboxOldest  = desc("outbox_oldest_seconds", "Age of the oldest email not yet settled; 0 when there is none.")
 	created       = desc("intents_created_total", "Emails ever decided on.")
 	settled       = desc("intents_settled_total", "Emails settled, by how.", "outcome")
+	storeWrites   = desc("store_writes_total", "Everything ever written to the store; it only grows, unless the store forgets.")
 	redisUp       = desc("redis_up", "Whether Redis answers: 1 or 0.")
 	clockSkew     = desc("clock_skew_seconds", "Redis's clock less ours.")
 	sweepAge      = desc("sweep_age_seconds", "Time since a sweep last found everything in order.")
@@ -45,7 +46,7 @@ var (
 // Describe implements prometheus.Collector.
 func (c *collector) Describe(ch chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		casesOpen, milestones, outboxWaiting, outboxOldest, created, settled,
+		casesOpen, milestones, outboxWaiting, outboxOldest, created, settled, storeWrites,
 		redisUp, clockSkew, sweepAge, daysLeft, vacant,
 	} {
 		ch <- d
@@ -78,7 +79,13 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 		gauge(redisUp, 0)
 		return
 	}
+	writes, err := c.store.Writes(ctx)
+	if err != nil {
+		gauge(redisUp, 0)
+		return
+	}
 	gauge(redisUp, 1)
+	ch <- prometheus.MustNewConstMetric(storeWrites, prometheus.CounterValue, float64(writes))
 	c.totals(ch, gauge, totals, now)
 }
 
