@@ -15,7 +15,7 @@ etc := $(DESTDIR)$(SYSCONFDIR)/longstop
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## build bin/longstop, with its version from git
@@ -44,6 +44,18 @@ fuzz: ## every fuzz target for FUZZTIME (30s)
 .PHONY: bench
 bench: ## every benchmark, with its allocations
 	go test -run '^$$' -bench . -benchmem ./...
+
+# What CI does in a minute or two, for as long as one likes. A failure prints its seed.
+KILLS ?= 1000
+.PHONY: e2e-campaign
+e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
+	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s \
+		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/longstop
+
+.PHONY: measure
+measure: ## start and memory of the built daemon, for docs/measurements.md
+	go test -run '^$$' -bench '^BenchmarkDaemonStart' -benchtime 20x ./cmd/longstop
+	go test -run '^$$' -bench '^BenchmarkDaemonMemory' -benchtime 1x -timeout 30m ./cmd/longstop
 
 .PHONY: rules
 rules: ## the Prometheus rules and their tests

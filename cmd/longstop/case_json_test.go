@@ -15,6 +15,7 @@ func TestJSONForPrograms(t *testing.T) {
 	openCase(t, "B")
 	for _, tc := range []struct{ command, path, want string }{
 		{"case open --partnership bscp --procedure buckinghamshire --reference C --event aware=2026-12-17", "id", `"bscp:C"`},
+		{"case open --partnership bscp --procedure buckinghamshire --reference D --event aware=2026-12-17 --plan publication=2027-06-01", "facts.1.kind", `"planned"`},
 		{"case show A", "reference", `"A"`},
 		{"case show A", "revision", `2`},
 		{"case show A", "edition", `"2023-12-15"`},
@@ -40,7 +41,7 @@ func TestJSONForPrograms(t *testing.T) {
 		{"case close B --reason over", "closed_at", `"2026-12-18T12:00:00Z"`},
 		{"case list", "cases.0.id", `"bscp:A"`},
 		{"case list", "cases.0.next_due", `"2026-12-08"`},
-		{"case list --all", "cases.2.closed_at", `"2026-12-18T12:00:00Z"`},
+		{"case list --all", "cases.3.closed_at", `"2026-12-18T12:00:00Z"`},
 		{"case log A", "entries.0.what", `"opened"`},
 	} {
 		t.Run(tc.command+" "+tc.path, func(t *testing.T) {
@@ -68,7 +69,7 @@ func pick(t *testing.T, text, path string) string {
 			}
 			v = field
 		case []any:
-			i := slices.Index([]string{"0", "1", "2"}, name)
+			i := slices.Index([]string{"0", "1", "2", "3"}, name)
 			if i < 0 || i >= len(at) {
 				t.Fatalf("%s: there is no number %s among %d", path, name, len(at))
 			}

@@ -1,7 +1,9 @@
 package main_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -9,49 +11,58 @@ import (
 
 // clerk opens cases without a pause, and records in every other one, through
 // whichever daemon answers. It does what a careful person does: what was not
-// answered is looked up before it is tried again.
+// answered is looked up before it is tried again. Read what it has done once it rests.
 type clerk struct {
 	*scene
 	desks   []*daemon // where to ask; they come and go
 	turn    int
 	resting atomic.Bool
+	done    chan struct{}
+	said    atomic.Int64 // how many statements were accepted
 
 	accepted []string // references
 	expected []string // the emails that must come of it
 	lost     int      // answers that never came
 }
 
+// clerk sets one to work, until the rest or the end of the test.
 func (s *scene) clerk(names ...string) *clerk {
-	c := &clerk{scene: s}
+	c := &clerk{scene: s, done: make(chan struct{})}
 	for _, name := range names {
 		_, socket := s.configure(name)
 		c.desks = append(c.desks, &daemon{scene: s, socket: socket})
 	}
+	go c.work()
+	s.Cleanup(c.rest)
 	return c
 }
 
 // rest ends the work after the present case.
-func (c *clerk) rest() { c.resting.Store(true) }
+func (c *clerk) rest() {
+	c.resting.Store(true)
+	<-c.done
+}
 
-// work goes on until rest is called.
 func (c *clerk) work() {
+	defer close(c.done)
 	for n := 1; !c.resting.Load() && !c.Failed(); n++ {
 		reference := fmt.Sprintf("E2E-%d", n)
-		c.insist(opening(reference), reference, "E2E")
+		c.insist(opening(reference), reference, "aware")
 		c.accepted = append(c.accepted, reference)
 		c.expected = append(c.expected, opened(reference)...)
 		if n%2 == 0 {
-			c.insist(receiving(reference), reference, `"notification-received"`)
+			c.insist(receiving(reference), reference, "notification-received")
 			c.expected = append(c.expected, received(reference)...)
 		}
 	}
 }
 
 // insist says something until it is accepted. Where the answer was lost, it is
-// accepted if the case then shows the mark.
-func (c *clerk) insist(args []string, reference, mark string) {
+// accepted if the case then has the fact.
+func (c *clerk) insist(args []string, reference, fact string) {
+	defer c.said.Add(1)
 	doubt := false
-	for end := time.Now().Add(2 * time.Minute); ; {
+	for end := time.Now().Add(2 * time.Minute); !c.Failed(); {
 		a := c.ask(args...)
 		switch {
 		case a.code == 0, doubt && strings.Contains(a.err, "has a case of this reference already"):
@@ -64,7 +75,7 @@ func (c *clerk) insist(args []string, reference, mark string) {
 		case strings.Contains(a.err, "NOT KNOWN"), strings.Contains(a.err, "nothing is known to have changed"):
 			doubt = true
 			c.lost++
-			if c.shows(reference, mark) {
+			if c.shows(reference, fact) {
 				return
 			}
 		default:
@@ -74,18 +85,21 @@ func (c *clerk) insist(args []string, reference, mark string) {
 	}
 }
 
-// shows looks a case up, for as long as that takes.
-func (c *clerk) shows(reference, mark string) bool {
-	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+// shows looks a case up, for as long as that takes, and says whether it has the
+// fact.
+func (c *clerk) shows(reference, fact string) bool {
+	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end) && !c.Failed(); time.Sleep(10 * time.Millisecond) {
 		a := c.ask("show", reference, "-o", "json")
+		var k kept
 		switch {
-		case a.code == 0:
-			return strings.Contains(a.out, mark)
+		case a.code == 0 && json.Unmarshal([]byte(a.out), &k) == nil:
+			return slices.ContainsFunc(k.Facts, func(f stated) bool { return f.Name == fact })
 		case strings.Contains(a.err, "there is no case"):
 			return false
 		}
 	}
-	return false
+	c.Errorf("nobody could show %s in two minutes", reference)
+	return true // there is no use in saying it again
 }
 
 // ask goes to the next desk.

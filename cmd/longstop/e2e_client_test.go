@@ -66,10 +66,12 @@ type kept struct {
 		Due        *string
 		Target     *string
 	}
-	Facts   []struct{ ID, Name, Kind string }
+	Facts   []stated
 	Cases   []struct{ Reference string }
 	Entries []struct{ What, Text string }
 }
+
+type stated struct{ ID, Name, Kind string }
 
 // status is how a milestone stands, or empty.
 func (k kept) status(milestone string) string {

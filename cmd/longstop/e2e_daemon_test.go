@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -43,16 +44,28 @@ func (s *scene) run(binary, name string) *daemon {
 	d.cmd.Env = environment()
 	d.cmd.Stderr = d.log
 	d.cmd.SysProcAttr = dieWithUs()
-	if err := d.cmd.Start(); err != nil {
+	began := make(chan error)
+	go d.live(began)
+	if err := <-began; err != nil {
 		s.Fatal(err)
 	}
-	go func() {
-		_ = d.cmd.Wait() // how it ended is in ProcessState
-		d.code = d.cmd.ProcessState.ExitCode()
-		close(d.ended)
-	}()
 	s.Cleanup(func() { d.kill(); d.judgeLog() })
 	return d
+}
+
+// live starts the process and waits for its end. On Linux the process dies with
+// the thread that started it, so this goroutine keeps its thread meanwhile.
+func (d *daemon) live(began chan<- error) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	err := d.cmd.Start()
+	began <- err
+	if err != nil {
+		return
+	}
+	_ = d.cmd.Wait() // how it ended is in ProcessState
+	d.code = d.cmd.ProcessState.ExitCode()
+	close(d.ended)
 }
 
 // environment keeps the race detector from sleeping a second at each exit.
@@ -67,8 +80,8 @@ func (d *daemon) judgeLog() {
 			d.Errorf("the daemon's log has %q in it:\n%s", bad, log)
 		}
 	}
-	if d.Failed() {
-		d.Logf("the daemon's log:\n%s", log)
+	if lines := strings.Split(log, "\n"); d.Failed() {
+		d.Logf("the end of the daemon's log:\n%s", strings.Join(lines[max(0, len(lines)-20):], "\n"))
 	}
 }
 
@@ -95,10 +108,23 @@ func (d *daemon) stop() {
 		if d.code != 0 {
 			d.Errorf("after SIGTERM the daemon ended with %d, not 0", d.code)
 		}
-		d.Logf("stopped within %v", time.Since(began).Round(time.Millisecond))
+		if took := time.Since(began); took > time.Second {
+			d.Logf("stopped within %v", took.Round(time.Millisecond))
+		}
 	case <-time.After(10 * time.Second):
 		d.Errorf("10 s after SIGTERM the daemon is still there")
 		d.kill()
+	}
+}
+
+// mustLive fails the test at once if the daemon has ended: nothing is to be
+// waited for.
+func (d *daemon) mustLive() {
+	d.Helper()
+	select {
+	case <-d.ended:
+		d.Fatalf("the daemon has ended: %v", d.cmd.ProcessState)
+	default:
 	}
 }
 
@@ -117,6 +143,7 @@ func (d *daemon) ready() *daemon {
 	d.Helper()
 	until(d, time.Minute, func() string {
 		if code, body := d.get("/readyz"); code != http.StatusOK {
+			d.mustLive()
 			return fmt.Sprintf("the daemon is not ready: %d %s", code, body)
 		}
 		return ""
@@ -143,16 +170,37 @@ func (d *daemon) get(path string) (code int, body string) {
 	return resp.StatusCode, string(data)
 }
 
-// metric reads one series of /metrics, written as Prometheus writes it.
-func (d *daemon) metric(series string) (float64, bool) {
+// metrics reads /metrics: the values by their series, as Prometheus writes them.
+func (d *daemon) metrics() map[string]float64 {
+	values := map[string]float64{}
 	_, body := d.get("/metrics")
 	for line := range strings.Lines(body) {
-		if text, ok := strings.CutPrefix(line, series+" "); ok {
-			v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-			return v, err == nil
+		i := strings.LastIndexByte(line, ' ')
+		if v, err := strconv.ParseFloat(strings.TrimSpace(line[i+1:]), 64); err == nil && line[0] != '#' {
+			values[line[:i]] = v
 		}
 	}
-	return 0, false
+	return values
+}
+
+// metric reads one series, if it is there.
+func (d *daemon) metric(series string) (float64, bool) {
+	v, ok := d.metrics()[series]
+	return v, ok
+}
+
+// shows waits for a page of metrics on which Redis answers, so that everything
+// the store knows is there.
+func (d *daemon) shows() map[string]float64 {
+	d.Helper()
+	var values map[string]float64
+	until(d, time.Minute, func() string {
+		if values = d.metrics(); values["longstop_redis_up"] != 1 {
+			return "/metrics says that Redis does not answer"
+		}
+		return ""
+	})
+	return values
 }
 
 // settled waits until every email that was decided on has come to its end. A
@@ -162,6 +210,7 @@ func (d *daemon) settled() {
 	until(d, 4*time.Minute, func() string {
 		waiting, ok := d.metric("longstop_outbox_waiting")
 		if !ok || waiting != 0 {
+			d.mustLive()
 			return fmt.Sprintf("%v emails wait (%v)", waiting, ok)
 		}
 		return ""

@@ -146,6 +146,13 @@ func (b *mailbox) holds(t testing.TB, lines ...string) {
 	}
 }
 
+// count is how many emails came, of every kind, copies apart.
+func (b *mailbox) count() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.order)
+}
+
 // repeated is how many emails came again.
 func (b *mailbox) repeated() int {
 	b.mu.Lock()

@@ -2,9 +2,12 @@ package main_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
@@ -37,10 +40,11 @@ agencies:
 // a mailbox.
 type scene struct {
 	testing.TB
-	dir   string
-	redis *server.Server // nil where daemons run their own
-	mail  *mailbox
-	sink  *mailsink.Sink
+	dir          string
+	redis        *server.Server // nil where daemons run their own
+	redisProcess int
+	mail         *mailbox
+	sink         *mailsink.Sink
 }
 
 // newScene makes a world with a Redis of its own.
@@ -61,12 +65,20 @@ func newPrivateScene(t testing.TB, faults ...mailsink.Option) *scene {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	s := &scene{TB: t, dir: dir, mail: newMailbox()}
-	s.openSink("127.0.0.1:0", faults...)
+	for s.sink == nil {
+		// Not one of the ports that the system gives away: while the relay is shut,
+		// nobody else may come to have it.
+		s.sink, err = mailsink.Start(fmt.Sprintf("127.0.0.1:%d", 20_000+rand.IntN(10_000)), s.mail.receive, faults...)
+		if err != nil && !errors.Is(err, syscall.EADDRINUSE) {
+			t.Fatal(err)
+		}
+	}
 	t.Cleanup(func() { _ = s.sink.Close() })
 	s.write("bscp.yaml", partnership)
 	return s
 }
 
+// openSink opens the relay again where it was.
 func (s *scene) openSink(address string, faults ...mailsink.Option) {
 	s.Helper()
 	sink, err := mailsink.Start(address, s.mail.receive, faults...)
@@ -76,15 +88,30 @@ func (s *scene) openSink(address string, faults ...mailsink.Option) {
 	s.sink = sink
 }
 
+func (s *scene) closeSink() {
+	s.Helper()
+	if err := s.sink.Close(); err != nil {
+		s.Fatal(err)
+	}
+}
+
 // startRedis starts the server, on what an earlier one has kept. It flushes
 // every write, as the documentation asks.
 func (s *scene) startRedis() {
 	s.Helper()
-	srv, err := server.Start(context.Background(), server.Options{Dir: filepath.Join(s.dir, "redis")})
-	if err != nil {
-		s.Fatal(err)
-	}
-	s.redis = srv
+	until(s, 20*time.Second, func() string {
+		srv, err := server.Start(context.Background(), server.Options{Dir: filepath.Join(s.dir, "redis")})
+		switch {
+		case errors.Is(err, server.ErrInUse):
+			// A command that this process is just starting has a copy of the lock of
+			// the server before, until it is under way.
+			return err.Error()
+		case err != nil:
+			s.Fatal(err)
+		}
+		s.redis = srv
+		return ""
+	})
 }
 
 func (s *scene) stopRedis() {

@@ -54,7 +54,14 @@ func arrange(t *scheduler.Timetable) (rows []row, spare []string) {
 
 func printRows(w io.Writer, rows []row, now time.Time) {
 	names, statuses, owners := columns(rows, now)
-	fmt.Fprintf(w, "%-*s  %-*s  %-*s  %s\n", dueWidth, "DUE", names, "MILESTONE", statuses, "STATUS", "OWNER")
+	heading := ""
+	if owners >= len("OWNER") {
+		heading = "OWNER"
+	}
+	line := func(due, name, status, owner string) {
+		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%-*s  %-*s  %-*s  %s", dueWidth, due, names, name, statuses, status, owner), " "))
+	}
+	line("DUE", "MILESTONE", "STATUS", heading)
 	for i, r := range rows {
 		if i > 0 && r.section() != rows[i-1].section() {
 			fmt.Fprintln(w)
@@ -64,8 +71,7 @@ func printRows(w io.Writer, rows []row, now time.Time) {
 		if len(owner) > owners {
 			owner, details = "", append([]string{"owner: " + owner}, details...)
 		}
-		line := fmt.Sprintf("%-*s  %-*s  %-*s  %s", dueWidth, brief(r.m.Due), names, name, statuses, status(r.m, now), owner)
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
+		line(brief(r.m.Due), name, status(r.m, now), owner)
 		if len(details) > 0 {
 			fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", detailsAt), wrap(strings.Join(details, "; "), width-detailsAt, detailsAt))
 		}
