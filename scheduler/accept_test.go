@@ -76,6 +76,7 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		{"agency", func(o *scheduler.Opening) { o.Agencies = []string{"The Police"} }, `agency: "The Police" is not an agency's id`},
 		{"agency twice", func(o *scheduler.Opening) { o.Agencies = []string{"police", "police"} }, `agency: "police" is named twice`},
 		{"no event", func(o *scheduler.Opening) { o.Facts = nil }, `event: a case begins with something that happened`},
+		{"nothing would run", func(o *scheduler.Opening) { o.Facts[0].Name = "rapid-review" }, `event: no deadline would run in this case: it has to begin with something, for example aware=2026-12-03T10:30`},
 		{"only a plan", func(o *scheduler.Opening) { o.Facts[0].Kind = scheduler.Planned }, `event: a case begins with something that happened`},
 		{"unknown event", func(o *scheduler.Opening) { o.Facts[0].Name = "awar" }, `did you mean "aware"?`},
 		{"a decision without its outcome", func(o *scheduler.Opening) { o.Facts[0].Name = "chair-decision" }, `outcome: chair-decision is a decision: say which way it went (allowed: lcspr, alternative-review, no-review)`},

@@ -14,6 +14,8 @@ var retryAfter = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute,
 // itself is away all wait for it together; an email in doubt is resent soon.
 func (d *delivery) pause(in *Intent, result Delivery) time.Duration {
 	switch {
+	case result.Stopped:
+		return 0
 	case result.Relay:
 		return d.gate.wait(d.clock())
 	case result.Outcome == Ambiguous && in.Attempts == 1:

@@ -181,7 +181,9 @@ func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
 	case Refused:
 		d.reroute(s, result.Reason)
 	case Deferred, Ambiguous:
-		in.Attempts++
+		if !result.Stopped {
+			in.Attempts++
+		}
 		in.Ambiguous = in.Ambiguous || result.Outcome == Ambiguous
 		s.Retry = d.clock().Add(d.pause(in, result))
 		if in.Attempts > 1 && result.Outcome == Deferred {

@@ -13,10 +13,10 @@ import (
 // The leases. A case is planned in well under a second; an email may have to
 // wait for a slow relay.
 const (
-	caseLease  = 30 * time.Second
-	emailLease = 2 * time.Minute
-	caseBatch  = 64
-	senders    = 8
+	caseLease   = 30 * time.Second
+	emailLease  = 2 * time.Minute
+	caseBatch   = 64
+	mostSenders = 8
 )
 
 // Engine acts when moments come: it wakes cases and delivers emails. Any
@@ -29,8 +29,10 @@ type Engine struct {
 	metrics *Metrics
 	token   string // owner of the emails that this engine holds
 
-	nudged chan struct{}
-	gate   relayGate
+	nudged   chan struct{}
+	gate     relayGate
+	senders  chan struct{} // a place for each email that is being delivered
+	underWay sync.WaitGroup
 
 	mu         sync.Mutex
 	unreadable map[string]bool
@@ -41,7 +43,7 @@ type Engine struct {
 func NewEngine(store Store, world World, mailer Mailer, metrics *Metrics, log *slog.Logger) *Engine {
 	return &Engine{
 		store: store, world: world, mailer: mailer, log: log, metrics: metrics, token: rand.Text(),
-		nudged: make(chan struct{}, 1), unreadable: map[string]bool{},
+		nudged: make(chan struct{}, 1), senders: make(chan struct{}, mostSenders), unreadable: map[string]bool{},
 	}
 }
 
@@ -144,33 +146,46 @@ func (e *Engine) mark(id string, bad bool) {
 // RunEmails delivers every email that is due at now, until none is left or the
 // relay turns out to be away.
 func (e *Engine) RunEmails(ctx context.Context, now time.Time) error {
-	started := time.Now()
-	for ctx.Err() == nil && e.gate.open(now) {
-		claimed, err := e.store.ClaimEmails(ctx, now, now.Add(emailLease), e.token, senders)
-		if err != nil {
-			return fmt.Errorf("claim emails: %w", err)
-		}
-		if len(claimed) == 0 {
-			return nil
-		}
-		if err := e.deliverAll(ctx, claimed, now, started); err != nil {
+	for {
+		started := time.Now()
+		n, err := e.startEmails(ctx, now)
+		e.underWay.Wait()
+		if n == 0 || err != nil {
 			return err
 		}
 		now = now.Add(time.Since(started)) // sending takes time; the next leases begin now
-		started = time.Now()
 	}
-	return nil
 }
 
-func (e *Engine) deliverAll(ctx context.Context, claimed []ClaimedIntent, now, started time.Time) error {
-	errs := make([]error, len(claimed))
-	var wg sync.WaitGroup
-	for i, cl := range claimed {
-		wg.Go(func() {
-			d := &delivery{Engine: e, now: now, started: started}
-			errs[i] = d.run(ctx, cl)
-		})
+// startEmails claims what is due and starts to deliver it, as far as there are
+// free senders, and does not wait for the end: one relay that hangs over one
+// email must not hold up the others. Each sender that is free again nudges.
+func (e *Engine) startEmails(ctx context.Context, now time.Time) (started int, err error) {
+	begun := time.Now()
+	for ctx.Err() == nil && e.gate.open(now) {
+		free := cap(e.senders) - len(e.senders)
+		if free == 0 {
+			return started, nil
+		}
+		claimed, err := e.store.ClaimEmails(ctx, now, now.Add(emailLease), e.token, free)
+		if err != nil {
+			return started, fmt.Errorf("claim emails: %w", err)
+		}
+		if len(claimed) == 0 {
+			return started, nil
+		}
+		for _, cl := range claimed {
+			e.senders <- struct{}{}
+			e.underWay.Go(func() {
+				defer e.Nudge()
+				defer func() { <-e.senders }()
+				d := &delivery{Engine: e, now: now, started: begun}
+				if err := d.run(ctx, cl); err != nil {
+					e.log.Error("email not settled; it becomes due again when its lease ends", "intent", cl.ID, "error", err)
+				}
+			})
+		}
+		started += len(claimed)
 	}
-	wg.Wait()
-	return errors.Join(errs...)
+	return started, nil
 }

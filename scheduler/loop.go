@@ -31,8 +31,23 @@ func (e *Engine) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails) })
 	wg.Go(func() { e.loop(ctx, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
-	wg.Go(func() { e.loop(ctx, emails, e.RunEmails, func(q Queues) time.Time { return q.Outbox }) })
+	wg.Go(func() { e.loop(ctx, emails, e.sendEmails, e.nextEmail) })
 	wg.Wait()
+	e.underWay.Wait()
+}
+
+func (e *Engine) sendEmails(ctx context.Context, now time.Time) error {
+	_, err := e.startEmails(ctx, now)
+	return err
+}
+
+// nextEmail is the next moment of the outbox. While no sender is free it is
+// none: the first that is free again nudges.
+func (e *Engine) nextEmail(q Queues) time.Time {
+	if len(e.senders) == cap(e.senders) {
+		return time.Time{}
+	}
+	return q.Outbox
 }
 
 // fan passes nudges, of this process and of others, to both loops.

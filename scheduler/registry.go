@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -60,6 +61,9 @@ func (r *Registry) Open(ctx context.Context, o Opening, now time.Time) (*View, e
 			return nil, err
 		}
 	}
+	if err := begins(p, ps, v, now); err != nil {
+		return nil, err
+	}
 	opened := Entry{At: now, What: "opened", By: o.By, Text: fmt.Sprintf("case opened under %s, edition %s", p.ID, p.Edition)}
 	if err := r.commit(ctx, v, p, ps, now, append([]Entry{opened}, factEntries(c.Facts)...)); err != nil {
 		if errors.Is(err, ErrExists) {
@@ -68,6 +72,27 @@ func (r *Registry) Open(ctx context.Context, o Opening, now time.Time) (*View, e
 		return nil, err
 	}
 	return v, nil
+}
+
+// begins refuses a case in which nothing would run: it would keep no deadline,
+// in silence. One whose beginning is not recorded yet is warned of.
+func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) error {
+	var names []string
+	for _, e := range p.Events {
+		if e.Begins {
+			names = append(names, e.ID)
+		}
+	}
+	isBeginning := func(f Fact) bool { return f.Kind == Happened && slices.Contains(names, f.Name) }
+	if len(names) == 0 || slices.ContainsFunc(v.Case.Facts, isBeginning) {
+		return nil
+	}
+	t := Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+	if !slices.ContainsFunc(t.Milestones, func(m Milestone) bool { return m.Status.Running() }) {
+		return refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).allow(names)
+	}
+	v.Warnings = append(v.Warnings, fmt.Sprintf("what counts from %s does not run yet: record it", strings.Join(names, " or ")))
+	return nil
 }
 
 func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {

@@ -68,4 +68,5 @@ type Delivery struct {
 	Outcome Outcome
 	Reason  string // from a closed list: log field, metric label, audit text
 	Relay   bool   // the relay itself is in trouble, not this one email
+	Stopped bool   // called off before it was under way: it is due again at once
 }

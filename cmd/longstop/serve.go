@@ -28,6 +28,9 @@ has to be installed (Debian: apt-get install redis-server).`
 }
 
 func (s serveCmd) Run(c *cli) error {
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP) // first of all: before it, the signal would end us
+	defer signal.Stop(hup)
 	cfg, err := loadConfig(s.Config)
 	if err != nil {
 		return err
@@ -46,15 +49,12 @@ func (s serveCmd) Run(c *cli) error {
 	}
 	ctx, cancel := context.WithCancel(c.ctx)
 	defer cancel()
-	go s.reloads(ctx, a, log)
+	go s.reloads(ctx, hup, a, log)
 	return a.Run(ctx)
 }
 
 // reloads loads the configuration again at each SIGHUP.
-func (s serveCmd) reloads(ctx context.Context, a *app.App, log *slog.Logger) {
-	hup := make(chan os.Signal, 1)
-	signal.Notify(hup, syscall.SIGHUP)
-	defer signal.Stop(hup)
+func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App, log *slog.Logger) {
 	for {
 		select {
 		case <-ctx.Done():

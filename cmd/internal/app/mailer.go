@@ -45,7 +45,7 @@ func (m *mailer) Deliver(ctx context.Context, in *scheduler.Intent) scheduler.De
 	_, _, down := m.sender.Down()
 	return scheduler.Delivery{
 		Outcome: scheduler.Outcome(result.Outcome), Reason: string(result.Reason),
-		Relay: result.Outcome == notifier.Deferred && down,
+		Relay: result.Outcome == notifier.Deferred && down, Stopped: result.Reason == notifier.Stopped,
 	}
 }
 
