@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -38,8 +39,12 @@ func (l proceduresListCmd) Run(c *cli) error {
 	if l.Output == "json" {
 		return writeJSON(c.out, map[string]any{"procedures": rows})
 	}
+	column := 0
 	for _, r := range rows {
-		fmt.Fprintf(c.out, "%-18s %s  %s\n", r.ID, r.Edition, r.Title)
+		column = max(column, len(r.ID))
+	}
+	for _, r := range rows {
+		fmt.Fprintf(c.out, "%-*s  %s  %s\n", column, r.ID, r.Edition, wrap(r.Title, width-column-14, column+14))
 	}
 	fmt.Fprintln(c.out, "\nlongstop procedures show NAME prints one in full.")
 	return nil
@@ -74,12 +79,25 @@ type milestoneJSON struct {
 	Outcomes  []string         `json:"outcomes,omitempty"`
 	Source    procedure.Source `json:"source"`
 	Note      string           `json:"note,omitempty"`
+	From      calendar.Date    `json:"from,omitzero"`
+	Follows   string           `json:"follows,omitempty"`
+	DoneBy    string           `json:"done_by,omitempty"`
+	EndedBy   string           `json:"ended_by,omitempty"`
+	Silence   string           `json:"silence,omitempty"`
+	Delegated string           `json:"delegated,omitempty"`
 }
 
 func procedureJSON(p *procedure.Procedure) map[string]any {
 	list := []milestoneJSON{}
 	for _, m := range p.Milestones {
-		j := milestoneJSON{m.ID, m.Title, per(m), m.Due.String(), m.Owner, m.Statutory, "", m.Outcomes, m.Source, m.Note}
+		j := milestoneJSON{
+			ID: m.ID, Title: m.Title, Per: m.Per(), Rule: m.Due.String(), Owner: m.Owner, Statutory: m.Statutory,
+			Outcomes: m.Outcomes, Source: m.Source, Note: m.Note,
+			From: m.From, Follows: m.Follows, DoneBy: m.DoneBy, EndedBy: m.EndedBy, Silence: m.Silence,
+		}
+		if m.Delegated != nil {
+			j.Delegated = m.Delegated.String()
+		}
 		if m.When != nil {
 			j.When = m.When.String()
 		}
@@ -91,13 +109,6 @@ func procedureJSON(p *procedure.Procedure) map[string]any {
 	}
 }
 
-func per(m procedure.Milestone) []string {
-	if m.PerAgency {
-		return []string{"agency"}
-	}
-	return m.Recipients
-}
-
 // explain prints a procedure for a person.
 func explain(w io.Writer, p *procedure.Procedure) {
 	fmt.Fprintf(w, "%s\n%s, edition of %s", p.Title, p.ID, p.Edition.Long())
@@ -105,8 +116,16 @@ func explain(w io.Writer, p *procedure.Procedure) {
 		fmt.Fprintf(w, "; it adds to %s", p.Inherits)
 	}
 	fmt.Fprintf(w, "\nfrom: %s\n\nEvents it counts from:\n", p.Document)
+	column := 24
 	for _, e := range p.Events {
-		fmt.Fprintf(w, "  %-24s %s\n", e.ID, e.Title)
+		column = max(column, len(e.ID))
+	}
+	for _, e := range p.Events {
+		title := e.Title
+		if len(e.Outcomes) > 0 {
+			title += ": " + strings.Join(e.Outcomes, " or ")
+		}
+		fmt.Fprintf(w, "  %-*s %s\n", column, e.ID, wrap(title, width-column-3, column+3))
 	}
 	fmt.Fprintln(w, "\nMilestones:")
 	for i := range p.Milestones {
@@ -122,23 +141,37 @@ func explainMilestone(w io.Writer, m *procedure.Milestone) {
 		}
 	}
 	fact("due", m.Due.String())
-	if list := per(*m); list != nil {
+	if list := m.Per(); list != nil {
 		fact("for each", strings.Join(list, ", "))
 	}
 	fact("owner", m.Owner)
+	if m.Delegated != nil {
+		fact("delegated", "to "+m.Delegated.String())
+	}
 	if m.Statutory {
 		fact("weight", "statutory")
 	}
 	if m.When != nil {
 		fact("only if", m.When.String())
 	}
+	if !m.From.IsZero() {
+		fact("from", m.From.Long()+" on")
+	}
+	fact("after", m.Follows)
 	fact("outcomes", strings.Join(m.Outcomes, ", "))
+	fact("done by", m.DoneBy)
+	fact("ended by", m.EndedBy)
+	if m.Silence != "" {
+		fact("silence", "is taken as "+m.Silence)
+	}
 	fact("quorum", m.Quorum)
 	var rungs []string
 	for _, r := range m.Ladder {
 		rungs = append(rungs, fmt.Sprintf("%s after %s", strings.Join(r.Tell, ", "), r.After))
 	}
-	fact("overdue", strings.Join(rungs, "; "))
+	if _, never := m.Due.(procedure.Promptly); !never {
+		fact("overdue", strings.Join(rungs, "; "))
+	}
 	fact("source", m.Source.String())
 	if m.Source.Text != "" {
 		fact("wording", "“"+m.Source.Text+"”")

@@ -62,8 +62,8 @@ func describe(m procedure.Milestone) string {
 	if m.Statutory {
 		id += " !"
 	}
-	if m.PerAgency {
-		per = procedure.RoleAgency
+	if per == "" && m.Repeats() {
+		per = m.Per()[0]
 	}
 	return strings.ReplaceAll(strings.Join([]string{id, per, m.Due.String(), m.Owner, m.Source.Section}, " | "), "|  |", "| |")
 }
@@ -196,7 +196,7 @@ func TestInstances(t *testing.T) {
 		"rapid-review": {""}, "request-information": agencies, "inform-chairs": {"partnership-chair", "lcspr-chair"},
 	} {
 		m := milestone(t, b, id)
-		if got := m.Instances(agencies); !slices.Equal(got, want) || m.Repeats() != (len(want) > 1) {
+		if got := m.Instances(agencies, nil); !slices.Equal(got, want) || m.Repeats() != (len(want) > 1) {
 			t.Errorf("%s has the instances %q", id, got)
 		}
 	}
