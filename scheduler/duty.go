@@ -90,6 +90,23 @@ func (pl *planner) inOrder(m *Milestone) {
 	}
 }
 
+// within warns of a due date that is after that of what it belongs to.
+func (pl *planner) within(m *Milestone) {
+	def, ok := pl.proc.Milestone(m.def.Within)
+	if !ok || !m.DoneAt.IsZero() || m.Due.IsZero() {
+		return
+	}
+	o := pl.state(def, "")
+	if o.Status == StatusNotNeeded || o.Due.IsZero() || m.Due <= o.Due {
+		return
+	}
+	m.Warnings = append(m.Warnings, fmt.Sprintf("its time ends %s after %s is due, on %s", daysApart(o.Due, m.Due), o.ID, o.Due.Long()))
+}
+
+func daysApart(from, to calendar.Date) string {
+	return calendar.Period{N: int(to - from), Unit: calendar.Days}.String()
+}
+
 // held is the day on which a milestone was, or is to be, held.
 func held(m *Milestone) (calendar.Date, bool) {
 	switch {

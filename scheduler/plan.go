@@ -59,6 +59,7 @@ func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	pl.agreed(m)
 	pl.complete(m)
 	pl.inOrder(m)
+	pl.within(m)
 	return m
 }
 

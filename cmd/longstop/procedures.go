@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -81,6 +84,7 @@ type milestoneJSON struct {
 	Note      string           `json:"note,omitempty"`
 	From      calendar.Date    `json:"from,omitzero"`
 	Follows   string           `json:"follows,omitempty"`
+	Within    string           `json:"within,omitempty"`
 	DoneBy    string           `json:"done_by,omitempty"`
 	EndedBy   string           `json:"ended_by,omitempty"`
 	Silence   string           `json:"silence,omitempty"`
@@ -93,7 +97,7 @@ func procedureJSON(p *procedure.Procedure) map[string]any {
 		j := milestoneJSON{
 			ID: m.ID, Title: m.Title, Per: m.Per(), Rule: m.Due.String(), Owner: m.Owner, Statutory: m.Statutory,
 			Outcomes: m.Outcomes, Source: m.Source, Note: m.Note,
-			From: m.From, Follows: m.Follows, DoneBy: m.DoneBy, EndedBy: m.EndedBy, Silence: m.Silence,
+			From: m.From, Follows: m.Follows, Within: m.Within, DoneBy: m.DoneBy, EndedBy: m.EndedBy, Silence: m.Silence,
 		}
 		if m.Delegated != nil {
 			j.Delegated = m.Delegated.String()
@@ -158,6 +162,7 @@ func explainMilestone(w io.Writer, m *procedure.Milestone) {
 		fact("from", m.From.Long()+" on")
 	}
 	fact("after", m.Follows)
+	fact("within", m.Within)
 	fact("outcomes", strings.Join(m.Outcomes, ", "))
 	fact("done by", m.DoneBy)
 	fact("ended by", m.EndedBy)
@@ -200,27 +205,43 @@ func wrap(text string, width, indent int) string {
 }
 
 type proceduresLintCmd struct {
-	Files []string `arg:"" name:"file" help:"Procedure files (YAML)."`
+	Files []string `arg:"" name:"file" help:"Procedure files (YAML), or names of those that ship."`
 }
 
-// Run checks each file as it would be loaded: form, names, cycles.
+// Run checks each file as it would be loaded: form, names, cycles. Where the
+// guidance contradicts itself it says so: that is no mistake of the file.
 func (l proceduresLintCmd) Run(c *cli) error {
 	bad := 0
 	for _, name := range l.Files {
-		data, err := os.ReadFile(name)
-		if err != nil {
+		p, err := loadProcedure(name)
+		var unread *fs.PathError
+		if errors.As(err, &unread) {
 			return fmt.Errorf("read procedure: %w", err)
 		}
-		p, err := procedure.Embedded().Load(name, data)
 		if err != nil {
 			bad++
 			fmt.Fprintln(c.err, err)
 			continue
 		}
 		fmt.Fprintf(c.out, "%s: %s, edition %s: %d milestones, no mistakes found\n", name, p.ID, p.Edition, len(p.Milestones))
+		for _, conflict := range scheduler.Conflicts(p, calendar.For(calendar.EnglandAndWales)) {
+			fmt.Fprintf(c.out, "  conflict: %s\n", wrap(conflict, width-12, 12))
+		}
 	}
 	if bad > 0 {
 		return fmt.Errorf("%d of %d files have mistakes", bad, len(l.Files))
 	}
 	return nil
+}
+
+// loadProcedure reads a file, or finds a procedure that ships.
+func loadProcedure(name string) (*procedure.Procedure, error) {
+	data, err := os.ReadFile(name)
+	if err == nil {
+		return procedure.Embedded().Load(name, data)
+	}
+	if p, unknown := procedure.Embedded().Latest(name); unknown == nil {
+		return p, nil
+	}
+	return nil, err
 }

@@ -21,6 +21,7 @@ func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	c := &checker{file: f, proc: p, parent: parent}
 	c.names()
 	c.clashes()
+	c.eventOrder()
 	c.demotions()
 	c.orders()
 	for i := range p.Milestones {
@@ -112,6 +113,7 @@ func (c *checker) milestone(m *Milestone) {
 	c.doneBy(m)
 	c.endedBy(m)
 	c.follows(m)
+	c.within(m)
 	c.delegated(m)
 	c.from(m)
 	c.silence(m)

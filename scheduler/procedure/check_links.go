@@ -13,6 +13,28 @@ func (c *checker) follows(m *Milestone) {
 	}
 }
 
+// eventOrder accepts a milestone for an event to come with.
+func (c *checker) eventOrder() {
+	for _, e := range c.file.Events {
+		f := e.Value.Follows
+		if _, ok := c.proc.Milestone(f.Value); f.Given() && !ok {
+			c.add(f.Pos, "events."+e.Key+".follows", "%q is not a milestone%s", f.Value, nearby(f.Value, milestoneIDs(c.proc)))
+		}
+	}
+}
+
+// within accepts another milestone that exists once and has a due date.
+func (c *checker) within(m *Milestone) {
+	in, ok := c.proc.Milestone(m.Within)
+	switch {
+	case m.Within == "":
+	case !ok:
+		c.errorf(m.ID, "within", "%q is not a milestone%s", m.Within, nearby(m.Within, milestoneIDs(c.proc)))
+	case in.Repeats() || !dated(in.Due):
+		c.errorf(m.ID, "within", "%q has no date to stay within: it wants a milestone that exists once in a case and has a due date", in.ID)
+	}
+}
+
 // delegated accepts a role, and a milestone that exists once for it to miss.
 func (c *checker) delegated(m *Milestone) {
 	if m.Delegated == nil {
@@ -62,8 +84,10 @@ func (m *Milestone) hangsOn() []string {
 	if m.Delegated != nil {
 		out = append(out, m.Delegated.UntilMissed)
 	}
-	if m.Follows != "" {
-		out = append(out, m.Follows)
+	for _, name := range []string{m.Follows, m.Within} {
+		if name != "" {
+			out = append(out, name)
+		}
 	}
 	return out
 }

@@ -89,7 +89,7 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"edition: 2026-01-01", "edition: 2026-02-30", `p.yaml:4:10: edition: "2026-02-30" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (February 2026 has 28 days)`},
 	{"inherits: england-2023", "inherits: england-2032", `p.yaml:5:11: inherits: no such procedure: "england-2032": did you mean "england-2023"? the procedures are: ` + strings.Join(procedure.Embedded().IDs(), ", ")},
 	{"inherits: england-2023", "inherits: local", "p.yaml:5:11: inherits: a procedure cannot inherit itself: an edition names all that is in it"},
-	{"    note: In haste\n", "    notes: In haste\n", `p.yaml:37:5: milestones.draft.notes: unknown key "notes": did you mean "note"? Allowed here: copy, delegated, done-by, due, ended-by, follows, from, ladder, note, outcomes, owner, per, quorum, reminders, silence, source, statutory, title, when`},
+	{"    note: In haste\n", "    notes: In haste\n", `p.yaml:37:5: milestones.draft.notes: unknown key "notes": did you mean "note"? Allowed here: copy, delegated, done-by, due, ended-by, follows, from, ladder, note, outcomes, owner, per, quorum, reminders, silence, source, statutory, title, when, within`},
 	{"    note: In haste\n", "    note: ''\n", "p.yaml:37:11: milestones.draft.note: " + blank},
 	{"    quorum: Two\n", "    quorum: [two]\n", "p.yaml:36:13: milestones.draft.quorum: wants text, found a list"},
 	{"    title: Decide\n", "    title: Decide\n    title: Again\n", `p.yaml:26:5: milestones.decide.title: the key "title" is here twice, first on line 25`},
@@ -163,6 +163,9 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    follows: draft\n", "p.yaml:26:10: milestones.decide.due: hangs on itself: decide hangs on draft hangs on decide"},
 	{"done-by: meeting-held", `from: ""`, "p.yaml:34:11: milestones.draft.from: is empty: write the day from which the duty applies, as YYYY-MM-DD"},
 	{"done-by: meeting-held", "from: January 2024", `p.yaml:34:11: milestones.draft.from: "January 2024" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},
+	{"done-by: meeting-held", "within: aware", `p.yaml:34:13: milestones.draft.within: "aware" is not a milestone. ` + milestones},
+	{"done-by: meeting-held", "within: decide", `p.yaml:34:13: milestones.draft.within: "decide" has no date to stay within: it wants a milestone that exists once in a case and has a due date`},
+	{"{title: The letter was sent}", "{title: The letter was sent, follows: aware}", `p.yaml:11:54: events.letter-sent.follows: "aware" is not a milestone. ` + milestones},
 	{"    ended-by: decide\n", "    silence: no comments\n", `p.yaml:46:10: milestones.keep-files.due: "promptly after letter-sent" has no date by which silence could mean "no comments"`},
 	{"done-by: meeting-held", "delegated: {to: reviever, until-missed: decide}", `p.yaml:34:16: milestones.draft.delegated: "reviever" is not a role: did you mean "reviewer"? ` + roles + "\n" +
 		`p.yaml:34:16: milestones.draft.delegated: "decide" cannot be missed: it wants a milestone that exists once in a case and has a due date`},

@@ -42,6 +42,7 @@
 //	when: chair-decision is lcspr             a recorded outcome can close it
 //	from: 2024-01-01                          what happened earlier does not open it
 //	follows: authors-briefing                 an earlier date than that one's is warned of
+//	within: rapid-review                      a later date than that one's is warned of
 //	done-by: publication                      completes it too
 //	ended-by: release-records                 ends the duty
 //	silence: no comments                      no answer by the due date is taken as this

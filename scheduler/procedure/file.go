@@ -24,9 +24,10 @@ type file struct {
 }
 
 type fileEvent struct {
-	Title    lineText `yaml:"title,required"`
-	Begins   bool     `yaml:"begins"`
-	Outcomes nameList `yaml:"outcomes"`
+	Title    lineText        `yaml:"title,required"`
+	Begins   bool            `yaml:"begins"`
+	Outcomes nameList        `yaml:"outcomes"`
+	Follows  located[string] `yaml:"follows"`
 }
 
 type fileMilestone struct {
@@ -40,6 +41,7 @@ type fileMilestone struct {
 	Outcomes  nameList                `yaml:"outcomes"`
 	From      located[calendar.Date]  `yaml:"from"`
 	Follows   located[string]         `yaml:"follows"`
+	Within    located[string]         `yaml:"within"`
 	Silence   lineText                `yaml:"silence"`
 	Delegated located[*fileDelegated] `yaml:"delegated"`
 	DoneBy    located[string]         `yaml:"done-by"`
@@ -72,7 +74,7 @@ func (m fileMilestone) at(field string) yamlfile.Pos {
 	return map[string]yamlfile.Pos{
 		"due": m.Due.Pos, "owner": m.Owner.Pos, "copy": m.Copy.Pos, "when": m.When.Pos,
 		"done-by": m.DoneBy.Pos, "ended-by": m.EndedBy.Pos,
-		"from": m.From.Pos, "follows": m.Follows.Pos, "delegated": m.Delegated.Pos,
+		"from": m.From.Pos, "follows": m.Follows.Pos, "within": m.Within.Pos, "delegated": m.Delegated.Pos,
 	}[field]
 }
 

@@ -41,6 +41,7 @@ type Event struct {
 	ID, Title string
 	Begins    bool // nothing in a case is earlier than this
 	Outcomes  []string
+	Follows   string // a milestone: this happens when that is done, at the latest
 }
 
 // Milestone is something that has to be done.
@@ -57,6 +58,7 @@ type Milestone struct {
 	Outcomes   []string      // the ways in which this decision can go
 	From       calendar.Date // applies to what happened on this day or later
 	Follows    string        // a milestone that comes before it
+	Within     string        // a milestone whose due date it ought not to pass
 	Silence    string        // no answer by the due date is taken as this
 	Delegated  *Delegation   // somebody else's for a time
 	DoneBy     string        // an event or milestone that completes it too

@@ -94,9 +94,10 @@ notify | secretary-of-state, ofsted | promptly after death | local-authority | N
 // delegated or ordered by another.
 const links = `
 kirklees-2018 | panel-decision | national-review, local-review, single-agency-review, audit
-kirklees-2018 | reviewer-commissioned, chronology, learning-event, managers-session, first-draft, workstream-approval, workstream-minutes, reviewer-amendments, media-strategy, report-before-publication, notice-of-publication, report-on-website, explain-delay, action, action-at-risk | when panel-decision is local-review
+kirklees-2018 | reviewer-commissioned, chronology, learning-event, managers-session, workstream-approval, workstream-minutes, reviewer-amendments, media-strategy, report-before-publication, notice-of-publication, report-on-website, explain-delay, action, action-at-risk | when panel-decision is local-review
+kirklees-2018 | first-draft | when panel-decision is local-review; within writing-stage
 kirklees-2018 | writing-stage | when panel-decision is local-review; done by first-draft
-kirklees-2018 | business-group-approval | when panel-decision is local-review; silence is no comments
+kirklees-2018 | business-group-approval | when panel-decision is local-review; within approval-stage; silence is no comments
 kirklees-2018 | approval-stage, review-published | when panel-decision is local-review; done by publication
 north-somerset | review-published | done by publication
 north-somerset | submit-rapid-review | national-review, local-review, no-review

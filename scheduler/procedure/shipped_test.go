@@ -148,6 +148,7 @@ func linksOf(m procedure.Milestone) string {
 		add("from ", m.From.String())
 	}
 	add("after ", m.Follows)
+	add("within ", m.Within)
 	add("done by ", m.DoneBy)
 	add("ended by ", m.EndedBy)
 	add("silence is ", m.Silence)
