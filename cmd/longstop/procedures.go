@@ -119,7 +119,7 @@ func explain(w io.Writer, p *procedure.Procedure) {
 	if p.Inherits != "" {
 		fmt.Fprintf(w, "; it adds to %s", p.Inherits)
 	}
-	fmt.Fprintf(w, "\nfrom: %s\n\nEvents it counts from:\n", p.Document)
+	fmt.Fprintf(w, "\nfrom: %s\n\nEvents it counts from:\n", wrap(p.Document, width-6, 6))
 	column := 24
 	for _, e := range p.Events {
 		column = max(column, len(e.ID))
@@ -138,7 +138,7 @@ func explain(w io.Writer, p *procedure.Procedure) {
 }
 
 func explainMilestone(w io.Writer, m *procedure.Milestone) {
-	fmt.Fprintf(w, "\n%s  %s\n", m.ID, m.Title)
+	fmt.Fprintf(w, "\n%s  %s\n", m.ID, wrap(m.Title, width-len(m.ID)-2, len(m.ID)+2))
 	fact := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(w, "    %-9s %s\n", name, wrap(value, 66, 14))
