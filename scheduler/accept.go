@@ -83,7 +83,7 @@ func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, no
 	case f.Kind == Withdrawn:
 		return acceptWithdrawal(before, f)
 	}
-	if err := acceptName(p, agencies, f); err != nil {
+	if err := acceptName(p, agencies, before, f); err != nil {
 		return err
 	}
 	if err := acceptOutcome(p, f); err != nil {
@@ -114,7 +114,7 @@ func acceptWithdrawal(before []Fact, f Fact) error {
 	return nil
 }
 
-func acceptName(p *procedure.Procedure, agencies []string, f Fact) error {
+func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact) error {
 	if _, ok := p.Event(f.Name); ok {
 		switch {
 		case f.Kind == Delayed:
@@ -128,7 +128,10 @@ func acceptName(p *procedure.Procedure, agencies []string, f Fact) error {
 	if !ok {
 		return refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, didYouMean(f.Name, p.Names())).allow(p.Names())
 	}
-	instances := m.Instances(agencies)
+	if m.Named != "" {
+		return acceptNamed(p, m, agencies, standing(before), f)
+	}
+	instances := m.Instances(agencies, nil)
 	switch {
 	case !m.Repeats() && f.Instance != "":
 		return refuse("name", "%s exists once in a case: leave out %q", m.ID, "/"+f.Instance)
@@ -160,14 +163,14 @@ func keys(id string, instances []string) []string {
 }
 
 func acceptOutcome(p *procedure.Procedure, f Fact) error {
-	m, _ := p.Milestone(f.Name)
+	outcomes := p.Outcomes(f.Name)
 	switch {
 	case f.Outcome == "":
 		return nil
-	case m == nil || len(m.Outcomes) == 0 || f.Kind != Happened:
+	case len(outcomes) == 0 || f.Kind != Happened:
 		return refuse("outcome", "%s has no outcomes", f.Name)
-	case !outcomePattern.MatchString(f.Outcome) || !slices.Contains(m.Outcomes, f.Outcome):
-		return refuse("outcome", "%q is not an outcome of %s", f.Outcome, f.Name).allow(m.Outcomes)
+	case !outcomePattern.MatchString(f.Outcome) || !slices.Contains(outcomes, f.Outcome):
+		return refuse("outcome", "%q is not an outcome of %s", f.Outcome, f.Name).allow(outcomes)
 	}
 	return nil
 }
@@ -175,8 +178,8 @@ func acceptOutcome(p *procedure.Procedure, f Fact) error {
 // acceptDecision refuses a decision that does not say which way it went: its
 // branches would stay open for ever.
 func acceptDecision(p *procedure.Procedure, f Fact) error {
-	if m, ok := p.Milestone(f.Name); ok && f.Kind == Happened && len(m.Outcomes) > 0 && f.Outcome == "" {
-		return refuse("outcome", "%s is a decision: say which way it went", f.Name).allow(m.Outcomes)
+	if outcomes := p.Outcomes(f.Name); f.Kind == Happened && len(outcomes) > 0 && f.Outcome == "" {
+		return refuse("outcome", "%s is a decision: say which way it went", f.Name).allow(outcomes)
 	}
 	return nil
 }

@@ -20,8 +20,29 @@ type point struct {
 
 func unknown(names ...string) point { return point{basis: Waiting, waiting: names} }
 
-// anchor finds the moment that a rule of one instance counts from.
-func (pl *planner) anchor(a procedure.Anchor, instance string) point {
+// first is what a rule counts from: of several things, the first to happen, or
+// the last where each makes the duty owed again.
+func (pl *planner) first(rule procedure.Rule, m *Milestone) point {
+	var all point
+	for i, a := range rule.Anchors() {
+		pt := pl.anchor(a, m)
+		switch {
+		case i == 0:
+			all = pt
+		case pt.basis != Firm && all.basis != Firm:
+			all.waiting = missing(all.waiting, pt.waiting)
+		case all.basis != Firm || (pt.basis == Firm && pt.when.Before(all.when) != renews(m.def)):
+			all = pt
+		}
+	}
+	return all
+}
+
+// anchor finds the moment that the rule of a milestone counts from.
+func (pl *planner) anchor(a procedure.Anchor, m *Milestone) point {
+	if a.Point == procedure.Moved {
+		return pl.moved(a)
+	}
 	if _, ok := pl.proc.Event(a.Name); ok {
 		return pl.event(a)
 	}
@@ -29,17 +50,33 @@ func (pl *planner) anchor(a procedure.Anchor, instance string) point {
 	if !ok {
 		return unknown(a.Name)
 	}
-	if a.Point == procedure.Late {
-		return pl.late(pl.state(def, ""))
-	}
-	instances := def.Instances(pl.agencies)
-	if def.PerAgency && instance != "" && a.Point != procedure.Every {
-		instances = []string{instance} // an agency's own chain
+	instances := pl.instances(def)
+	if m.def.Chains(def) && m.Instance != nil && a.Point != procedure.Every {
+		instances = []string{*m.Instance} // an agency's own chain
 	}
 	if len(instances) == 0 {
 		return unknown("an agency for " + a.Name)
 	}
+	if a.Point == procedure.Late {
+		return pl.late(pl.state(def, instances[0]))
+	}
 	return pl.latest(a, def, instances)
+}
+
+// moved is when the date planned for an event was put off, the last time. It
+// is owed a word even where the new date is in time.
+func (pl *planner) moved(a procedure.Anchor) point {
+	plans := pl.facts.planned[a.Name]
+	for i := len(plans) - 1; i > 0; i-- {
+		was, is := plans[i-1].At, plans[i].At
+		if was.Date < is.Date {
+			return point{
+				when: calendar.Instant(plans[i].RecordedAt), basis: Firm, known: plans[i].RecordedAt,
+				words: fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long()),
+			}
+		}
+	}
+	return unknown(a.Name + " to be moved later")
 }
 
 // event resolves an anchor that is not a duty.

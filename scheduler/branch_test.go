@@ -87,34 +87,51 @@ func TestWhereMilestonesStand(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var facts []scheduler.Fact
-			for i, text := range strings.Fields(tt.facts) {
-				kind := scheduler.Happened
-				if rest, ok := strings.CutPrefix(text, "~"); ok {
-					kind, text = scheduler.Planned, rest
-				}
-				text, outcome, _ := strings.Cut(text, "!")
-				f := fact(t, kind, text)
-				f.ID, f.Outcome = fmt.Sprint("f", i), outcome
-				facts = append(facts, f)
-			}
-			table := scheduler.Plan(shipped(t, "buckinghamshire"), england, []string{"police", "icb"}, facts, at(t, tt.now))
-			for _, want := range lines(tt.want) {
-				key, _, _ := strings.Cut(want, " ")
-				m := table.Find(key)
-				if m == nil {
-					t.Fatalf("no milestone %s", key)
-				}
-				due := m.Due.String()
-				if due == "" {
-					due = "-"
-				}
-				if got := fmt.Sprintf("%s %s %s %s", key, m.Status, m.Basis, due); got != want {
-					t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation, "\n"))
-				}
-			}
+			stands(t, "buckinghamshire", tt.facts, tt.now, tt.want)
 		})
 	}
+}
+
+// stands plans a case with two agencies and compares where milestones stand.
+func stands(t *testing.T, id, facts, now, want string) {
+	t.Helper()
+	table := scheduler.Plan(shipped(t, id), england, []string{"police", "icb"}, stated(t, facts), at(t, now))
+	for _, want := range lines(want) {
+		key, _, _ := strings.Cut(want, " ")
+		m := table.Find(key)
+		if m == nil {
+			t.Fatalf("no milestone %s", key)
+		}
+		due := m.Due.String()
+		if due == "" {
+			due = "-"
+		}
+		if got := fmt.Sprintf("%s %s %s %s", key, m.Status, m.Basis, due); got != want {
+			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation, "\n"))
+		}
+	}
+}
+
+// stated reads facts, NAME=WHEN, with ~ before a plan and !OUTCOME after a
+// decision. A plan is recorded when it is made: ~NAME=WHEN@RECORDED.
+func stated(t *testing.T, text string) []scheduler.Fact {
+	t.Helper()
+	var facts []scheduler.Fact
+	for i, text := range strings.Fields(text) {
+		kind := scheduler.Happened
+		if rest, ok := strings.CutPrefix(text, "~"); ok {
+			kind, text = scheduler.Planned, rest
+		}
+		text, outcome, _ := strings.Cut(text, "!")
+		text, recorded, _ := strings.Cut(text, "@")
+		f := fact(t, kind, text)
+		f.ID, f.Outcome = fmt.Sprint("f", i), outcome
+		if recorded != "" {
+			f.RecordedAt = at(t, recorded)
+		}
+		facts = append(facts, f)
+	}
+	return facts
 }
 
 // The plan does not depend on the order in which facts stand.

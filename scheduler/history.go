@@ -10,6 +10,7 @@ import (
 // history is the facts of a case, sorted for planning. It does not depend on
 // the order in which they stand in the case, only on when they were recorded.
 type history struct {
+	all      []Fact            // those that stand, as they were recorded
 	happened map[string][]Fact // by key, in order of time
 	planned  map[string][]Fact // by key, in the order in which they were recorded
 	delayed  map[string]Fact   // by key, the latest
@@ -20,7 +21,8 @@ type history struct {
 // begin with. Facts that were withdrawn are left out.
 func newHistory(facts []Fact, begins func(name string) bool) *history {
 	h := &history{happened: map[string][]Fact{}, planned: map[string][]Fact{}, delayed: map[string]Fact{}}
-	for _, f := range standing(facts) {
+	h.all = standing(facts)
+	for _, f := range h.all {
 		switch f.Kind {
 		case Happened:
 			h.happened[f.Key()] = append(h.happened[f.Key()], f)

@@ -111,7 +111,7 @@ func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Noti
 // milestone has opened is told once, whatever its date does later.
 func (s *schedule) fired(told Ledger, st *step) bool {
 	was, ok := told[mark(s.m, st.mark)]
-	return ok && (was == s.due() || st.mark == StepOpened)
+	return ok && (was == s.due() || st.mark == StepOpened || st.mark == markFellBack)
 }
 
 // rank orders steps by severity: the order of the list, but for a moved date,

@@ -1,8 +1,10 @@
 package scheduler
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -23,7 +25,7 @@ func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, fac
 	}
 	t := &Timetable{Procedure: p.ID, Edition: p.Edition, Calendar: cal.Division(), CalendarUntil: cal.Until(), Milestones: []Milestone{}}
 	for i := range p.Milestones {
-		for _, instance := range p.Milestones[i].Instances(agencies) {
+		for _, instance := range pl.instances(&p.Milestones[i]) {
 			t.Milestones = append(t.Milestones, *pl.state(&p.Milestones[i], instance))
 		}
 	}
@@ -53,14 +55,27 @@ func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	}
 	r := pl.reckon(def.Due, m)
 	pl.apply(m, r)
+	pl.delegate(m)
 	pl.agreed(m)
 	pl.complete(m)
+	pl.inOrder(m)
+	pl.within(m)
 	return m
+}
+
+// instances lists the instances of a milestone in this case. What is named for
+// one milestone, an action, is named for all that exist for each action.
+func (pl *planner) instances(def *procedure.Milestone) []string {
+	if def.Named == "" {
+		return def.Instances(pl.agencies, nil)
+	}
+	named, _ := namedIn(pl.proc, pl.facts.all, def.Named)
+	return def.Instances(pl.agencies, named)
 }
 
 func (pl *planner) describe(def *procedure.Milestone, instance string) *Milestone {
 	m := &Milestone{
-		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, instance), Rule: def.Due.String(), Source: def.Source,
+		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: def.Due.String(), Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
 		Explanation: []string{}, WaitingFor: []string{}, def: def,
 	}
@@ -70,12 +85,20 @@ func (pl *planner) describe(def *procedure.Milestone, instance string) *Mileston
 	return m
 }
 
-// roleFor names the role for one instance: the agency itself, or its lead.
-func roleFor(role, instance string) string {
-	if role == procedure.RoleAgency || role == procedure.RoleAgencyLead {
+// roleFor names the role for one instance: the agency itself, or its lead. An
+// action is that of the agency before the point: police.1, police.training.
+func roleFor(role string, def *procedure.Milestone, instance string) string {
+	if role != procedure.RoleAgency && role != procedure.RoleAgencyLead {
+		return role
+	}
+	if def.PerAgency {
 		return Key(role, instance)
 	}
-	return role
+	agency, _, ok := strings.Cut(instance, ".")
+	if !ok {
+		return role // nobody holds it, so the backstop is told
+	}
+	return Key(role, agency)
 }
 
 // excluded closes a branch: only a recorded outcome does that.
@@ -86,6 +109,11 @@ func (pl *planner) excluded(m *Milestone) bool {
 			m.Explanation = append(m.Explanation, fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c))
 			return true
 		}
+	}
+	if f, ok := pl.before(m.def); ok {
+		m.Status = StatusNotNeeded
+		m.Explanation = append(m.Explanation, fmt.Sprintf("not needed: this applies from %s; %s was on %s", m.def.From.Long(), f.Name, f.At.Long()))
+		return true
 	}
 	if ended := m.def.EndedBy; ended != "" {
 		_, done := pl.facts.first(m.Key())
@@ -135,12 +163,14 @@ func (pl *planner) actBy(m *Milestone) {
 
 func (pl *planner) running(m *Milestone) Status {
 	over := pl.now.After(m.DueAt.Time)
-	if _, keep := m.def.Due.(procedure.Keep); keep {
+	if k, keep := m.def.Due.(procedure.Keep); keep {
 		switch {
 		case m.Basis != Firm:
 			return StatusWaiting
-		case over:
+		case over && !k.Ends():
 			return StatusDone
+		case over:
+			return StatusOverdue // what was kept has to go
 		}
 		return StatusOpen
 	}
@@ -183,6 +213,13 @@ func (pl *planner) expected(m *Milestone) (Fact, bool) {
 // stands for it, whichever came first.
 func (pl *planner) completed(m *Milestone) (Fact, bool) {
 	own, ok := pl.facts.first(m.Key())
+	if renews(m.def) {
+		own, ok = pl.facts.last(m.Key())
+		ok = ok && own.At.Date >= calendar.DateOf(m.Opened.Time)
+	}
+	if !ok {
+		own, ok = pl.assent(m)
+	}
 	if m.def.DoneBy != "" {
 		if by, also := pl.facts.first(m.def.DoneBy); also && (!ok || by.At.Before(own.At)) {
 			return by, true
@@ -196,14 +233,17 @@ func (pl *planner) complete(m *Milestone) {
 	if !ok {
 		return
 	}
-	m.DoneAt, m.Outcome, m.Status = f.At, pl.facts.outcome(m.Key()), StatusDone
+	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(pl.facts.outcome(m.Key()), f.Outcome), StatusDone
 	m.Remaining = nil
 	line := "done " + f.At.Long()
-	if _, keep := m.def.Due.(procedure.Keep); keep {
-		if !m.Due.IsZero() && f.At.Date < m.Due {
-			line += ", before the period was over"
-		}
-	} else if !m.Due.IsZero() && m.lateAt(f.At) {
+	if m.def.Silence != "" && f.Outcome == m.def.Silence {
+		line += ": " + f.Reason
+	}
+	k, keep := m.def.Due.(procedure.Keep)
+	if keep && !m.Due.IsZero() && f.At.Date < m.Due {
+		line += ", before the period was over"
+	}
+	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {
 		m.Status = StatusLate
 		line += fmt.Sprintf(", %d working days late", pl.cal.WorkingDaysBetween(m.Due, f.At.Date))
 	}

@@ -26,7 +26,7 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 	case procedure.Set:
 		return pl.set(r, m)
 	}
-	pt := pl.anchor(rule.Anchors()[0], m.instance())
+	pt := pl.first(rule, m)
 	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: later(pt.known, pt.since())}
 	if pt.when.IsZero() || pt.basis == Waiting {
 		out.basis = Waiting

@@ -29,7 +29,10 @@ type schedule struct {
 // newSchedule lists the steps of a milestone whose time is running.
 func newSchedule(m *Milestone, cal *calendar.Calendar, hours SendHours) *schedule {
 	s := &schedule{m: m, cal: cal, hours: hours}
-	s.add(StepOpened, StepOpened, m.Opened.Time)
+	s.add(StepOpened, openedMark(m), m.Opened.Time)
+	if !m.fellBack.IsZero() {
+		s.add(StepOpened, markFellBack, m.fellBack.Add(time.Second))
+	}
 	if m.Due.IsZero() {
 		return s
 	}
@@ -38,10 +41,23 @@ func newSchedule(m *Milestone, cal *calendar.Calendar, hours SendHours) *schedul
 	} else {
 		s.daily()
 	}
-	if _, keep := m.def.Due.(procedure.Keep); !keep {
+	if k, keep := m.def.Due.(procedure.Keep); !keep || k.Ends() {
 		s.ladder()
 	}
 	return s
+}
+
+// markFellBack is the line of the ledger for an owner whose milestone came
+// back to them: they are told that it is open, once, whoever was told before.
+const markFellBack = "fell-back"
+
+// openedMark is the line of the ledger for a milestone that opened. A duty
+// that is owed again has opened again.
+func openedMark(m *Milestone) string {
+	if renews(m.def) {
+		return StepOpened + " " + m.Opened.UTC().Format(time.RFC3339)
+	}
+	return StepOpened
 }
 
 // add appends a step for the owner and the business manager.
@@ -99,7 +115,7 @@ func (s *schedule) ladder() {
 		name := fmt.Sprintf("%s%d", StepEscalation, i+1)
 		roles := make([]string, len(rung.Tell))
 		for k, r := range rung.Tell {
-			roles[k] = roleFor(r, s.m.instance())
+			roles[k] = roleFor(r, s.m.def, s.m.instance())
 		}
 		s.steps = append(s.steps, step{name: name, mark: name, at: s.rungAt(start, rung.After), roles: roles, rung: true})
 	}

@@ -82,10 +82,12 @@ type Milestone struct {
 	Early       bool          `json:"early,omitempty"` // done before the window opened
 	Outcome     string        `json:"outcome,omitempty"`
 	Remaining   *int          `json:"remaining_working_days"` // signed: negative is overdue
+	Warnings    []string      `json:"warnings,omitempty"`     // what does not fit together
 
-	def     *procedure.Milestone
-	hour    bool // counted in hours: DueAt is an hour, not the end of a day
-	changed time.Time
+	def      *procedure.Milestone
+	fellBack time.Time // when a delegation ended, and the owner had to act
+	hour     bool      // counted in hours: DueAt is an hour, not the end of a day
+	changed  time.Time
 }
 
 // Key is the milestone's name as people write it: id or id/instance.

@@ -39,7 +39,7 @@ func foldRows(list []scheduler.Milestone, likeness func(*scheduler.Milestone) st
 // likeness is all of an instance that is printed, its own name left out.
 func likeness(m *scheduler.Milestone) string {
 	return fmt.Sprint(m.ID, m.Status, m.Basis, m.Due, m.DueAt.Time, m.Earliest, m.ActBy, m.Planned, m.Target, m.DoneAt,
-		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m))
+		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m), m.Warnings)
 }
 
 // sameReckoning is a likeness in the reckoning too.
@@ -119,9 +119,9 @@ func (r row) details(columns int) []string {
 		out = append(out, "for "+strings.Join(r.instances, ", "))
 	}
 	if !r.m.DoneAt.IsZero() {
-		return append(out, doneDetails(r.m)...)
+		return append(append(out, doneDetails(r.m)...), r.m.Warnings...)
 	}
-	return append(out, r.ahead()...)
+	return append(append(out, r.ahead()...), r.m.Warnings...)
 }
 
 func doneDetails(m *scheduler.Milestone) (out []string) {

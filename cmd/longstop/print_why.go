@@ -63,6 +63,9 @@ func explainRow(w io.Writer, r row) {
 		}
 		line(name, step)
 	}
+	for _, warning := range m.Warnings {
+		line("warning", warning)
+	}
 	line("source", m.Source.String())
 	if m.Source.Text != "" {
 		line("wording", "“"+m.Source.Text+"”")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +18,7 @@ type timetableCmd struct {
 	Event     []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that happened, or a milestone that was done (agency-return/police=2026-12-03). Again for a further occurrence."`
 	Plan      []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that is planned; a later one of the same name replaces it."`
 	Agency    []string `sep:"none" placeholder:"ID" help:"An agency of the case, for example police."`
-	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, for example chair-decision=lcspr."`
+	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, or how the case is, for example chair-decision=lcspr."`
 	Calendar  string   `default:"england-and-wales" help:"Whose bank holidays count."`
 	Now       string   `placeholder:"WHEN" help:"As if it were this moment; else the present, or the last event where that is later."`
 	Why       string   `placeholder:"MILESTONE" help:"Print the whole reckoning of one milestone."`
@@ -78,7 +79,7 @@ func (t timetableCmd) reckon(clock time.Time) (*scheduler.Timetable, time.Time, 
 	if err != nil {
 		return nil, clock, err
 	}
-	if err := t.outcomes(p, facts); err != nil {
+	if facts, err = t.outcomes(p, facts, now); err != nil {
 		return nil, clock, err
 	}
 	return scheduler.Plan(p, calendar.For(division), t.Agency, facts, now), now, nil
@@ -160,41 +161,39 @@ func accepted(p *procedure.Procedure, agencies []string, stated []scheduler.Fact
 	return facts, nil
 }
 
-// outcomes sets how decisions went.
-func (t timetableCmd) outcomes(p *procedure.Procedure, facts []scheduler.Fact) error {
+// outcomes sets how decisions went. A circumstance of the case is an event that
+// needs no date here: it is known from the first day.
+func (t timetableCmd) outcomes(p *procedure.Procedure, facts []scheduler.Fact, now time.Time) ([]scheduler.Fact, error) {
 	for _, arg := range t.Set {
 		key, value, ok := strings.Cut(arg, "=")
 		if !ok {
-			return usageError{fmt.Errorf("--set %q: write it as KEY=VALUE, for example chair-decision=lcspr", arg)}
+			return nil, usageError{fmt.Errorf("--set %q: write it as KEY=VALUE, for example chair-decision=lcspr", arg)}
 		}
-		m, known := p.Milestone(key)
-		if !known || len(m.Outcomes) == 0 {
-			return fmt.Errorf("--set %s: %s has no setting or decision %q (allowed: %s)", arg, p.ID, key, strings.Join(decisions(p), ", "))
+		if len(p.Outcomes(key)) == 0 {
+			return nil, fmt.Errorf("--set %s: %s has no setting or decision %q (allowed: %s)", arg, p.ID, key, strings.Join(p.Decisions(), ", "))
+		}
+		if _, event := p.Event(key); event && !stated(facts, key) {
+			day := calendar.On(opensOn(facts, now))
+			facts = append(facts, scheduler.Fact{ID: "set " + key, Kind: scheduler.Happened, Name: key, At: day, RecordedAt: day.Earliest()})
 		}
 		found := false
 		for i := range facts {
 			if facts[i].Name == key && facts[i].Kind == scheduler.Happened {
 				facts[i].Outcome, found = value, true
 				if err := scheduler.Accept(p, nil, nil, facts[i], facts[i].At.Date.End()); err != nil {
-					return fmt.Errorf("--set %s: %w", arg, err)
+					return nil, fmt.Errorf("--set %s: %w", arg, err)
 				}
 			}
 		}
 		if !found {
-			return fmt.Errorf("--set %s: say when it was decided too, with --event %s=WHEN", arg, key)
+			return nil, fmt.Errorf("--set %s: say when it was decided too, with --event %s=WHEN", arg, key)
 		}
 	}
-	return nil
+	return facts, nil
 }
 
-func decisions(p *procedure.Procedure) []string {
-	out := []string{}
-	for _, m := range p.Milestones {
-		if len(m.Outcomes) > 0 {
-			out = append(out, m.ID)
-		}
-	}
-	return out
+func stated(facts []scheduler.Fact, name string) bool {
+	return slices.ContainsFunc(facts, func(f scheduler.Fact) bool { return f.Name == name && f.Kind == scheduler.Happened })
 }
 
 func writeJSON(w io.Writer, v any) error {

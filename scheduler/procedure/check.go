@@ -21,6 +21,7 @@ func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	c := &checker{file: f, proc: p, parent: parent}
 	c.names()
 	c.clashes()
+	c.eventOrder()
 	c.demotions()
 	c.orders()
 	for i := range p.Milestones {
@@ -111,15 +112,24 @@ func (c *checker) milestone(m *Milestone) {
 	c.condition(m)
 	c.doneBy(m)
 	c.endedBy(m)
+	c.follows(m)
+	c.within(m)
+	c.delegated(m)
+	c.from(m)
+	c.silence(m)
 }
 
-// doneBy accepts an event that can complete the milestone.
+// doneBy accepts an event, or a milestone that exists once, that can complete
+// the milestone.
 func (c *checker) doneBy(m *Milestone) {
-	_, ok := c.proc.Event(m.DoneBy)
+	_, isEvent := c.proc.Event(m.DoneBy)
+	by, isMilestone := c.proc.Milestone(m.DoneBy)
 	switch {
 	case m.DoneBy == "":
-	case !ok:
-		c.errorf(m.ID, "done-by", "%q is not an event%s", m.DoneBy, nearby(m.DoneBy, eventIDs(c.proc)))
+	case !isEvent && !isMilestone:
+		c.errorf(m.ID, "done-by", "%q is neither an event nor a milestone%s", m.DoneBy, nearby(m.DoneBy, c.proc.Names()))
+	case !isEvent && (by.ID == m.ID || by.Repeats()):
+		c.errorf(m.ID, "done-by", "%q cannot complete this: it wants another milestone, that exists once in a case", m.DoneBy)
 	case slices.ContainsFunc(m.Due.Anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
 		c.errorf(m.ID, "done-by", "%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy)
 	}
@@ -145,11 +155,13 @@ func (c *checker) anchor(m *Milestone, a Anchor) {
 	switch {
 	case !isMilestone && !isEvent:
 		c.errorf(m.ID, "due", "%q is neither an event nor a milestone%s", a.Name, nearby(a.Name, c.proc.Names()))
+	case isMilestone && a.Point == Moved:
+		c.errorf(m.ID, "due", "%q is a milestone: only an event is moved later; a milestone is expected late", a.Name)
 	case isEvent && (a.Point == Deadline || a.Point == Every || a.Point == Late):
 		c.errorf(m.ID, "due", "%q is an event: only a milestone has a deadline, instances or a date to miss", a.Name)
 	case a.Point == Every && !target.Repeats():
 		c.errorf(m.ID, "due", "%q exists once in a case: leave out \"every\"", a.Name)
-	case a.Point == Late && target.Repeats():
+	case a.Point == Late && target.Repeats() && !m.Chains(target):
 		c.errorf(m.ID, "due", "%q exists several times in a case: it cannot be expected late as a whole", a.Name)
 	}
 }
@@ -157,7 +169,7 @@ func (c *checker) anchor(m *Milestone, a Anchor) {
 // role accepts the procedure's own roles; those of an agency only where there
 // is one.
 func (c *checker) role(m *Milestone, field, role string) {
-	if problem := c.wrongRole(role, m.PerAgency); problem != "" {
+	if problem := c.wrongRole(role, m.PerAgency || m.Named == Actions); problem != "" {
 		c.errorf(m.ID, field, "%s", problem)
 	}
 }
@@ -176,17 +188,18 @@ func (c *checker) condition(m *Milestone) {
 	if m.When == nil {
 		return
 	}
-	d, ok := c.proc.Milestone(m.When.Decision)
-	if !ok || len(d.Outcomes) == 0 {
-		c.errorf(m.ID, "when", "%q is not a milestone with outcomes%s", m.When.Decision, nearby(m.When.Decision, decisionIDs(c.proc)))
+	id := m.When.Decision
+	outcomes := c.proc.Outcomes(id)
+	if len(outcomes) == 0 {
+		c.errorf(m.ID, "when", "%q is neither a milestone nor an event with outcomes%s", id, nearby(id, c.proc.Decisions()))
 		return
 	}
-	if d.ID == m.ID || d.Repeats() {
+	if d, ok := c.proc.Milestone(id); ok && (d.ID == m.ID || d.Repeats()) {
 		c.errorf(m.ID, "when", "%q cannot decide this: it wants another milestone, that exists once in a case", d.ID)
 	}
 	for _, o := range m.When.Outcomes {
-		if !slices.Contains(d.Outcomes, o) {
-			c.errorf(m.ID, "when", "%q is not an outcome of %s%s", o, d.ID, nearby(o, d.Outcomes))
+		if !slices.Contains(outcomes, o) {
+			c.errorf(m.ID, "when", "%q is not an outcome of %s%s", o, id, nearby(o, outcomes))
 		}
 	}
 }
@@ -204,8 +217,8 @@ func (c *checker) cycles() {
 		if !ok || done[id] {
 			return true
 		}
-		for _, a := range m.Due.Anchors() {
-			if !visit(a.Name, append(slices.Clone(path), id)) {
+		for _, name := range m.hangsOn() {
+			if !visit(name, append(slices.Clone(path), id)) {
 				return false
 			}
 		}
@@ -219,15 +232,8 @@ func (c *checker) cycles() {
 	}
 }
 
-func eventIDs(p *Procedure) []string { return ids(p.Events, func(e Event) string { return e.ID }) }
-
 func milestoneIDs(p *Procedure) []string {
 	return ids(p.Milestones, func(m Milestone) string { return m.ID })
-}
-
-func decisionIDs(p *Procedure) []string {
-	return ids(slices.DeleteFunc(slices.Clone(p.Milestones), func(m Milestone) bool { return len(m.Outcomes) == 0 }),
-		func(m Milestone) string { return m.ID })
 }
 
 func ids[T any](list []T, id func(T) string) []string {

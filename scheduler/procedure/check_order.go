@@ -14,7 +14,7 @@ func (c *checker) orders() {
 	for _, m := range c.file.Milestones {
 		at := "milestones." + m.Key
 		c.reminders(at+".reminders", m.Value.Reminders)
-		c.ladder(at+".ladder", m.Value.Ladder, m.Value.Per.Agency)
+		c.ladder(at+".ladder", m.Value.Ladder, m.Value.Per.Agency || m.Value.Per.Named == Actions)
 	}
 }
 

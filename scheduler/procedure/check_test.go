@@ -71,7 +71,6 @@ const (
 	emptyList  = "the list is empty: name at least one, or leave the key out"
 	roles      = "Known here: agency, agency-lead, business-manager, lcspr-chair, local-authority, partnership-chair, reviewer, safeguarding-partners"
 	otherRoles = "Known here: Lead reviewer, agency, agency-lead, business-manager, lcspr-chair, local-authority, partnership-chair, safeguarding-partners"
-	eventNames = "Known here: aware, letter-sent, meeting-held, publication, review-initiated"
 	milestones = "Known here: decide, draft, explain-delay, keep-files, notify-national-panel, rapid-review, report-available, report-before-publication, request, review-published"
 	all        = "Known here: aware, decide, draft, explain-delay, keep-files, letter-sent, meeting-held, notify-national-panel, publication, rapid-review, report-available, report-before-publication, request, review-initiated, review-published"
 )
@@ -90,7 +89,7 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"edition: 2026-01-01", "edition: 2026-02-30", `p.yaml:4:10: edition: "2026-02-30" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (February 2026 has 28 days)`},
 	{"inherits: england-2023", "inherits: england-2032", `p.yaml:5:11: inherits: no such procedure: "england-2032": did you mean "england-2023"? the procedures are: ` + strings.Join(procedure.Embedded().IDs(), ", ")},
 	{"inherits: england-2023", "inherits: local", "p.yaml:5:11: inherits: a procedure cannot inherit itself: an edition names all that is in it"},
-	{"    note: In haste\n", "    notes: In haste\n", `p.yaml:37:5: milestones.draft.notes: unknown key "notes": did you mean "note"? Allowed here: copy, done-by, due, ended-by, ladder, note, outcomes, owner, per, quorum, reminders, source, statutory, title, when`},
+	{"    note: In haste\n", "    notes: In haste\n", `p.yaml:37:5: milestones.draft.notes: unknown key "notes": did you mean "note"? Allowed here: copy, delegated, done-by, due, ended-by, follows, from, ladder, note, outcomes, owner, per, quorum, reminders, silence, source, statutory, title, when, within`},
 	{"    note: In haste\n", "    note: ''\n", "p.yaml:37:11: milestones.draft.note: " + blank},
 	{"    quorum: Two\n", "    quorum: [two]\n", "p.yaml:36:13: milestones.draft.quorum: wants text, found a list"},
 	{"    title: Decide\n", "    title: Decide\n    title: Again\n", `p.yaml:26:5: milestones.decide.title: the key "title" is here twice, first on line 25`},
@@ -98,7 +97,7 @@ var brokenFiles = []struct{ old, new, want string }{
 	{`source: {section: "1", text: "within two days"}`, `source: {text: "within two days"}`, `p.yaml:23:13: milestones.request.source: the key "section" is missing`},
 	{`section: "1"`, `section: ""`, "p.yaml:23:23: milestones.request.source.section: " + blank},
 	{"    owner: agency\n", "    owner: agency\n    statutory: yes\n", `p.yaml:22:16: milestones.request.statutory: wants true or false, found "yes"`},
-	{"per: agency", "per: agencies", `p.yaml:19:10: milestones.request.per: "agencies" is not what a milestone can repeat for: write agency, or a list of recipients in brackets`},
+	{"per: agency", "per: agencies", `p.yaml:19:10: milestones.request.per: "agencies" is not what a milestone can repeat for: write agency, member, action, or a list of recipients in brackets`},
 	{"per: [police, icb]", "per: []", "p.yaml:45:10: milestones.keep-files.per: " + emptyList},
 	{"per: [police, icb]", "per: [police, icb, police]", `p.yaml:45:24: milestones.keep-files.per[2]: "police" is here twice`},
 	{"per: [police, icb]", "per: [police, NHS]", `p.yaml:45:19: milestones.keep-files.per[1]: "NHS" is not a name: ` + nameForm},
@@ -147,14 +146,33 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"    owner: lcspr-chair\n", "    owner: lcspr-chair\n    copy: [agency-lead]\n", `p.yaml:29:11: milestones.decide.copy: "agency-lead" needs an agency: the milestone wants "per: agency"`},
 	{"when: decide is review", "when: decide was review", `p.yaml:33:11: milestones.draft.when: the rule "decide was review" cannot be read at "decide was review": expected a decision and its outcomes, for example "chair-decision is lcspr or alternative-review"`},
 	{"when: decide is review", "when: decide is reviews", `p.yaml:33:11: milestones.draft.when: "reviews" is not an outcome of decide: did you mean "review"? Known here: none, review`},
-	{"when: decide is review", "when: request is review", `p.yaml:33:11: milestones.draft.when: "request" is not a milestone with outcomes. Known here: decide`},
-	{"when: decide is review", "when: aware is review", `p.yaml:33:11: milestones.draft.when: "aware" is not a milestone with outcomes. Known here: decide`},
-	{"    outcomes: [review, none]\n", "", `p.yaml:32:11: milestones.draft.when: "decide" is not a milestone with outcomes`},
+	{"when: decide is review", "when: request is review", `p.yaml:33:11: milestones.draft.when: "request" is neither a milestone nor an event with outcomes. Known here: decide`},
+	{"when: decide is review", "when: aware is review", `p.yaml:33:11: milestones.draft.when: "aware" is neither a milestone nor an event with outcomes. Known here: decide`},
+	{"    outcomes: [review, none]\n", "", `p.yaml:32:11: milestones.draft.when: "decide" is neither a milestone nor an event with outcomes`},
 	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    when: decide is none\n", `p.yaml:28:11: milestones.decide.when: "decide" cannot decide this: it wants another milestone, that exists once in a case`},
 	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    per: [a, b]\n", `p.yaml:34:11: milestones.draft.when: "decide" cannot decide this: it wants another milestone, that exists once in a case` + "\n" +
 		`p.yaml:48:15: milestones.keep-files.ended-by: "decide" exists several times in a case: it cannot end another`},
-	{"done-by: meeting-held", "done-by: meeting", `p.yaml:34:14: milestones.draft.done-by: "meeting" is not an event. ` + eventNames},
-	{"done-by: meeting-held", "done-by: decide", `p.yaml:34:14: milestones.draft.done-by: "decide" is not an event. ` + eventNames},
+	{"done-by: meeting-held", "done-by: meeting", `p.yaml:34:14: milestones.draft.done-by: "meeting" is neither an event nor a milestone. ` + all},
+	{"done-by: meeting-held", "done-by: decide", `p.yaml:34:14: milestones.draft.done-by: "decide" is what the rule counts from: it cannot complete the milestone too`},
+	{"done-by: meeting-held", "done-by: draft", `p.yaml:34:14: milestones.draft.done-by: "draft" cannot complete this: it wants another milestone, that exists once in a case`},
+	{"done-by: meeting-held", "done-by: request", `p.yaml:34:14: milestones.draft.done-by: "request" cannot complete this: it wants another milestone, that exists once in a case`},
+
+	// What else a milestone can say.
+	{"done-by: meeting-held", "follows: meeting-held", `p.yaml:34:14: milestones.draft.follows: "meeting-held" is not a milestone. ` + milestones},
+	{"done-by: meeting-held", "follows: request", `p.yaml:34:14: milestones.draft.follows: both this and "request" want to exist once in a case`},
+	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    follows: draft\n", "p.yaml:26:10: milestones.decide.due: hangs on itself: decide hangs on draft hangs on decide"},
+	{"done-by: meeting-held", `from: ""`, "p.yaml:34:11: milestones.draft.from: is empty: write the day from which the duty applies, as YYYY-MM-DD"},
+	{"done-by: meeting-held", "from: January 2024", `p.yaml:34:11: milestones.draft.from: "January 2024" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},
+	{"done-by: meeting-held", "within: aware", `p.yaml:34:13: milestones.draft.within: "aware" is not a milestone. ` + milestones},
+	{"done-by: meeting-held", "within: decide", `p.yaml:34:13: milestones.draft.within: "decide" has no date to stay within: it wants a milestone that exists once in a case and has a due date`},
+	{"{title: The letter was sent}", "{title: The letter was sent, follows: aware}", `p.yaml:11:54: events.letter-sent.follows: "aware" is not a milestone. ` + milestones},
+	{"    ended-by: decide\n", "    silence: no comments\n", `p.yaml:46:10: milestones.keep-files.due: "promptly after letter-sent" has no date by which silence could mean "no comments"`},
+	{"done-by: meeting-held", "delegated: {to: reviever, until-missed: decide}", `p.yaml:34:16: milestones.draft.delegated: "reviever" is not a role: did you mean "reviewer"? ` + roles + "\n" +
+		`p.yaml:34:16: milestones.draft.delegated: "decide" cannot be missed: it wants a milestone that exists once in a case and has a due date`},
+	{"done-by: meeting-held", "delegated: {to: reviewer, until-missed: decied}", `p.yaml:34:16: milestones.draft.delegated: "decied" is not a milestone: did you mean "decide"? ` + milestones},
+	{"done-by: meeting-held", "delegated: {to: reviewer}", `p.yaml:34:16: milestones.draft.delegated: the key "until-missed" is missing`},
+	{"{title: The letter was sent}", "{title: The letter was sent, outcomes: []}", "p.yaml:11:55: events.letter-sent.outcomes: " + emptyList},
+	{"due: 28 days after decide", "due: promptly after decide is moved later", `p.yaml:32:10: milestones.draft.due: "decide" is a milestone: only an event is moved later; a milestone is expected late`},
 	{"ended-by: decide", "ended-by: letter-sent", `p.yaml:47:15: milestones.keep-files.ended-by: "letter-sent" is not a milestone. ` + milestones},
 	{"ended-by: decide", "ended-by: keep-files", "p.yaml:47:15: milestones.keep-files.ended-by: a milestone cannot end itself"},
 	{"    ended-by: decide\n", "    done-by: letter-sent\n", `p.yaml:47:14: milestones.keep-files.done-by: "letter-sent" is what the rule counts from: it cannot complete the milestone too`},

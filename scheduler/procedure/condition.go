@@ -40,3 +40,20 @@ func ParseCondition(s string) (Condition, error) {
 	}
 	return c, nil
 }
+
+// Decisions lists what a condition can be about: the milestones and events that
+// have outcomes.
+func (p *Procedure) Decisions() []string {
+	return slices.DeleteFunc(p.Names(), func(id string) bool { return len(p.Outcomes(id)) == 0 })
+}
+
+// Outcomes lists the ways in which a decision or a circumstance can go.
+func (p *Procedure) Outcomes(id string) []string {
+	if e, ok := p.Event(id); ok && len(e.Outcomes) > 0 {
+		return e.Outcomes
+	}
+	if m, ok := p.Milestone(id); ok {
+		return m.Outcomes
+	}
+	return nil
+}

@@ -6,7 +6,9 @@
 // A procedure is a YAML file that a business manager can read beside the
 // guidance. It names events (things that happen: aware, publication) and
 // milestones (things that have to be done). A milestone has a due rule in plain
-// words, an owner, a source, and may exist once for each agency or recipient.
+// words, an owner, a source, and may exist once for each agency or recipient,
+// or for each member or action: those are not known before, the facts of a case
+// name them. An event that has outcomes is a circumstance of the case.
 // A procedure may inherit another and add milestones or replace them. The
 // procedures that ship are in library/; they are embedded.
 //
@@ -26,6 +28,7 @@
 //	the date in the letter
 //	promptly after chair-decision
 //	promptly after every request-information
+//	promptly after publication-declined or publication is moved later
 //	keep at least 12 months after publication
 //
 // Units are working days, days, weeks, months and hours. A period is kept at
@@ -33,6 +36,17 @@
 // they are counted
 // is the business of package calendar; when they are due in a given case is
 // the business of scheduler.Plan. This package knows neither cases nor clocks.
+//
+// # What else a milestone can say
+//
+//	when: chair-decision is lcspr             a recorded outcome can close it
+//	from: 2024-01-01                          what happened earlier does not open it
+//	follows: authors-briefing                 an earlier date than that one's is warned of
+//	within: rapid-review                      a later date than that one's is warned of
+//	done-by: publication                      completes it too
+//	ended-by: release-records                 ends the duty
+//	silence: no comments                      no answer by the due date is taken as this
+//	delegated: {to: placing-authority, until-missed: placing-authority-confirms}
 //
 // # What goes wrong
 //

@@ -24,8 +24,10 @@ type file struct {
 }
 
 type fileEvent struct {
-	Title  lineText `yaml:"title,required"`
-	Begins bool     `yaml:"begins"`
+	Title    lineText        `yaml:"title,required"`
+	Begins   bool            `yaml:"begins"`
+	Outcomes nameList        `yaml:"outcomes"`
+	Follows  located[string] `yaml:"follows"`
 }
 
 type fileMilestone struct {
@@ -37,6 +39,11 @@ type fileMilestone struct {
 	Statutory bool                    `yaml:"statutory"`
 	When      located[*conditionText] `yaml:"when"`
 	Outcomes  nameList                `yaml:"outcomes"`
+	From      located[calendar.Date]  `yaml:"from"`
+	Follows   located[string]         `yaml:"follows"`
+	Within    located[string]         `yaml:"within"`
+	Silence   lineText                `yaml:"silence"`
+	Delegated located[*fileDelegated] `yaml:"delegated"`
 	DoneBy    located[string]         `yaml:"done-by"`
 	EndedBy   located[string]         `yaml:"ended-by"`
 	Quorum    lineText                `yaml:"quorum"`
@@ -44,6 +51,11 @@ type fileMilestone struct {
 	Note      lineText                `yaml:"note"`
 	Reminders located[[]periodText]   `yaml:"reminders"`
 	Ladder    located[[]fileRung]     `yaml:"ladder"`
+}
+
+type fileDelegated struct {
+	To          located[string] `yaml:"to,required"`
+	UntilMissed located[string] `yaml:"until-missed,required"`
 }
 
 type fileSource struct {
@@ -62,6 +74,7 @@ func (m fileMilestone) at(field string) yamlfile.Pos {
 	return map[string]yamlfile.Pos{
 		"due": m.Due.Pos, "owner": m.Owner.Pos, "copy": m.Copy.Pos, "when": m.When.Pos,
 		"done-by": m.DoneBy.Pos, "ended-by": m.EndedBy.Pos,
+		"from": m.From.Pos, "follows": m.Follows.Pos, "within": m.Within.Pos, "delegated": m.Delegated.Pos,
 	}[field]
 }
 

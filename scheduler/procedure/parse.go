@@ -105,8 +105,7 @@ func (p *parser) fail(want string) error {
 func (p *parser) rule() (Rule, error) {
 	switch {
 	case p.take("promptly after"):
-		a, err := p.anchor()
-		return Promptly{Anchor: a}, err
+		return p.promptly()
 	case p.take("the same day as"):
 		a, err := p.anchor()
 		return SameDay{Anchor: a}, err
@@ -129,6 +128,22 @@ func (p *parser) rule() (Rule, error) {
 	default:
 		return nil, p.fail(`a due rule, for example "15 working days after aware" or "promptly after aware"`)
 	}
+}
+
+func (p *parser) promptly() (Rule, error) {
+	var out Promptly
+	var err error
+	if out.Anchor, err = p.anchor(); err != nil {
+		return nil, err
+	}
+	for p.take("or") {
+		a, err := p.anchor()
+		if err != nil {
+			return nil, err
+		}
+		out.Or = append(out.Or, a)
+	}
+	return out, nil
 }
 
 func (p *parser) either(later bool) (Rule, error) {
@@ -309,7 +324,7 @@ func ValidName(s string) bool { return len(s) <= 64 && namePattern.MatchString(s
 
 // articles are words of the language that stand where a name was forgotten, or
 // before it where none belongs.
-var articles = []string{"the", "every", "as", "and"}
+var articles = []string{"the", "every", "as", "and", "or"}
 
 func (p *parser) anchor() (Anchor, error) {
 	a := Anchor{}
@@ -325,8 +340,12 @@ func (p *parser) anchor() (Anchor, error) {
 		return a, p.fail("the name of an event or milestone, in lower case with hyphens")
 	}
 	a.Name = p.next()
-	if a.Point == Completion && p.take("is expected late") {
+	switch {
+	case a.Point != Completion:
+	case p.take("is expected late"):
 		a.Point = Late
+	case p.take("is moved later"):
+		a.Point = Moved
 	}
 	return a, nil
 }

@@ -35,25 +35,34 @@ const (
 	RoleBusinessManager = "business-manager"
 )
 
-// Event is something that happens, and is not in itself a duty.
+// Event is something that happens, and is not in itself a duty. One with
+// outcomes is a circumstance of the case: recording it says which way it is.
 type Event struct {
 	ID, Title string
 	Begins    bool // nothing in a case is earlier than this
+	Outcomes  []string
+	Follows   string // a milestone: this happens when that is done, at the latest
 }
 
 // Milestone is something that has to be done.
 type Milestone struct {
 	ID, Title  string
 	PerAgency  bool     // one instance for each agency of the case
+	Named      Named    // one instance for each that a fact of the case names
 	Recipients []string // one instance for each of these
 	Due        Rule
 	Owner      string
 	Copy       []string // roles that are told of it beside its owner
 	Statutory  bool
 	When       *Condition
-	Outcomes   []string // the ways in which this decision can go
-	DoneBy     string   // an event that completes it too
-	EndedBy    string   // a milestone that ends this duty when it is done
+	Outcomes   []string      // the ways in which this decision can go
+	From       calendar.Date // applies to what happened on this day or later
+	Follows    string        // a milestone that comes before it
+	Within     string        // a milestone whose due date it ought not to pass
+	Silence    string        // no answer by the due date is taken as this
+	Delegated  *Delegation   // somebody else's for a time
+	DoneBy     string        // an event or milestone that completes it too
+	EndedBy    string        // a milestone that ends this duty when it is done
 	Quorum     string
 	Source     Source
 	Note       string // where the guidance is vague or contradicts itself
@@ -77,6 +86,22 @@ type Rung struct {
 	After calendar.Period
 	Tell  []string
 }
+
+// Named says what the instances of a milestone are, where no list is known
+// before: the facts of a case name them one by one.
+type Named string
+
+// What can be named.
+const (
+	Members Named = "member" // of the group that owns the milestone
+	Actions Named = "action" // of the action plan
+)
+
+// Delegation hands a milestone to another role until a milestone of that role
+// is missed; then it falls back to its owner.
+type Delegation struct{ To, UntilMissed string }
+
+func (d Delegation) String() string { return d.To + ", until " + d.UntilMissed + " is missed" }
 
 // Milestone finds a milestone by its id.
 func (p *Procedure) Milestone(id string) (*Milestone, bool) {
@@ -117,17 +142,40 @@ func (p *Procedure) RoleIDs() []string {
 	return out
 }
 
-// Instances lists the instances of a milestone in a case with these agencies:
-// one that exists once has the single instance "".
-func (m *Milestone) Instances(agencies []string) []string {
+// Instances lists the instances of a milestone in a case with these agencies,
+// in which facts have named these instances of it: one that exists once has
+// the single instance "", and so has one whose instances are not named yet.
+func (m *Milestone) Instances(agencies, named []string) []string {
 	switch {
 	case m.PerAgency:
 		return agencies
+	case m.Named != "" && len(named) > 0:
+		return named
 	case len(m.Recipients) > 0:
 		return m.Recipients
 	}
 	return []string{""}
 }
 
-// Repeats says whether the milestone has an instance per agency or recipient.
-func (m *Milestone) Repeats() bool { return m.PerAgency || len(m.Recipients) > 0 }
+// Repeats says whether the milestone can have several instances.
+func (m *Milestone) Repeats() bool { return m.Per() != nil }
+
+// Per says what the milestone has an instance for each of: agency, member,
+// action, or the recipients; nil where it exists once.
+func (m *Milestone) Per() []string {
+	switch {
+	case m.PerAgency:
+		return []string{RoleAgency}
+	case m.Named != "":
+		return []string{string(m.Named)}
+	case len(m.Recipients) > 0:
+		return m.Recipients
+	}
+	return nil
+}
+
+// Chains says whether each instance of m hangs on the instance of the same
+// name of the other milestone, and not on all of them.
+func (m *Milestone) Chains(other *Milestone) bool {
+	return (m.PerAgency && other.PerAgency) || (m.Named != "" && m.Named == other.Named)
+}

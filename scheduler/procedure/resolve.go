@@ -34,7 +34,7 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 		p.Roles = replace(p.Roles, Role{ID: e.Key, Title: string(e.Value)}, func(r Role) string { return r.ID })
 	}
 	for _, e := range f.Events {
-		p.Events = replace(p.Events, Event{ID: e.Key, Title: string(e.Value.Title), Begins: e.Value.Begins}, func(e Event) string { return e.ID })
+		p.Events = replace(p.Events, Event{ID: e.Key, Title: string(e.Value.Title), Begins: e.Value.Begins, Outcomes: e.Value.Outcomes, Follows: e.Value.Follows.Value}, func(e Event) string { return e.ID })
 	}
 	for _, e := range f.Milestones {
 		p.Milestones = replace(p.Milestones, e.Value.milestone(e.Key, p.Document, d), func(m Milestone) string { return m.ID })
@@ -90,11 +90,15 @@ func rungs(in []fileRung) []Rung {
 func (m fileMilestone) milestone(id, document string, d defaults) Milestone {
 	d = d.override(m.Reminders.Value, m.Ladder.Value)
 	out := Milestone{
-		ID: id, Title: string(m.Title), PerAgency: m.Per.Agency, Recipients: m.Per.Recipients, Due: m.Due.Value.Rule,
+		ID: id, Title: string(m.Title), PerAgency: m.Per.Agency, Named: m.Per.Named, Recipients: m.Per.Recipients, Due: m.Due.Value.Rule,
 		Owner: m.Owner.Value, Copy: m.Copy.Value, Statutory: m.Statutory, Outcomes: m.Outcomes,
+		From: m.From.Value, Follows: m.Follows.Value, Within: m.Within.Value, Silence: string(m.Silence),
 		DoneBy: m.DoneBy.Value, EndedBy: m.EndedBy.Value,
 		Quorum: string(m.Quorum), Note: string(m.Note), Reminders: d.reminders, Ladder: d.ladder,
 		Source: Source{Document: cmp.Or(string(m.Source.Document), document), Section: string(m.Source.Section), Text: string(m.Source.Text)},
+	}
+	if d := m.Delegated.Value; d != nil {
+		out.Delegated = &Delegation{To: d.To.Value, UntilMissed: d.UntilMissed.Value}
 	}
 	if m.When.Value != nil {
 		out.When = &m.When.Value.Condition

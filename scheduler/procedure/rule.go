@@ -25,6 +25,7 @@ const (
 	Deadline         // the due date, even where the milestone was done early
 	Every            // the last completion, once all instances are done
 	Late             // the moment from which it is expected to miss its due date
+	Moved            // the moment at which its planned date was put off, the last time
 )
 
 // Anchor is what a period is counted from.
@@ -43,6 +44,8 @@ func (a Anchor) String() string {
 		return "every " + a.Name
 	case Late:
 		return a.Name + " is expected late"
+	case Moved:
+		return a.Name + " is moved later"
 	default:
 		return a.Name
 	}
@@ -145,13 +148,23 @@ func (s Set) String() string { return "the date in " + s.Where }
 // Anchors implements [Rule].
 func (s Set) Anchors() []Anchor { return nil }
 
-// Promptly is a duty without a period: open from its anchor, never overdue.
-type Promptly struct{ Anchor Anchor }
+// Promptly is a duty without a period: open from its anchor, or from any of
+// several, and never overdue.
+type Promptly struct {
+	Anchor Anchor
+	Or     []Anchor
+}
 
-func (p Promptly) String() string { return "promptly after " + p.Anchor.String() }
+func (p Promptly) String() string {
+	out := "promptly after " + p.Anchor.String()
+	for _, a := range p.Or {
+		out += " or " + a.String()
+	}
+	return out
+}
 
 // Anchors implements [Rule].
-func (p Promptly) Anchors() []Anchor { return []Anchor{p.Anchor} }
+func (p Promptly) Anchors() []Anchor { return append([]Anchor{p.Anchor}, p.Or...) }
 
 // Bound says what a keep-until period is.
 type Bound string
@@ -173,6 +186,10 @@ type Keep struct {
 func (k Keep) String() string {
 	return fmt.Sprintf("keep %s %s after %s", k.Bound, k.Period, k.Anchor)
 }
+
+// Ends says whether something is to be done when the period is over: a minimum
+// ends by itself, anything else does not.
+func (k Keep) Ends() bool { return k.Bound != AtLeast }
 
 // Anchors implements [Rule].
 func (k Keep) Anchors() []Anchor { return []Anchor{k.Anchor} }

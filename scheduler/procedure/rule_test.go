@@ -67,6 +67,10 @@ var ruleForms = []struct {
 	{"the date in the terms of reference", procedure.Set{Where: "the terms of reference"}},
 	{"promptly after chair-decision", procedure.Promptly{Anchor: at("chair-decision")}},
 	{"promptly after every request-information", procedure.Promptly{Anchor: anchor{Name: "request-information", Point: procedure.Every}}},
+	{
+		"promptly after publication-declined or publication is moved later",
+		procedure.Promptly{Anchor: at("publication-declined"), Or: []anchor{{Name: "publication", Point: procedure.Moved}}},
+	},
 	{"keep at least 12 months after publication", keep{procedure.AtLeast, calendar.Period{N: 12, Unit: calendar.Months}, at("publication")}},
 	{"keep at most 6 months after publication", keep{procedure.AtMost, calendar.Period{N: 6, Unit: calendar.Months}, at("publication")}},
 	{"keep exactly 6 months after publication", keep{procedure.Exactly, calendar.Period{N: 6, Unit: calendar.Months}, at("publication")}},

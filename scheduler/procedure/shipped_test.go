@@ -2,6 +2,7 @@ package procedure_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -62,24 +63,40 @@ func describe(m procedure.Milestone) string {
 	if m.Statutory {
 		id += " !"
 	}
-	if m.PerAgency {
-		per = procedure.RoleAgency
+	if per == "" && m.Repeats() {
+		per = m.Per()[0]
 	}
 	return strings.ReplaceAll(strings.Join([]string{id, per, m.Due.String(), m.Owner, m.Source.Section}, " | "), "|  |", "| |")
 }
 
+// tables is every procedure that ships, with its edition.
+var tables = map[string][2]string{
+	"england-2023":             {"2023-12-15", england},
+	"buckinghamshire":          {"2023-12-15", buckinghamshire},
+	"kirklees-2018":            {"2018-07-04", kirklees},
+	"north-somerset":           {"2024-04-01", northSomerset},
+	"kent":                     {"2024-01-01", kent},
+	"joint-agency-response":    {"2024-01-01", jointAgencyResponse},
+	"domestic-homicide-review": {"2024-01-01", domesticHomicideReview},
+	"looked-after-child-death": {"2023-12-15", lookedAfterChildDeath},
+	"care-leaver-death":        {"2024-01-01", careLeaverDeath},
+}
+
 func TestShippedProcedures(t *testing.T) {
-	for id, table := range map[string]string{"england-2023": england, "buckinghamshire": buckinghamshire} {
+	if got := slices.Sorted(maps.Keys(tables)); !slices.Equal(got, procedure.Embedded().IDs()) {
+		t.Errorf("the tables are of %v", got)
+	}
+	for id, table := range tables {
 		p := latest(t, id)
-		if p.Edition.String() != "2023-12-15" {
+		if p.Edition.String() != table[0] {
 			t.Errorf("%s: edition %s", id, p.Edition)
 		}
-		want := strings.FieldsFunc(table, func(r rune) bool { return r == '\n' })
+		want := rows(table[1])
 		for i, m := range p.Milestones {
 			if i >= len(want) || describe(m) != want[i] {
 				t.Errorf("%s, line %d: got\n%s", id, i+1, describe(m))
 			}
-			if m.Title == "" || m.Source.Text == "" || !strings.HasPrefix(m.Source.String(), "Buckinghamshire LCSPR guidance") {
+			if m.Title == "" || m.Source.Text == "" || m.Source.Document == "" {
 				t.Errorf("%s: %s has the title %q and the source %s, %q", id, m.ID, m.Title, m.Source, m.Source.Text)
 			}
 		}
@@ -87,6 +104,59 @@ func TestShippedProcedures(t *testing.T) {
 			t.Errorf("%s has %d milestones, the table %d", id, len(p.Milestones), len(want))
 		}
 	}
+}
+
+func rows(table string) []string {
+	return strings.FieldsFunc(table, func(r rune) bool { return r == '\n' })
+}
+
+// TestLinks compares what else milestones say. Buckinghamshire has tests of its
+// own; what is not in the table says nothing else.
+func TestLinks(t *testing.T) {
+	want := map[string]string{}
+	for _, row := range rows(links) {
+		cells := strings.Split(row, " | ")
+		for _, id := range strings.Split(cells[1], ", ") {
+			want[cells[0]+" "+id] = cells[2]
+		}
+	}
+	for _, id := range []string{"kirklees-2018", "north-somerset", "kent", "joint-agency-response", "domestic-homicide-review", "looked-after-child-death", "care-leaver-death"} {
+		for _, m := range latest(t, id).Milestones {
+			if got := linksOf(m); got != want[id+" "+m.ID] {
+				t.Errorf("%s | %s | %s", id, m.ID, got)
+			}
+			delete(want, id+" "+m.ID)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no such milestones: %v", want)
+	}
+}
+
+func linksOf(m procedure.Milestone) string {
+	var out []string
+	add := func(prefix, value string) {
+		if value != "" {
+			out = append(out, prefix+value)
+		}
+	}
+	add("", strings.Join(m.Outcomes, ", "))
+	if m.When != nil {
+		add("when ", m.When.String())
+	}
+	if !m.From.IsZero() {
+		add("from ", m.From.String())
+	}
+	add("after ", m.Follows)
+	add("within ", m.Within)
+	add("done by ", m.DoneBy)
+	add("ended by ", m.EndedBy)
+	add("silence is ", m.Silence)
+	if m.Delegated != nil {
+		add("delegated to ", m.Delegated.String())
+	}
+	add("quorum: ", m.Quorum)
+	return strings.Join(out, "; ")
 }
 
 func events(p *procedure.Procedure) string {
@@ -190,13 +260,55 @@ func TestLaddersAndReminders(t *testing.T) {
 	}
 }
 
+// Who is told in the procedures that stand on their own.
+func TestOtherLadders(t *testing.T) {
+	for _, c := range []struct{ id, milestone, want string }{
+		{"kirklees-2018", "", "1 working day workstream-chair, 3 working days partnership-chair, 5 working days safeguarding-partners"},
+		{"kirklees-2018", "information-tool", "4 hours agency-lead, 1 working day workstream-chair+partnership-chair"},
+		{"north-somerset", "initial-scoping", "1 working day lcspr-chair, 3 working days agency-lead, 5 working days safeguarding-partners"},
+		{"kent", "placing-authority-confirms", "1 hour local-authority"},
+		{"joint-agency-response", "", "4 hours service-manager"},
+		{"domestic-homicide-review", "", "1 working day csp-chair"},
+		{"looked-after-child-death", "", ""},
+		{"care-leaver-death", "", ""},
+	} {
+		p := latest(t, c.id)
+		got := p.Ladder
+		if c.milestone != "" {
+			got = milestone(t, p, c.milestone).Ladder
+		}
+		if ladder(got) != c.want {
+			t.Errorf("%s %s: %s", c.id, c.milestone, ladder(got))
+		}
+	}
+}
+
+// Members and actions are named by the facts of a case; until then one milestone
+// stands for all of them. Events can have outcomes.
+func TestNamed(t *testing.T) {
+	m := milestone(t, latest(t, "kirklees-2018"), "action")
+	if got := m.Instances([]string{"police"}, nil); !slices.Equal(got, []string{""}) {
+		t.Errorf("unnamed actions: %q", got)
+	}
+	if got := m.Instances([]string{"police"}, []string{"a1", "a2"}); !slices.Equal(got, []string{"a1", "a2"}) {
+		t.Errorf("named actions: %q", got)
+	}
+	p := latest(t, "north-somerset")
+	if got := p.Decisions(); !slices.Equal(got, []string{"family-meetings-relevant", "submit-rapid-review"}) {
+		t.Errorf("decisions: %q", got)
+	}
+	if got := p.Outcomes("family-meetings-relevant"); !slices.Equal(got, []string{"yes", "no"}) {
+		t.Errorf("outcomes: %q", got)
+	}
+}
+
 func TestInstances(t *testing.T) {
 	b, agencies := latest(t, "buckinghamshire"), []string{"police", "icb"}
 	for id, want := range map[string][]string{
 		"rapid-review": {""}, "request-information": agencies, "inform-chairs": {"partnership-chair", "lcspr-chair"},
 	} {
 		m := milestone(t, b, id)
-		if got := m.Instances(agencies); !slices.Equal(got, want) || m.Repeats() != (len(want) > 1) {
+		if got := m.Instances(agencies, nil); !slices.Equal(got, want) || m.Repeats() != (len(want) > 1) {
 			t.Errorf("%s has the instances %q", id, got)
 		}
 	}

@@ -62,9 +62,10 @@ func (l *nameList) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// per is "agency", or the list of recipients.
+// per is "agency", "member", "action", or the list of recipients.
 type per struct {
 	Agency     bool
+	Named      Named
 	Recipients nameList
 }
 
@@ -73,10 +74,14 @@ func (p *per) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.ScalarNode {
 		return p.Recipients.UnmarshalYAML(n)
 	}
-	if n.Value != RoleAgency {
-		return fmt.Errorf("%q is not what a milestone can repeat for: write agency, or a list of recipients in brackets", n.Value)
+	switch n.Value {
+	case RoleAgency:
+		p.Agency = true
+	case string(Members), string(Actions):
+		p.Named = Named(n.Value)
+	default:
+		return fmt.Errorf("%q is not what a milestone can repeat for: write agency, member, action, or a list of recipients in brackets", n.Value)
 	}
-	p.Agency = true
 	return nil
 }
 

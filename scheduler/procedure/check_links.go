@@ -1,0 +1,93 @@
+package procedure
+
+// follows accepts another milestone that exists once, as this one does: only
+// then is there one order.
+func (c *checker) follows(m *Milestone) {
+	before, ok := c.proc.Milestone(m.Follows)
+	switch {
+	case m.Follows == "":
+	case !ok:
+		c.errorf(m.ID, "follows", "%q is not a milestone%s", m.Follows, nearby(m.Follows, milestoneIDs(c.proc)))
+	case before.Repeats() || m.Repeats():
+		c.errorf(m.ID, "follows", "both this and %q want to exist once in a case", before.ID)
+	}
+}
+
+// eventOrder accepts a milestone for an event to come with.
+func (c *checker) eventOrder() {
+	for _, e := range c.file.Events {
+		f := e.Value.Follows
+		if _, ok := c.proc.Milestone(f.Value); f.Given() && !ok {
+			c.add(f.Pos, "events."+e.Key+".follows", "%q is not a milestone%s", f.Value, nearby(f.Value, milestoneIDs(c.proc)))
+		}
+	}
+}
+
+// within accepts another milestone that exists once and has a due date.
+func (c *checker) within(m *Milestone) {
+	in, ok := c.proc.Milestone(m.Within)
+	switch {
+	case m.Within == "":
+	case !ok:
+		c.errorf(m.ID, "within", "%q is not a milestone%s", m.Within, nearby(m.Within, milestoneIDs(c.proc)))
+	case in.Repeats() || !dated(in.Due):
+		c.errorf(m.ID, "within", "%q has no date to stay within: it wants a milestone that exists once in a case and has a due date", in.ID)
+	}
+}
+
+// delegated accepts a role, and a milestone that exists once for it to miss.
+func (c *checker) delegated(m *Milestone) {
+	if m.Delegated == nil {
+		return
+	}
+	c.role(m, "delegated", m.Delegated.To)
+	missed, ok := c.proc.Milestone(m.Delegated.UntilMissed)
+	switch {
+	case !ok:
+		c.errorf(m.ID, "delegated", "%q is not a milestone%s", m.Delegated.UntilMissed, nearby(m.Delegated.UntilMissed, milestoneIDs(c.proc)))
+	case missed.Repeats() || !dated(missed.Due):
+		c.errorf(m.ID, "delegated", "%q cannot be missed: it wants a milestone that exists once in a case and has a due date", missed.ID)
+	}
+}
+
+// silence wants a date to be over.
+func (c *checker) silence(m *Milestone) {
+	if m.Silence != "" && !dated(m.Due) {
+		c.errorf(m.ID, "due", "%q has no date by which silence could mean %q", m.Due, m.Silence)
+	}
+}
+
+// dated says whether something is to be done by a date.
+func dated(r Rule) bool {
+	switch r.(type) {
+	case Promptly, Keep:
+		return false
+	}
+	return true
+}
+
+// from is the empty text where a date was meant.
+func (c *checker) from(m *Milestone) {
+	for _, e := range c.file.Milestones {
+		if e.Key == m.ID && e.Value.From.Given() && m.From.IsZero() {
+			c.errorf(m.ID, "from", "is empty: write the day from which the duty applies, as YYYY-MM-DD")
+		}
+	}
+}
+
+// hangsOn lists all whose state the milestone's own depends on.
+func (m *Milestone) hangsOn() []string {
+	var out []string
+	for _, a := range m.Due.Anchors() {
+		out = append(out, a.Name)
+	}
+	if m.Delegated != nil {
+		out = append(out, m.Delegated.UntilMissed)
+	}
+	for _, name := range []string{m.Follows, m.Within} {
+		if name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
