@@ -48,7 +48,12 @@ var (
 	outcomePattern   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 )
 
-const maxReason = 300
+// The bounds of one text and of one case.
+const (
+	maxReason    = 300
+	mostAgencies = 60
+	mostFacts    = 5000
+)
 
 // AcceptReference checks the reference of a case. It must not be a name.
 func AcceptReference(reference string) error {
@@ -61,6 +66,9 @@ func AcceptReference(reference string) error {
 // AcceptAgencies checks the agencies of a case against those that the
 // partnership lists, if it lists any.
 func AcceptAgencies(agencies, known []string) error {
+	if len(agencies) > mostAgencies {
+		return refuse("agency", "%d agencies are more than the %d that one case can have", len(agencies), mostAgencies)
+	}
 	for i, a := range agencies {
 		switch {
 		case !procedure.ValidName(a):
@@ -78,6 +86,8 @@ func AcceptAgencies(agencies, known []string) error {
 // error is an *[InputError].
 func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, now time.Time) error {
 	switch {
+	case len(before) >= mostFacts:
+		return refuse("fact", "the case has %d facts; it can have no more", len(before))
 	case !f.Kind.Known():
 		return refuse("kind", "%q is not a kind of fact", f.Kind).allow([]string{string(Happened), string(Planned), string(Delayed), string(Withdrawn)})
 	case f.Kind == Withdrawn:

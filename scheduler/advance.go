@@ -31,12 +31,25 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*T
 			maps.Copy(c.Ledger, n.Marks)
 			change.Entries = append(change.Entries, n.entry(now))
 		}
+		c.Ledger.forget(t)
 		c.Counts = counts(c, t)
 	} else {
 		c.Counts = nil
 	}
 	change.Delta = delta(old, c.Counts)
 	return t, change
+}
+
+// forget drops what was told of milestones that are no longer running. If one
+// opens again, because a fact was withdrawn, it is told again: an email that was
+// superseded in between never arrived.
+func (l Ledger) forget(t *Timetable) {
+	for key := range l {
+		milestone, _, _ := strings.Cut(key, "|")
+		if m := t.Find(milestone); m == nil || !m.Status.Running() {
+			delete(l, key)
+		}
+	}
 }
 
 func (n Notice) entry(now time.Time) Entry {
@@ -78,27 +91,22 @@ func intents(c *Case, ps Partnership, notices []Notice, now time.Time) []*Intent
 	var out []*Intent
 	today := calendar.DateOf(now)
 	for _, n := range notices {
-		var told []string // one person once, whatever roles they hold
-		for _, role := range n.Roles {
+		var told []Told
+		because := map[Told]Addressee{}
+		for _, role := range missing(n.Roles) {
 			for _, a := range ps.People.Resolve(role, today) {
-				in := find(out, n.Step, a.Person)
-				if in == nil {
-					in = newIntent(c, ps, n, a, now)
-					out = append(out, in)
-				}
-				in.address(role, a)
-				if !slices.Contains(told, a.Person) {
-					told = append(told, a.Person)
-					in.add(n)
-				}
+				t := Told{Role: role, Person: a.Person}
+				told, because[t] = append(told, t), a
 			}
 		}
-	}
-	for _, in := range out {
-		for _, peer := range out {
-			if peer.Step == in.Step && peer.Person != in.Person {
-				in.Peers = append(in.Peers, peer.Person)
+		for _, t := range told {
+			in := find(out, n.Step, t.Person)
+			if in == nil {
+				in = newIntent(c, ps, n, because[t], now)
+				out = append(out, in)
 			}
+			in.address(t.Role, because[t])
+			in.add(n, told)
 		}
 	}
 	return out
@@ -118,15 +126,16 @@ func newIntent(c *Case, ps Partnership, n Notice, a Addressee, now time.Time) *I
 		Case: c.ID, Reference: c.Reference, Partnership: c.Partnership, Revision: c.Revision + 1,
 		Step: n.Step, Person: a.Person, Backstop: a.Backstop, DueAt: n.At, Date: now.UTC().Truncate(time.Second),
 	}
-	in.name(ps.MailDomain)
+	in.name(ps.MailDomain, "")
 	return in
 }
 
 // name gives the intent its id and Message-ID. They follow from what it is, so
-// that the same decision made twice is the same email.
-func (in *Intent) name(domain string) {
-	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), in.Step, in.Person, in.Date.Format(time.RFC3339)}
-	sum := sha256.Sum256([]byte(strings.Join(append(parts, in.Tried...), "\x00")))
+// that the same decision made twice is the same email; one that takes the place
+// of another, its parent, is never that of a third.
+func (in *Intent) name(domain, parent string) {
+	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), in.Step, in.Person, in.Date.Format(time.RFC3339), parent}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	in.ID = hex.EncodeToString(sum[:12])
 	in.MessageID = in.ID + "@" + domain
 }
@@ -146,9 +155,15 @@ func (in *Intent) address(role string, a Addressee) {
 	}
 }
 
-// add puts one milestone into the email.
-func (in *Intent) add(n Notice) {
-	in.Items = append(in.Items, n.item())
+// add puts one milestone into the email, once, with everybody who is told of it.
+func (in *Intent) add(n Notice, told []Told) {
+	key := n.Milestone.Key()
+	if slices.ContainsFunc(in.Items, func(it Item) bool { return it.Milestone == key }) {
+		return
+	}
+	it := n.item()
+	it.Told = told
+	in.Items = append(in.Items, it)
 	in.NextRung = missing(in.NextRung, n.NextRung)
 	if n.At.Before(in.DueAt) {
 		in.DueAt = n.At
@@ -159,8 +174,8 @@ func (in *Intent) add(n Notice) {
 func (n Notice) item() Item {
 	m := n.Milestone
 	it := Item{
-		Milestone: m.Key(), Title: m.Title, Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
-		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.hour, ActBy: m.ActBy, Was: n.Was, Target: m.Target,
+		Milestone: m.Key(), Title: n.title(), Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
+		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.hour || m.timed, ActBy: m.ActBy, Was: n.Was, Target: m.Target,
 		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
 		Explanation: m.Explanation, Next: n.Next, Mark: n.Marks[mark(m, toldMark)],
 	}
@@ -170,18 +185,31 @@ func (n Notice) item() Item {
 	return it
 }
 
+// title says which instance it is: who is late must be plain.
+func (n Notice) title() string {
+	if of := n.Milestone.instance(); of != "" {
+		return n.Milestone.Title + ": " + strings.ReplaceAll(of, "-", " ")
+	}
+	return n.Milestone.Title
+}
+
 // holds says whether what an item said is still so.
 func (it Item) holds(t *Timetable, step string) (bool, string) {
 	m := t.Find(it.Milestone)
 	switch {
 	case m == nil:
 		return false, it.Milestone + " is no longer in the procedure"
+	case it.Mark == "" && step == StepDatesChanged:
+		return m.Status == StatusWaiting && m.Due.IsZero(), it.Milestone + " has a date again"
 	case !m.Status.Running():
 		return false, it.Milestone + " is " + string(m.Status)
 	}
 	s := schedule{m: m}
 	if s.due() != it.Mark {
 		return false, it.Milestone + " is now due " + s.due()
+	}
+	if step == StepUndeliverable {
+		return true, ""
 	}
 	late := step == StepOverdue || strings.HasPrefix(step, StepEscalation)
 	if late != (m.Status == StatusOverdue) {

@@ -17,7 +17,7 @@ func (d *delivery) pause(in *Intent, result Delivery) time.Duration {
 	case result.Stopped:
 		return 0
 	case result.Relay:
-		return d.gate.wait(d.clock())
+		return max(d.gate.shutUntil().Sub(d.clock()), time.Second)
 	case result.Outcome == Ambiguous && in.Attempts == 1:
 		return 10 * time.Second
 	}
@@ -54,11 +54,11 @@ func (g *relayGate) open(now time.Time) bool {
 	return !now.Before(g.until)
 }
 
-// wait is how long the gate stays shut.
-func (g *relayGate) wait(now time.Time) time.Duration {
+// shutUntil is when emails may be tried again.
+func (g *relayGate) shutUntil() time.Time {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return max(g.until.Sub(now), 0)
+	return g.until
 }
 
 // result shuts the gate for longer each time, and opens it on success.

@@ -111,37 +111,36 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if len(rest) > 0 {
 		again := d.again(in, in.Person, in.Because, ps)
 		again.Items, again.Revision = rest, c.Revision
-		again.name(ps.MailDomain)
 		s.Follow = []*Intent{again}
 	}
 	return s, nil
 }
 
-// stillTheirs asks who holds the roles now. Who no longer does is not told;
-// who does now, and was not told with the others, is.
+// stillTheirs asks who holds the roles now. Who no longer does is not told; who
+// does now, and was not told with the others, is.
 func (d *delivery) stillTheirs(in *Intent, ps Partnership) *Settlement {
-	if len(in.Roles) == 0 || len(in.Tried) > 0 {
+	if len(in.Roles) == 0 || len(in.Tried) > 0 || in.Step == StepUndeliverable {
 		return nil // to the backstop, or in place of somebody whose address refused
 	}
-	today := calendar.DateOf(d.now)
-	var now []Addressee
-	for _, role := range in.Roles {
-		for _, a := range ps.People.Resolve(role, today) {
-			if a.Person == in.Person {
-				return nil
-			}
-			now = append(now, a)
+	h := handover{people: ps.People, today: calendar.DateOf(d.now), person: in.Person}
+	if in.Case == "" { // a digest: one thing, told to all of its roles
+		if h.holds(in.Roles) {
+			return nil
 		}
+		return d.superseded(in, "the person no longer holds the role")
 	}
-	s := d.superseded(in, "the person no longer holds the role")
-	told := slices.Clone(in.Peers)
-	for _, a := range now {
-		if !slices.Contains(told, a.Person) {
-			told = append(told, a.Person)
-			again := d.again(in, a.Person, a.Because, ps)
-			again.Backstop = a.Backstop
-			s.Follow = append(s.Follow, again)
-		}
+	changed := false
+	for _, it := range in.Items {
+		changed = h.item(it) || changed
+	}
+	if !changed {
+		return nil
+	}
+	s := d.superseded(in, "who holds the roles has changed")
+	for _, to := range h.order {
+		again := d.again(in, to.Person, to.Because, ps)
+		again.Items, again.Backstop, again.Roles = h.items[to.Person], to.Backstop, h.roles[to.Person]
+		s.Follow = append(s.Follow, again)
 	}
 	return s
 }
@@ -151,8 +150,8 @@ func (d *delivery) again(in *Intent, person, because string, ps Partnership) *In
 	out := *in
 	out.Person, out.Because = person, because
 	out.Date = d.clock().UTC().Truncate(time.Second)
-	out.Attempts, out.Ambiguous = 0, false
-	out.name(ps.MailDomain)
+	out.Attempts, out.Ambiguous, out.Escalated = 0, false, false
+	out.name(ps.MailDomain, in.ID)
 	return &out
 }
 
@@ -189,8 +188,27 @@ func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
 		if in.Attempts > 1 && result.Outcome == Deferred {
 			s.Entries = nil // the log says once that it has to wait
 		}
+		d.undeliverable(s, result)
 	}
 	return s
+}
+
+// undeliverableAfter is how long one address may put an email off before the
+// backstop is told.
+const undeliverableAfter = 2 * time.Hour
+
+// undeliverable tells the backstop, once, of an email that one address has put
+// off for long. Where the relay itself is away there is no way to tell.
+func (d *delivery) undeliverable(s *Settlement, result Delivery) {
+	in := s.Intent
+	ps, ok := d.world.Partnership(in.Partnership)
+	if !ok || in.Case == "" || in.Escalated || result.Relay || d.clock().Sub(in.Date) < undeliverableAfter || in.Person == ps.People.Backstop() {
+		return
+	}
+	again := d.again(in, ps.People.Backstop(), "an email of this case to "+strings.Join(in.Roles, ", ")+" has been put off for two hours: you are the backstop", ps)
+	again.Step, again.Backstop = StepUndeliverable, true
+	s.Follow = []*Intent{again}
+	in.Escalated = true
 }
 
 // reroute finds somebody else to tell: the deputy, the next rung of the
@@ -206,12 +224,14 @@ func (d *delivery) reroute(s *Settlement, reason string) {
 	for _, a := range d.others(in, ps.People, tried) {
 		again := d.again(in, a.Person, a.Because, ps)
 		again.Tried, again.Backstop = tried, a.Backstop
-		again.name(ps.MailDomain)
 		s.Follow = append(s.Follow, again)
 	}
 	if len(s.Follow) == 0 {
-		failed := d.settlement(in, Failed, reason+", and nobody is left to tell")
-		s.Outcome, s.Entries = Failed, failed.Entries
+		// A relay that refuses even the backstop refuses everybody: that is the
+		// relay's trouble, and passes. What nobody was told is not given up.
+		waits := d.settlement(in, Deferred, reason+", and nobody else is left to tell: tried again")
+		in.Attempts++
+		s.Outcome, s.Entries, s.Retry = Deferred, waits.Entries, d.clock().Add(nextDelay(in.Attempts, in.ID))
 	}
 }
 

@@ -36,7 +36,7 @@ type Engine struct {
 
 	mu         sync.Mutex
 	unreadable map[string]bool
-	health     Health
+	health     [loops]Health
 }
 
 // NewEngine makes an engine; [Engine.Run] starts it.
@@ -60,7 +60,7 @@ func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
 	for ctx.Err() == nil {
 		claimed, err := e.store.ClaimCases(ctx, now, now.Add(caseLease), caseBatch)
 		if err != nil {
-			return fmt.Errorf("claim cases: %w", err)
+			return err
 		}
 		for _, c := range claimed {
 			if err := e.wake(ctx, c, now); err != nil {
@@ -169,7 +169,7 @@ func (e *Engine) startEmails(ctx context.Context, now time.Time) (started int, e
 		}
 		claimed, err := e.store.ClaimEmails(ctx, now, now.Add(emailLease), e.token, free)
 		if err != nil {
-			return started, fmt.Errorf("claim emails: %w", err)
+			return started, err
 		}
 		if len(claimed) == 0 {
 			return started, nil

@@ -248,7 +248,7 @@ func TestNobodyHoldsTheRole(t *testing.T) {
 }
 
 // A permanent refusal goes to the deputy, then up the ladder, then to the
-// backstop; when that refuses too it has failed, and is counted as that.
+// backstop; when that refuses too it is the relay's trouble, and is tried again.
 func TestARefusedAddress(t *testing.T) {
 	d := newDaemon(t)
 	d.town.deputy["local-authority"] = "deputy"
@@ -272,9 +272,11 @@ func TestARefusedAddress(t *testing.T) {
 		"reminder local-authority notify-national-panel refused")
 	bad = append(bad, "duty")
 	d.run("2026-12-22T08:00")
-	if totals := d.accounted(); totals.Settled[scheduler.Failed] != 2 || totals.Waiting != 0 {
-		t.Errorf("totals %+v, want 2 failed and none waiting", totals)
+	if totals := d.accounted(); totals.Settled[scheduler.Failed] != 0 || totals.Waiting != 2 {
+		t.Errorf("totals %+v, want none given up and 2 waiting", totals)
 	}
+	bad = nil
+	d.want(d.run("2026-12-22T08:10"), "reminder duty notify-national-panel", "reminder duty notify-national-panel")
 }
 
 // An email in doubt is resent as the same email; a deferred one waits.

@@ -49,7 +49,9 @@ func newHistory(facts []Fact, begins func(name string) bool) *history {
 	return h
 }
 
-// standing returns the facts that were not withdrawn, as they were recorded.
+// standing returns the facts that were not withdrawn, in the order in which they
+// were recorded: that of their numbers, f9 before f10. No clock decides it, for
+// clocks are set back, and differ between daemons.
 func standing(facts []Fact) []Fact {
 	gone := map[string]bool{}
 	for _, f := range facts {
@@ -59,7 +61,7 @@ func standing(facts []Fact) []Fact {
 	}
 	out := slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return f.Kind == Withdrawn || gone[f.ID] })
 	slices.SortStableFunc(out, func(a, b Fact) int {
-		return cmp.Or(a.RecordedAt.Compare(b.RecordedAt), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
 	})
 	return out
 }

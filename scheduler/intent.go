@@ -25,11 +25,11 @@ type Intent struct {
 	Date        time.Time `json:"date"`            // its Date header
 	MessageID   string    `json:"message_id"`
 	NextRung    []string  `json:"next_rung,omitempty"` // the roles to tell when this address refuses
-	Peers       []string  `json:"peers,omitempty"`     // everybody who is told the same
 	Tried       []string  `json:"tried,omitempty"`     // people whose address refused it already
 	Backstop    bool      `json:"backstop,omitempty"`  // it goes to the backstop, for want of anyone else
 
 	Attempts  int  `json:"attempts,omitempty"`
+	Escalated bool `json:"escalated,omitempty"` // the backstop was told that it cannot be delivered
 	Ambiguous bool `json:"ambiguous,omitempty"` // an attempt ended in doubt
 }
 
@@ -38,6 +38,7 @@ type Item struct {
 	Case        string        `json:"case,omitempty"`      // the reference, in an email about several cases
 	Milestone   string        `json:"milestone"`           // id or id/instance
 	Mark        string        `json:"mark,omitempty"`      // the line of the ledger that it stands for
+	Told        []Told        `json:"told,omitempty"`      // everybody who is told of it now
 	Title       string        `json:"title"`               // "Notify the national Panel"
 	Owner       string        `json:"owner"`               // role
 	Status      string        `json:"status"`              // open, overdue, prompt …
@@ -56,6 +57,12 @@ type Item struct {
 	Source      string        `json:"source"` // document and paragraph
 	Explanation []string      `json:"explanation,omitempty"`
 	Next        string        `json:"next,omitempty"` // what happens if nothing is recorded
+}
+
+// Told is one person who is told of a milestone, in one role.
+type Told struct {
+	Role   string `json:"role"`
+	Person string `json:"person"`
 }
 
 // The steps that an email can be. Escalations are numbered: escalation-1, …

@@ -196,7 +196,7 @@ func TestAfterAnOutage(t *testing.T) {
 func TestADateThatMoves(t *testing.T) {
 	plan := func(on, recorded string) scheduler.Fact {
 		f := fact(t, scheduler.Planned, "publication="+on)
-		f.RecordedAt = at(t, recorded)
+		f.ID, f.RecordedAt = "at "+recorded, at(t, recorded) // in the order of recording
 		return f
 	}
 	told := scheduler.Ledger{}

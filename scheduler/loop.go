@@ -21,8 +21,25 @@ type Health struct {
 func (e *Engine) Health() Health {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return e.health
+	worst := e.health[0]
+	for _, h := range e.health[1:] {
+		if h.Swept.Before(worst.Swept) {
+			worst.Swept = h.Swept
+		}
+		if !h.Since.IsZero() && (worst.Since.IsZero() || h.Since.Before(worst.Since)) {
+			worst.Since, worst.Error = h.Since, h.Error
+		}
+	}
+	return worst
 }
+
+// The loops, each with a health of its own: one that is well must not speak for
+// one that is not.
+const (
+	caseLoop = iota
+	emailLoop
+	loops
+)
 
 // Run acts on both queues until ctx is done, and returns when everything that
 // was under way has been finished or released.
@@ -30,8 +47,8 @@ func (e *Engine) Run(ctx context.Context) {
 	cases, emails := make(chan struct{}, 1), make(chan struct{}, 1)
 	var wg sync.WaitGroup
 	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails) })
-	wg.Go(func() { e.loop(ctx, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
-	wg.Go(func() { e.loop(ctx, emails, e.sendEmails, e.nextEmail) })
+	wg.Go(func() { e.loop(ctx, caseLoop, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
+	wg.Go(func() { e.loop(ctx, emailLoop, emails, e.sendEmails, e.nextEmail) })
 	wg.Wait()
 	e.underWay.Wait()
 }
@@ -47,7 +64,10 @@ func (e *Engine) nextEmail(q Queues) time.Time {
 	if len(e.senders) == cap(e.senders) {
 		return time.Time{}
 	}
-	return q.Outbox
+	if q.Outbox.IsZero() {
+		return q.Outbox
+	}
+	return later(q.Outbox, e.gate.shutUntil())
 }
 
 // fan passes nudges, of this process and of others, to both loops.
@@ -73,7 +93,7 @@ func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan str
 
 // loop runs one queue: at its next moment, when nudged, and at least every
 // half minute. A store that is away is asked again with growing pauses.
-func (e *Engine) loop(ctx context.Context, nudged <-chan struct{}, run func(context.Context, time.Time) error, pick func(Queues) time.Time) {
+func (e *Engine) loop(ctx context.Context, which int, nudged <-chan struct{}, run func(context.Context, time.Time) error, pick func(Queues) time.Time) {
 	failures := 0
 	for ctx.Err() == nil {
 		err := run(ctx, time.Now())
@@ -84,7 +104,7 @@ func (e *Engine) loop(ctx context.Context, nudged <-chan struct{}, run func(cont
 		if ctx.Err() != nil {
 			return
 		}
-		e.report(err, time.Now())
+		e.report(which, err, time.Now())
 		if err != nil {
 			failures++
 		} else {
@@ -97,7 +117,7 @@ func (e *Engine) loop(ctx context.Context, nudged <-chan struct{}, run func(cont
 func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int, next time.Time) {
 	pause := sweepAtMost
 	if !next.IsZero() {
-		pause = min(pause, max(time.Until(next), e.gate.wait(time.Now()), time.Millisecond))
+		pause = min(pause, max(time.Until(next), time.Millisecond))
 	}
 	if failures > 0 {
 		pause = min(100*time.Millisecond<<min(failures, 6), 5*time.Second)
@@ -112,19 +132,20 @@ func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int
 	}
 }
 
-func (e *Engine) report(err error, now time.Time) {
+func (e *Engine) report(which int, err error, now time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	h := &e.health[which]
 	if err == nil {
-		if !e.health.Since.IsZero() {
-			e.log.Info("the store is back", "away", now.Sub(e.health.Since).Round(time.Second).String())
+		if !h.Since.IsZero() {
+			e.log.Info("the store is back", "away", now.Sub(h.Since).Round(time.Second).String())
 		}
-		e.health = Health{Swept: now}
+		*h = Health{Swept: now}
 		return
 	}
-	if e.health.Since.IsZero() {
-		e.health.Since = now
+	if h.Since.IsZero() {
+		h.Since = now
 		e.log.Error("the store fails; trying again until it is back", "error", err)
 	}
-	e.health.Error = err.Error()
+	h.Error = err.Error()
 }

@@ -36,6 +36,10 @@ func (t *Timetable) Notices(told Ledger, cal *calendar.Calendar, hours SendHours
 	var next time.Time
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
+		if m.lostItsDate(told) {
+			out = append(out, m.withoutDate(told, now))
+			continue
+		}
 		if !m.Status.Running() || (m.Basis != Firm && m.Basis != Projects) {
 			continue
 		}
@@ -48,6 +52,20 @@ func (t *Timetable) Notices(told Ledger, cal *calendar.Calendar, hours SendHours
 		next = earliest(next, wake)
 	}
 	return out, next
+}
+
+// lostItsDate says whether a date was told that is no more: what it counted
+// from was withdrawn.
+func (m *Milestone) lostItsDate(told Ledger) bool {
+	was := told[mark(m, toldMark)]
+	return m.Status == StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
+}
+
+// withoutDate tells of that. The milestone's marks go with it, once it is told.
+func (m *Milestone) withoutDate(told Ledger, now time.Time) Notice {
+	n := Notice{Milestone: m, Step: StepDatesChanged, At: now, Roles: missing([]string{m.Owner, procedure.RoleBusinessManager}, m.def.Copy)}
+	n.Was, _ = calendar.ParseDate(told[mark(m, toldMark)][:len(time.DateOnly)])
+	return n
 }
 
 // changed puts in the step that tells of a date which moved.
@@ -110,6 +128,9 @@ func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Noti
 // fired says whether a step was told for the date as it is now. That a
 // milestone has opened is told once, whatever its date does later.
 func (s *schedule) fired(told Ledger, st *step) bool {
+	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != StepOpened && st.mark != markFellBack {
+		return false // the date has moved, even if it was this one once before
+	}
 	was, ok := told[mark(s.m, st.mark)]
 	return ok && (was == s.due() || st.mark == StepOpened || st.mark == markFellBack)
 }
@@ -175,7 +196,7 @@ func inWords(roles []string) string {
 			out[i] = "the " + strings.ReplaceAll(strings.ReplaceAll(name, "lcspr", "LCSPR"), "-", " ")
 		}
 	}
-	return strings.Join(out, " and ")
+	return strings.Join(missing(out), " and ")
 }
 
 func earliest(a, b time.Time) time.Time {

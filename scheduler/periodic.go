@@ -144,7 +144,7 @@ func (e *Engine) enqueue(ctx context.Context, key string, intents []*Intent, now
 	for _, in := range intents {
 		in.DueAt, in.Date = now.UTC(), now.UTC().Truncate(time.Second)
 		domain := e.world.MailDomain()
-		in.name(domain)
+		in.name(domain, "")
 	}
 	if len(intents) == 0 {
 		return nil

@@ -135,7 +135,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Opened = Moment{r.known}
 	}
 	if !r.due.IsZero() {
-		m.Earliest, m.Due, m.DueAt, m.hour = r.earliest, r.due, Moment{r.at}, r.hour
+		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
 		m.Provisional = pl.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)

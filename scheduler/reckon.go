@@ -11,7 +11,8 @@ import (
 type reckoning struct {
 	earliest, due calendar.Date
 	at            time.Time // the last moment
-	hour          bool      // an hour counts, not the end of the day
+	hour          bool      // counted in hours
+	timed         bool      // a day, up to a time of that day
 	basis         Basis
 	known         time.Time // since when the time is known to run
 	steps         []string
@@ -131,7 +132,7 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 		steps: []string{r.String() + ": " + f.At.Long()},
 	}
 	if f.At.Timed() {
-		out.at, out.hour = f.At.Clock, true
+		out.at, out.timed = f.At.Clock, true
 	}
 	return out
 }

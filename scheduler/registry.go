@@ -137,6 +137,9 @@ func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, no
 	if f.Kind == Happened && f.At.Earliest().After(now) && f.At.Date > calendar.DateOf(now) {
 		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is in the future: %s. What is only intended is a plan", f.Key(), f.At.Long()))
 	}
+	if f.Kind == Happened && f.At.Date < calendar.DateOf(now).AddMonths(-12) {
+		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is more than a year ago: %s. Check the year", f.Key(), f.At.Long()))
+	}
 	c.Facts = append(c.Facts, f)
 	return nil
 }

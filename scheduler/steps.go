@@ -62,7 +62,7 @@ func openedMark(m *Milestone) string {
 
 // add appends a step for the owner and the business manager.
 func (s *schedule) add(name, mark string, at time.Time) {
-	roles := append([]string{s.m.Owner, procedure.RoleBusinessManager}, s.m.def.Copy...)
+	roles := missing([]string{s.m.Owner, procedure.RoleBusinessManager}, s.m.def.Copy)
 	s.steps = append(s.steps, step{name: name, mark: mark, at: s.sendable(at), roles: roles})
 }
 
@@ -109,7 +109,7 @@ func (s *schedule) ladder() {
 	start := s.sendable(later(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
 	s.steps = append(s.steps, step{
 		name: StepOverdue, mark: StepOverdue, at: start, rung: true,
-		roles: []string{s.m.Owner, procedure.RoleBusinessManager},
+		roles: missing([]string{s.m.Owner, procedure.RoleBusinessManager}),
 	})
 	for i, rung := range s.m.def.Ladder {
 		name := fmt.Sprintf("%s%d", StepEscalation, i+1)
@@ -126,7 +126,7 @@ func (s *schedule) ladder() {
 func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
 	r, err := s.cal.After(calendar.Instant(start), after)
 	if err != nil {
-		return time.Time{} // a rung past the year 2100 never comes
+		return start.AddDate(1000, 0, 0) // a rung past the year 2100 never comes
 	}
 	if r.Hour {
 		return s.sendable(r.At)
@@ -140,7 +140,7 @@ func (s *schedule) due() string {
 	switch {
 	case s.m.Due.IsZero():
 		return "prompt"
-	case s.m.hour:
+	case s.m.hour, s.m.timed:
 		return s.m.DueAt.UTC().Format(time.RFC3339)
 	}
 	return s.m.Due.String()

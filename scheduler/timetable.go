@@ -87,6 +87,7 @@ type Milestone struct {
 	def      *procedure.Milestone
 	fellBack time.Time // when a delegation ended, and the owner had to act
 	hour     bool      // counted in hours: DueAt is an hour, not the end of a day
+	timed    bool      // due on a day, by a time of that day
 	changed  time.Time
 }
 

@@ -1,0 +1,78 @@
+package scheduler
+
+import (
+	"slices"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// handover works out who is to be told in place of somebody who was to be told
+// and may no longer hold the role.
+type handover struct {
+	people People
+	today  calendar.Date
+	person string // whose email it is
+
+	order []Addressee         // who is told instead, each once
+	items map[string][]Item   // by person: of what
+	roles map[string][]string // by person: as what
+}
+
+// holds says whether the person is told for one of the roles today.
+func (h *handover) holds(roles []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool {
+		return slices.ContainsFunc(h.people.Resolve(role, h.today), func(a Addressee) bool { return a.Person == h.person })
+	})
+}
+
+// item hands over one milestone, and says whether anything has changed. Of
+// several who have left a role the first hands it on, so that those who have
+// come are told once.
+func (h *handover) item(it Item) (changed bool) {
+	for _, t := range it.Told {
+		if t.Person != h.person {
+			continue
+		}
+		now := h.people.Resolve(t.Role, h.today)
+		if i := slices.IndexFunc(now, func(a Addressee) bool { return a.Person == h.person }); i >= 0 {
+			h.give(it, t.Role, now[i])
+			continue
+		}
+		changed = true
+		if firstToLeave(it.Told, t.Role, now) != h.person {
+			continue
+		}
+		for _, a := range now {
+			if !slices.ContainsFunc(it.Told, func(o Told) bool { return o.Person == a.Person }) {
+				h.give(it, t.Role, a)
+			}
+		}
+	}
+	return changed
+}
+
+// firstToLeave is the first of those told for a role who is not told for it now.
+func firstToLeave(told []Told, role string, now []Addressee) string {
+	for _, t := range told {
+		if t.Role == role && !slices.ContainsFunc(now, func(a Addressee) bool { return a.Person == t.Person }) {
+			return t.Person
+		}
+	}
+	return ""
+}
+
+func (h *handover) give(it Item, role string, to Addressee) {
+	if h.items == nil {
+		h.items, h.roles = map[string][]Item{}, map[string][]string{}
+	}
+	if !slices.ContainsFunc(h.order, func(a Addressee) bool { return a.Person == to.Person }) {
+		h.order = append(h.order, to)
+	}
+	if !slices.ContainsFunc(h.items[to.Person], func(o Item) bool { return o.Milestone == it.Milestone }) {
+		it.Told = append(slices.Clone(it.Told), Told{Role: role, Person: to.Person})
+		h.items[to.Person] = append(h.items[to.Person], it)
+	}
+	if !slices.Contains(h.roles[to.Person], role) {
+		h.roles[to.Person] = append(h.roles[to.Person], role)
+	}
+}

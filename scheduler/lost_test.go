@@ -1,0 +1,147 @@
+package scheduler_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// What was found to be lost, told twice or told to nobody, each once more.
+
+func (d *daemon) state(now string, facts ...scheduler.Fact) *scheduler.View {
+	d.t.Helper()
+	v, err := d.registry.Record(context.Background(), "bscp:R-1", facts, "test", at(d.t, now))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return v
+}
+
+func (d *daemon) planned(now, date string) *scheduler.View {
+	return d.state(now, scheduler.Fact{Kind: scheduler.Planned, Name: "publication", At: when(d.t, date)})
+}
+
+// away makes the relay put everything off, until it is called again.
+func (d *daemon) away() (back func()) {
+	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
+		return scheduler.Delivery{Outcome: scheduler.Deferred, Reason: "temporary-refusal"}
+	}
+	return func() { d.post.answer = nil; d.post.take() }
+}
+
+// An overdue email was superseded because the milestone seemed done; when that
+// is withdrawn the owner is told after all.
+func TestAWithdrawnCompletionIsOverdueAgain(t *testing.T) {
+	d := newDaemon(t)
+	back := d.away()
+	d.open("2026-12-28T09:00", "aware=2026-12-01")
+	d.run("2026-12-28T09:01")
+	d.record("2026-12-28T09:02", "notify-national-panel")
+	back()
+	d.run("2026-12-28T09:10")
+	d.state("2026-12-28T09:20", scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f2", Reason: "another case"})
+	if got := d.run("2026-12-28T09:21"); !slices.Contains(got, "overdue local-authority notify-national-panel") {
+		t.Errorf("the owner was not told: %q", got)
+	}
+	d.accounted()
+}
+
+// Somebody who was told of one milestone takes over a role: they are told of
+// the others too.
+func TestANewHolderIsToldOfEverything(t *testing.T) {
+	d := newDaemon(t)
+	back := d.away()
+	d.town.give("local-authority", "duty")
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+	d.run("2026-12-16T10:31")
+	d.town.give("lcspr-chair", "duty")
+	back()
+	d.want(d.run("2026-12-16T10:40"),
+		"opened business-manager notify-national-panel,rapid-review", "opened duty notify-national-panel", "opened duty rapid-review")
+	d.accounted()
+}
+
+// Two holders are replaced by one, who is told once.
+func TestTwoHoldersReplacedByOne(t *testing.T) {
+	d := newDaemon(t)
+	back := d.away()
+	d.town.give("lcspr-chair", "ann", "bob")
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+	d.run("2026-12-16T10:31")
+	d.town.give("lcspr-chair", "cat")
+	back()
+	d.want(d.run("2026-12-16T10:40"),
+		"opened business-manager notify-national-panel,rapid-review", "opened cat rapid-review", "opened local-authority notify-national-panel")
+	d.accounted()
+}
+
+// The plan that was stated last holds, also as the tenth fact and when the
+// clock was set back.
+func TestTheLatestPlanHolds(t *testing.T) {
+	d := newDaemon(t)
+	d.open("2026-01-12T10:00", "aware=2026-01-12", "review-initiated=2026-02-02")
+	var v *scheduler.View
+	for i := 1; i <= 12; i++ {
+		v = d.planned(fmt.Sprintf("2026-03-02T%02d:00", 22-i), fmt.Sprintf("2026-06-%02d", i)) // ever earlier
+	}
+	if got := v.Timetable.Find("report-before-publication/ofsted").Due.String(); got != "2026-06-03" {
+		t.Errorf("due %s, want 7 working days before 12 June: 2026-06-03", got)
+	}
+}
+
+// A date that moves away and back is told both times, and its ladder begins
+// again.
+func TestADateThatMovesBack(t *testing.T) {
+	d := newDaemon(t)
+	d.open("2026-01-12T10:00", "aware=2026-01-12", "review-initiated=2026-02-02", "notify-national-panel=2026-01-12", "rapid-review=2026-01-12")
+	d.planned("2026-05-01T09:00", "2026-05-05") // 7 working days before: passed
+	d.run("2026-05-01T09:01")
+	d.planned("2026-05-01T10:00", "2026-06-30")
+	if got := d.run("2026-05-01T10:01"); len(got) != 1 || got[0][:13] != "dates-changed" {
+		t.Errorf("moved away: %q", got)
+	}
+	d.planned("2026-05-01T11:00", "2026-05-05")
+	if got := d.run("2026-05-01T11:01"); len(got) != 1 || got[0][:7] != "overdue" {
+		t.Errorf("moved back: %q", got)
+	}
+}
+
+// A date that was told and is no more is told to be no more, once.
+func TestADateThatIsNoMore(t *testing.T) {
+	d := newDaemon(t)
+	d.open("2026-01-12T10:00", "aware=2026-01-12", "review-initiated=2026-02-02", "notify-national-panel=2026-01-12", "rapid-review=2026-01-12")
+	d.planned("2026-03-02T09:00", "2026-06-30")
+	d.run("2026-03-02T09:01")
+	d.state("2026-03-02T10:00", scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f5", Reason: "not decided yet"})
+	want := "dates-changed business-manager report-before-publication/national-panel,report-before-publication/secretary-of-state,report-before-publication/ofsted"
+	d.want(d.run("2026-03-02T10:01"), want)
+	d.want(d.run("2026-03-02T10:30"))
+	d.accounted()
+}
+
+// An address that puts an email off for two hours is the backstop's business.
+func TestPutOffForTwoHours(t *testing.T) {
+	d := newDaemon(t)
+	d.post.answer = func(in *scheduler.Intent) scheduler.Delivery {
+		if in.Person == "local-authority" {
+			return scheduler.Delivery{Outcome: scheduler.Deferred, Reason: "greylisted"}
+		}
+		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+	}
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+	told := 0
+	for hour := 10; hour < 18; hour++ {
+		for _, line := range d.run(fmt.Sprintf("2026-12-16T%d:50", hour)) {
+			if line == "undeliverable duty notify-national-panel" {
+				told++
+			}
+		}
+	}
+	if told != 1 {
+		t.Errorf("the backstop was told %d times, want once", told)
+	}
+	d.accounted()
+}
