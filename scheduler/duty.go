@@ -71,7 +71,7 @@ func renews(def *procedure.Milestone) bool {
 }
 
 // answers says whether a fact is about a duty that opened at a moment, and not
-// about the time before: done since then, or recorded with it before the eyes.
+// about one before it: done since then, or recorded while it stood open.
 func answers(f Fact, opened time.Time) bool {
 	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
 }
