@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -67,6 +68,12 @@ func renews(def *procedure.Milestone) bool {
 		}
 	}
 	return false
+}
+
+// answers says whether a fact is about a duty that opened at a moment, and not
+// about one before it: done since then, or recorded while it stood open.
+func answers(f Fact, opened time.Time) bool {
+	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
 }
 
 // inOrder warns of a date that is before that of a milestone which comes

@@ -63,6 +63,8 @@ func TestDutiesOfTheirOwnKind(t *testing.T) {
 		{"explained", "kirklees-2018", "~publication=2026-06-01@2026-04-01 ~publication=2026-06-10@2026-04-08 explain-delay/national-panel=2026-04-08", "2026-04-09", `
 			explain-delay/national-panel done firm -
 			explain-delay/secretary-of-state prompt firm -`},
+		{"explained the day before, and both recorded together", "kirklees-2018", "~publication=2026-06-01@2026-04-01 ~publication=2026-06-10@2026-04-08 explain-delay/national-panel=2026-04-07@2026-04-08", "2026-04-09", `
+			explain-delay/national-panel done firm -`},
 		{"put off again: owed again", "kirklees-2018", "~publication=2026-06-01@2026-04-01 ~publication=2026-06-10@2026-04-08 explain-delay/national-panel=2026-04-08 ~publication=2026-07-01@2026-05-04", "2026-05-05", `
 			explain-delay/national-panel prompt firm -`},
 		{"publication is declined", "kirklees-2018", "publication-declined=2026-04-08", "2026-04-09", `

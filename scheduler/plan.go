@@ -215,7 +215,7 @@ func (pl *planner) completed(m *Milestone) (Fact, bool) {
 	own, ok := pl.facts.first(m.Key())
 	if renews(m.def) {
 		own, ok = pl.facts.last(m.Key())
-		ok = ok && own.At.Date >= calendar.DateOf(m.Opened.Time)
+		ok = ok && answers(own, m.Opened.Time)
 	}
 	if !ok {
 		own, ok = pl.assent(m)
