@@ -26,7 +26,8 @@
 // case still at a revision for which this is true, and who holds the role now?
 // What is no longer so is superseded, with the reason; what is still true of
 // it goes out as another intent. Intents end as sent, superseded, refused
-// (somebody else is told instead) or failed: created = waiting + settled.
+// (somebody else is told instead) or failed (it could not be put into words, or
+// was for operations alone): created = waiting + settled.
 //
 // # The states of an intent
 //
@@ -34,7 +35,7 @@
 //	            ▼                    │   ▼                              │
 //	created ─► waiting ─► claimed ───┴───┴──► sent
 //	                         ├──► superseded ──► (its rest, or the new holder)
-//	                         └──► refused ──► deputy, next rung, backstop; else failed
+//	                         └──► refused ──► deputy, next rung, backstop; else deferred
 //
 // # What happens on failure
 //
