@@ -88,7 +88,7 @@ const (
 	Refused    Outcome = "refused"    // permanently, by a 5xx: somebody else is told
 	Ambiguous  Outcome = "ambiguous"  // the connection broke after the final dot
 	Superseded Outcome = "superseded" // no longer true, or no longer theirs to know
-	Failed     Outcome = "failed"     // nobody is left to tell
+	Failed     Outcome = "failed"     // it cannot be put into words, or operations alone would have it
 )
 
 // Final says whether the intent is settled by this outcome.

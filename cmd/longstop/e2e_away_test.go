@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
-
-	"github.com/longstop/longstop/calendar"
 )
 
 // away is how long a server stays away: a campaign asks for longer.
@@ -81,12 +79,12 @@ func TestDaemonOutlivesRedis(t *testing.T) {
 	}
 }
 
-// dueSoon sets a deadline of an hour and a minute, the next one that leaves time
-// to prepare, and waits until half of the time is over and the reminder is out.
+// dueSoon sets a deadline to the second, with time to prepare, and waits until
+// those who have to know were told of it.
 func (s *scene) dueSoon(d *daemon, reference string) time.Time {
 	s.Helper()
-	due := time.Now().Add(15 * time.Second).Truncate(time.Minute).Add(time.Minute)
-	d.tell("plan", reference, "agency-return/police="+due.In(calendar.London).Format("2006-01-02T15:04"))
+	due := time.Now().Add(15 * time.Second).Truncate(time.Second)
+	d.tell("plan", reference, "agency-return/police="+due.UTC().Format(time.RFC3339))
 	s.mail.awaits(s, awaited(reference)...)
 	d.settled()
 	return due
@@ -95,10 +93,8 @@ func (s *scene) dueSoon(d *daemon, reference string) time.Time {
 // awaited are the emails about a deadline that is set, until it is over.
 func awaited(reference string) []string {
 	var lines []string
-	for _, step := range []string{"opened", "reminder"} {
-		for _, person := range []string{"bm", "sergeant"} {
-			lines = append(lines, reference+" "+step+" "+person+": agency-return/police")
-		}
+	for _, person := range []string{"bm", "sergeant"} {
+		lines = append(lines, reference+" opened "+person+": agency-return/police")
 	}
 	return lines
 }

@@ -64,6 +64,7 @@ func TestDaemonDoesItsMainJob(t *testing.T) {
 	if k = d.tell("withdraw", "E2E-1", planned, "--reason", "the wrong case"); k.status("agency-return/police") != "waiting" {
 		t.Errorf("withdrawn: %+v", k)
 	}
+	expect("E2E-1 dates-changed bm: agency-return/police", "E2E-1 dates-changed sergeant: agency-return/police")
 	judgeReading(t, d)
 	if k = d.tell("close", "E2E-1", "--reason", "it was a test"); k.ClosedAt == nil {
 		t.Errorf("closed: %+v", k)
