@@ -65,6 +65,9 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 	if in.Partnership == "" {
 		return nil, nil // to operations
 	}
+	if in.Step == StepDigest && calendar.DateOf(in.Date) != calendar.DateOf(d.now) {
+		return d.superseded(in, "it speaks of another day"), nil
+	}
 	ps, ok := d.world.Partnership(in.Partnership)
 	if !ok {
 		return nil, fmt.Errorf("the configuration has no partnership %q, which has emails to send", in.Partnership)

@@ -145,3 +145,26 @@ func TestPutOffForTwoHours(t *testing.T) {
 	}
 	d.accounted()
 }
+
+// A digest that the relay put off past midnight is not sent: it would say what
+// is no longer true. The next day has one of its own.
+func TestADigestIsOfItsDay(t *testing.T) {
+	d := newDaemon(t)
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+	d.run("2026-12-16T10:31")
+	back := d.away()
+	if err := d.engine.Digest(context.Background(), at(t, "2026-12-16T11:00")); err != nil {
+		t.Fatal(err)
+	}
+	d.run("2026-12-16T11:01")
+	back()
+	d.want(d.run("2026-12-17T07:00"))
+	if err := d.engine.Digest(context.Background(), at(t, "2026-12-17T08:30")); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.engine.Digest(context.Background(), at(t, "2026-12-17T08:40")); err != nil {
+		t.Fatal(err)
+	}
+	d.want(d.run("2026-12-17T08:41"), "digest business-manager notify-national-panel")
+	d.accounted()
+}
