@@ -44,9 +44,13 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*T
 // opens again, because a fact was withdrawn, it is told again: an email that was
 // superseded in between never arrived.
 func (l Ledger) forget(t *Timetable) {
+	running := make(map[string]bool, len(t.Milestones))
+	for i := range t.Milestones {
+		m := &t.Milestones[i]
+		running[m.Key()] = m.Status.Running()
+	}
 	for key := range l {
-		milestone, _, _ := strings.Cut(key, "|")
-		if m := t.Find(milestone); m == nil || !m.Status.Running() {
+		if milestone, _, _ := strings.Cut(key, "|"); !running[milestone] {
 			delete(l, key)
 		}
 	}

@@ -108,7 +108,7 @@ func (p *postbox) take() []string {
 	return out
 }
 
-// office is a daemon over a store in memory.
+// daemon is a daemon over a store in memory.
 type daemon struct {
 	t        *testing.T
 	store    scheduler.Store
