@@ -59,11 +59,11 @@ func BenchmarkAfterInWords(b *testing.B) {
 }
 
 func BenchmarkBuild(b *testing.B) {
-	lists := published()
+	list := Shipped()
 	for _, division := range []Division{EnglandAndWales, UnitedKingdom} {
 		b.Run(string(division), func(b *testing.B) {
 			for b.Loop() {
-				build(division, lists)
+				build(division, list)
 			}
 		})
 	}

@@ -22,18 +22,10 @@ type Calendar struct {
 	workdays []Date  // by ordinal: the n-th working day
 }
 
-var published = sync.OnceValue(func() map[Division][]Holiday {
-	lists, err := parsePublished(embedded)
-	if err != nil {
-		panic("calendar: the embedded list: " + err.Error())
-	}
-	return lists
-})
-
 var calendars = func() map[Division]func() *Calendar {
 	out := map[Division]func() *Calendar{}
 	for _, d := range Divisions() {
-		out[d] = sync.OnceValue(func() *Calendar { return build(d, published()) })
+		out[d] = sync.OnceValue(func() *Calendar { return build(d, Shipped()) })
 	}
 	return out
 }()
@@ -47,17 +39,17 @@ func For(division Division) *Calendar {
 	return nil
 }
 
-func build(division Division, lists map[Division][]Holiday) *Calendar {
+func build(division Division, list *List) *Calendar {
 	parts := []Division{division}
 	if division == UnitedKingdom {
-		parts = []Division{EnglandAndWales, Scotland, NorthernIreland}
+		parts = publishedDivisions()
 	}
 	c := &Calendar{division: division, holidays: map[Date]Holiday{}, until: tableLast}
 	for _, part := range parts {
-		list := lists[part]
-		first, last := list[0].Date, list[len(list)-1].Date
+		events := list.events[part]
+		first, last := events[0].Date, events[len(events)-1].Date
 		c.from, c.until = max(c.from, first), min(c.until, last)
-		c.add(list)
+		c.add(events)
 		for year := firstYear; year <= lastYear; year++ {
 			c.add(slices.DeleteFunc(byRule(part, year), func(h Holiday) bool {
 				return h.Date >= first && h.Date <= last // the published list wins

@@ -37,7 +37,7 @@ var renamed = map[Division][]Date{
 
 // Titles and notes agree too, but for those and for the notes of the one-offs.
 func TestRulesAreThePublishedList(t *testing.T) {
-	for division, list := range published() {
+	for division, list := range Shipped().events {
 		want := map[Date]Holiday{}
 		for _, h := range list {
 			want[h.Date] = h

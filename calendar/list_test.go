@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -20,13 +19,13 @@ const (
 	monday6 = `{"title": "Easter Monday", "date": "2026-04-06", "notes": "Substitute day", "bunting": true}`
 )
 
-func TestParsePublished(t *testing.T) {
-	lists, err := parsePublished([]byte(feed(friday + "," + monday6)))
-	if err != nil || len(lists) != 3 || len(lists[Scotland]) != 1 {
-		t.Fatalf("got %v (%v)", lists, err)
+func TestParseList(t *testing.T) {
+	list, err := ParseList([]byte(feed(friday + "," + monday6)))
+	if err != nil || len(list.Events(Scotland)) != 1 {
+		t.Fatalf("got %v (%v)", list, err)
 	}
 	want := Holiday{Date: NewDate(2026, time.April, 6), Title: "Easter Monday", Notes: "Substitute day"}
-	if got := lists[EnglandAndWales][1]; got != want || got.Name() != "Easter Monday (substitute day)" {
+	if got := list.Events(EnglandAndWales)[1]; got != want || got.Name() != "Easter Monday (substitute day)" {
 		t.Errorf("got %+v, %s", got, got.Name())
 	}
 }
@@ -52,7 +51,7 @@ func TestFeedsRefused(t *testing.T) {
 		{"a year of no table", feed(`{"title": "Easter Monday", "date": "2126-04-06"}`), "outside the years 1970 to 2100"},
 		{"a number for a date", feed(`{"title": "Easter Monday", "date": 20260406}`), "cannot unmarshal number"},
 	} {
-		got, err := parsePublished([]byte(c.feed))
+		got, err := ParseList([]byte(c.feed))
 		if err == nil || !strings.HasPrefix(err.Error(), "read bank holidays: ") || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, %v; want %s", c.name, got, err, c.want)
 		}
@@ -61,7 +60,7 @@ func TestFeedsRefused(t *testing.T) {
 
 // No published day is at a weekend: those that would be have a substitute.
 func TestPublishedDaysAreWeekdays(t *testing.T) {
-	for division, list := range published() {
+	for division, list := range Shipped().events {
 		for _, h := range list {
 			if w := h.Date.Weekday(); w == time.Saturday || w == time.Sunday {
 				t.Errorf("%s: %s, %s, is a %s", division, h.Date, h.Title, w)
@@ -71,31 +70,27 @@ func TestPublishedDaysAreWeekdays(t *testing.T) {
 }
 
 // Whatever a feed holds, it is refused or it makes calendars that count.
-func FuzzParsePublished(f *testing.F) {
+func FuzzParseList(f *testing.F) {
 	f.Add(embedded)
 	for _, seed := range []string{feed(friday + "," + monday6), feed(monday6 + "," + friday), feed(""), `null`, `{"scotland": null}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		lists, err := parsePublished(data)
+		list, err := ParseList(data)
 		if err != nil {
-			if lists != nil {
-				t.Error("an error and lists")
+			if list != nil {
+				t.Error("an error and a list")
 			}
 			return
 		}
-		again, err := json.Marshal(lists)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for division, list := range lists {
-			for i := range list {
-				if i > 0 && list[i-1].Date >= list[i].Date || !list[i].Date.counted() {
-					t.Errorf("%s: event %d of %s", division, i+1, again)
+		for division, events := range list.events {
+			for i := range events {
+				if i > 0 && events[i-1].Date >= events[i].Date || !events[i].Date.counted() {
+					t.Errorf("%s: event %d", division, i+1)
 				}
 			}
-			cal := build(division, lists)
-			if day := list[0].Date; cal.IsWorkingDay(day) || cal.Provisional(day) {
+			cal := build(division, list)
+			if day := events[0].Date; cal.IsWorkingDay(day) || cal.Provisional(day) {
 				t.Errorf("%s: %s is a working day", division, day)
 			}
 		}

@@ -1,8 +1,6 @@
 package calendar
 
 import (
-	_ "embed"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +22,11 @@ const (
 // Divisions lists every division that has a calendar.
 func Divisions() []Division {
 	return []Division{EnglandAndWales, Scotland, NorthernIreland, UnitedKingdom}
+}
+
+// publishedDivisions are the divisions that the list is published for.
+func publishedDivisions() []Division {
+	return []Division{EnglandAndWales, Scotland, NorthernIreland}
 }
 
 // ParseDivision reads a division's name.
@@ -51,39 +54,4 @@ func (h Holiday) Name() string {
 		return h.Title + " (substitute day)"
 	}
 	return h.Title
-}
-
-//go:embed bank-holidays.json
-var embedded []byte
-
-// parsePublished reads the shape in which gov.uk publishes the bank holidays:
-// an object per division, its events in order of date.
-func parsePublished(data []byte) (map[Division][]Holiday, error) {
-	var feed map[Division]struct {
-		Division Division  `json:"division"`
-		Events   []Holiday `json:"events"`
-	}
-	if err := json.Unmarshal(data, &feed); err != nil {
-		return nil, fmt.Errorf("read bank holidays: %w", err)
-	}
-	out := map[Division][]Holiday{}
-	for _, division := range []Division{EnglandAndWales, Scotland, NorthernIreland} {
-		events := feed[division].Events
-		if name := feed[division].Division; name != "" && name != division {
-			return nil, fmt.Errorf("read bank holidays: the list of %s calls itself %q", division, name)
-		}
-		if len(events) == 0 {
-			return nil, fmt.Errorf("read bank holidays: no events for %s", division)
-		}
-		for i, e := range events {
-			if e.Date.IsZero() || e.Title == "" {
-				return nil, fmt.Errorf("read bank holidays: %s event %d has no date or no title", division, i+1)
-			}
-			if i > 0 && e.Date <= events[i-1].Date {
-				return nil, fmt.Errorf("read bank holidays: %s %s is out of order or twice", division, e.Date)
-			}
-		}
-		out[division] = events
-	}
-	return out, nil
 }
