@@ -89,7 +89,7 @@ func FuzzParseList(f *testing.F) {
 					t.Errorf("%s: event %d", division, i+1)
 				}
 			}
-			cal := build(division, list)
+			cal := New(division, list, Overlay{})
 			if day := events[0].Date; cal.IsWorkingDay(day) || cal.Provisional(day) {
 				t.Errorf("%s: %s is a working day", division, day)
 			}
