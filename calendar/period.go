@@ -166,3 +166,11 @@ func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
 	}
 	return h.answer(h.first.AddDays(n - 1))
 }
+
+// SameDay is the day of the event itself.
+func (c *Calendar) SameDay(from When) Reckoned {
+	h := how{cal: c, from: from, start: from.Date, sameDay: true}
+	h.evening()
+	h.date, h.legal = h.start, h.start
+	return Reckoned{Date: h.date, Legal: h.date, At: c.EndOf(h.date), how: h}
+}

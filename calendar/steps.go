@@ -16,6 +16,7 @@ type how struct {
 	period   Period
 	back     bool
 	numbered bool // day N, not a period
+	sameDay  bool // no period at all
 	dayOne   bool // the setting trigger made the day of the event day 1
 	clear    bool // the setting before made the period a clear one
 	late     bool // the setting late-after moved the event to the next day
@@ -70,6 +71,8 @@ func (r Reckoned) Steps() []string {
 	switch {
 	case h.period.Unit == Hours:
 		return append(out, h.hourWords()...)
+	case h.sameDay:
+		say("the same day: %s", h.date.Long())
 	case h.numbered:
 		out = append(out, h.dayWords()...)
 	default:

@@ -29,7 +29,7 @@ func writeICS(w io.Writer, t *scheduler.Timetable, now time.Time) error {
 		line("DTSTART;VALUE=DATE:%s", icsDate(m.Due))
 		line("DTEND;VALUE=DATE:%s", icsDate(m.Due.AddDays(1)))
 		line("SUMMARY:%s", icsText(fmt.Sprintf("%s (%s)", m.Title, m.Basis)))
-		line("DESCRIPTION:%s", icsText(m.Rule+"\n"+m.Source.String()+"\n\n"+strings.Join(m.Explanation, "\n")))
+		line("DESCRIPTION:%s", icsText(m.Rule+"\n"+m.Source.String()+"\n\n"+strings.Join(m.Explanation.Lines(), "\n")))
 		line("TRANSP:TRANSPARENT")
 		line("END:VEVENT")
 	}

@@ -44,7 +44,7 @@ func likeness(m *scheduler.Milestone) string {
 
 // sameReckoning is a likeness in the reckoning too.
 func sameReckoning(m *scheduler.Milestone) string {
-	return likeness(m) + fmt.Sprint(m.Rule, m.Explanation)
+	return likeness(m) + fmt.Sprint(m.Rule, m.Explanation.Lines())
 }
 
 // general is a name as it is for every instance: agency/police is an agency.

@@ -56,7 +56,7 @@ func explainRow(w io.Writer, r row) {
 		line("weight", "statutory")
 	}
 	line("rule", m.Rule)
-	for i, step := range m.Explanation {
+	for i, step := range m.Explanation.Lines() {
 		name := ""
 		if i == 0 {
 			name = "reckoning"
