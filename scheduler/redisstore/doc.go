@@ -31,8 +31,9 @@
 //
 // The journal of bank-holiday lists is a list to which one line is added at a
 // time, each with its number in front, by whoever has read all before it. Its
-// lines are never removed or altered, and a line that is damaged or missing is
-// told as such, never passed over: a calendar must not be reckoned from a part.
+// lines are never removed or altered. One that is damaged, or missing before
+// another, is told and never passed over: a calendar must not be reckoned from a
+// part of them.
 //
 // # On failure
 //
