@@ -17,11 +17,12 @@ import (
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
 func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
-	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, now)
+	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
+	c.Journal = ps.Calendars.Line()
 	change := Change{Case: c}
 	old := c.Counts
 	if c.ClosedAt.IsZero() {
-		notices, next := t.Notices(c.Ledger, ps.Calendar, ps.SendHours, now)
+		notices, next := t.Notices(c.Ledger, ps.Office, now)
 		change.Wake = next
 		change.Intents = intents(c, ps, notices, now)
 		if c.Ledger == nil && len(notices) > 0 {

@@ -21,7 +21,8 @@ type Case struct {
 	Agencies    []string  `json:"agencies,omitempty"`
 	Facts       []Fact    `json:"facts,omitempty"`
 	Ledger      Ledger    `json:"ledger,omitempty"`
-	Counts      Counts    `json:"counts,omitempty"` // what this case adds to the totals of the store
+	Counts      Counts    `json:"counts,omitempty"`  // what this case adds to the totals of the store
+	Journal     int       `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
 
 	// Revision counts the commits. It is the store's, not part of the record.
 	Revision int64 `json:"-"`

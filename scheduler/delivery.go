@@ -90,14 +90,14 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
-	if c.Revision == in.Revision {
+	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() {
 		return nil, nil
 	}
 	p, err := d.world.Procedure(c.Procedure, c.Edition)
 	if err != nil {
 		return nil, err
 	}
-	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, d.now)
+	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, d.now)
 	var reasons []string
 	var rest []Item
 	for _, it := range in.Items {

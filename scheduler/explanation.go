@@ -26,6 +26,12 @@ func (e Explanation) Lines() []string {
 	return slices.Concat([]string{}, e.book.read(e.page), e.lines)
 }
 
+// with is the explanation and one line more.
+func (e Explanation) with(line string) Explanation {
+	e.lines = append(slices.Clone(e.lines), line)
+	return e
+}
+
 // MarshalJSON writes the lines.
 func (e Explanation) MarshalJSON() ([]byte, error) { return json.Marshal(e.Lines()) }
 

@@ -113,7 +113,7 @@ func (pl *planner) describe(def *procedure.Milestone, instance string) *Mileston
 	m := &Milestone{
 		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: def.Due.String(), Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
-		Explanation: Explanation{book: pl.book, page: Key(def.ID, instance)}, WaitingFor: []string{}, def: def,
+		Explanation: Explanation{book: pl.book, page: Key(def.ID, instance)}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
 	if instance != "" {
 		m.Instance = &instance
@@ -178,7 +178,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 	}
 	if !r.due.IsZero() {
 		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
-		m.legal = r.legal
+		m.legal, m.start = r.legal, r.start
 		m.Provisional = pl.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)

@@ -11,6 +11,7 @@ import (
 type reckoning struct {
 	earliest, due calendar.Date
 	legal         calendar.Date // due, before it was rolled to a working day
+	start         calendar.Date // what it was counted from
 	at            time.Time     // the last moment
 	hour          bool          // counted in hours
 	timed         bool          // a day, up to a time of that day
@@ -46,7 +47,7 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		out.basis, out.steps = Waiting, pl.steps(out.steps, err.Error())
 		return out
 	}
-	out.due, out.legal, out.at, out.hour = to.Date, to.Legal, to.At, to.Hour
+	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
 		out.steps = append(out.steps, to.Steps()...)
 	}

@@ -87,7 +87,7 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 	if len(names) == 0 || slices.ContainsFunc(v.Case.Facts, isBeginning) {
 		return nil
 	}
-	t := Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+	t := ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 	if !slices.ContainsFunc(t.Milestones, func(m Milestone) bool { return m.Status.Running() }) {
 		return refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).allow(names)
 	}
@@ -199,7 +199,7 @@ func (r *Registry) change(ctx context.Context, id string, now time.Time, alter f
 			return nil, err
 		}
 		if len(entries) == 0 {
-			v.Timetable = Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+			v.Timetable = ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 			return v, nil
 		}
 		err = r.commit(ctx, v, p, ps, now, entries)
@@ -238,7 +238,7 @@ func (r *Registry) Show(ctx context.Context, id string, now time.Time) (*View, e
 	if err != nil {
 		return nil, err
 	}
-	v.Timetable = Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+	v.Timetable = ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 	return v, nil
 }
 
@@ -252,7 +252,7 @@ func (r *Registry) Each(ctx context.Context, now time.Time, visit func(*View) er
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
-		return visit(&View{Case: c, Timetable: Plan(p, ps.Calendar, c.Agencies, c.Facts, now)})
+		return visit(&View{Case: c, Timetable: ps.Calendars.Plan(p, c.Agencies, c.Facts, now)})
 	})
 }
 

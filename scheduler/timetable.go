@@ -84,6 +84,7 @@ type Milestone struct {
 	Outcome     string        `json:"outcome,omitempty"`
 	Remaining   *int          `json:"remaining_working_days"` // signed: negative is overdue
 	Warnings    []string      `json:"warnings,omitempty"`     // what does not fit together
+	Pending     *Pending      `json:"pending,omitempty"`      // a later date that waits for approval
 
 	def       *procedure.Milestone
 	fellBack  time.Time     // when a delegation ended, and the owner had to act
@@ -91,7 +92,18 @@ type Milestone struct {
 	timed     bool          // due on a day, by a time of that day
 	legal     calendar.Date // the due date before it was rolled: further dates count from it
 	changed   time.Time
-	doneKnown time.Time // when it was recorded that it was done
+	doneKnown time.Time          // when it was recorded that it was done
+	movedAt   time.Time          // when a change of the bank holidays moved its date, the last time
+	cal       *calendar.Calendar // that it was reckoned by
+	start     calendar.Date      // that it was counted from
+}
+
+// Pending is a date that a list of bank holidays would make later, once it is
+// approved.
+type Pending struct {
+	Version string        `json:"version"` // of the list
+	Due     calendar.Date `json:"due"`
+	ActBy   calendar.Date `json:"act_by"`
 }
 
 // Key is the milestone's name as people write it: id or id/instance.

@@ -30,8 +30,8 @@ type World interface {
 type Partnership struct {
 	ID         string
 	Name       string
-	Calendar   *calendar.Calendar
-	SendHours  SendHours
+	Calendars  Calendars
+	Office     Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any
 	People     People
