@@ -19,7 +19,7 @@ const MaxListSize = 1 << 20
 // What no list of bank holidays goes beyond.
 const (
 	longestText  = 120 // characters of a title or a note
-	mostHolidays = 20  // of one division in one year; the list has had 11
+	mostHolidays = 20  // of one division in one year; the list has had 12
 )
 
 // ParseList reads the shape in which gov.uk publishes the bank holidays (an
