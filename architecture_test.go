@@ -48,6 +48,7 @@ var outside = []string{"net", "net/http", "net/smtp", "os", "os/exec", "database
 
 var house = []room{
 	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
+	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
 	{"scheduler", []string{"calendar", "scheduler/procedure", prometheus}, outside, "the plan never learns about Redis, SMTP, HTTP or configuration: it is where the tests are"},
 	{"scheduler/procedure", []string{"calendar", "config/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
 	{"scheduler/redisstore", []string{"scheduler", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
