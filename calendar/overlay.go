@@ -60,6 +60,14 @@ func (w Week) String() string {
 // IsZero says whether the overlay changes nothing.
 func (o Overlay) IsZero() bool { return len(o.Closed) == 0 && len(o.Open) == 0 && o.Week == 0 }
 
+// And is both overlays in one; the second says which week is worked, if it says
+// so.
+func (o Overlay) And(p Overlay) Overlay {
+	return Overlay{
+		Closed: slices.Concat(o.Closed, p.Closed), Open: slices.Concat(o.Open, p.Open), Week: cmp.Or(p.Week, o.Week),
+	}
+}
+
 // on lays the overlay over a calendar that is being built. A day that is named
 // as open and as closed is closed: too few working days in an office are seen,
 // too few in law are not.

@@ -83,6 +83,9 @@ type Partnership struct {
 	Division   calendar.Division
 	Procedures []string
 	SendHours  scheduler.SendHours
+	InLaw      calendar.Overlay // what changes how deadlines are counted
+	ForSending calendar.Overlay // what changes only when emails go out
+	Counting   calendar.Counting
 	Directory  notifier.Directory
 }
 

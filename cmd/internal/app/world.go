@@ -4,6 +4,7 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/longstop/longstop/calendar"
@@ -18,6 +19,10 @@ import (
 type World struct {
 	library *procedure.Library
 	now     atomic.Pointer[snapshot]
+
+	mu    sync.Mutex // of those who make a new snapshot
+	cfg   *config.Config
+	lists []scheduler.ListEra
 }
 
 type snapshot struct {
@@ -30,28 +35,57 @@ type snapshot struct {
 
 // NewWorld makes a world of a configuration.
 func NewWorld(library *procedure.Library, cfg *config.Config) *World {
-	w := &World{library: library}
-	w.Use(cfg)
+	w := &World{library: library, cfg: cfg, lists: scheduler.ShippedLists()}
+	w.build()
 	return w
 }
 
 // Use puts a configuration in the place of the one before.
 func (w *World) Use(cfg *config.Config) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.cfg = cfg
+	w.build()
+}
+
+// UseLists puts the bank holidays in the place of those before.
+func (w *World) UseLists(lists []scheduler.ListEra) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.lists = lists
+	w.build()
+}
+
+func (w *World) build() {
+	cfg := w.cfg
 	s := &snapshot{
 		partnerships: map[string]scheduler.Partnership{}, directories: map[string]*notifier.Directory{},
 		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From),
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
+		calendars := scheduler.CalendarsOf(w.lists, p.Division, p.InLaw, p.Counting)
 		s.ids = append(s.ids, p.ID)
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
-			ID: p.ID, Name: p.Name, Calendar: calendar.For(p.Division), Procedures: p.Procedures,
-			SendHours: p.SendHours, Agencies: agencyIDs(directory),
+			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
+			Calendars: calendars, Office: w.office(p, calendars),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
 	w.now.Store(s)
+}
+
+// office is when emails go out: on the working days of the newest list, less the
+// partnership's closures that have no say in law.
+func (w *World) office(p config.Partnership, calendars scheduler.Calendars) scheduler.Office {
+	counts := calendars.Newest()
+	o := scheduler.Office{Counts: counts, Opens: counts, Hours: p.SendHours}
+	if !p.ForSending.IsZero() {
+		newest := w.lists[len(w.lists)-1].Newest()
+		o.Opens = calendar.New(p.Division, newest, p.InLaw.And(p.ForSending))
+	}
+	return o
 }
 
 func agencyIDs(d *notifier.Directory) []string {
