@@ -126,7 +126,9 @@ func (c *Calendar) Holidays(from, to Date) []Holiday {
 }
 
 // SameDays says whether both calendars have the same working days, all in all.
-func (c *Calendar) SameDays(o *Calendar) bool { return slices.Equal(c.workdays, o.workdays) }
+func (c *Calendar) SameDays(o *Calendar) bool {
+	return &c.ordinal[0] == &o.ordinal[0] || slices.Equal(c.workdays, o.workdays)
+}
 
 // IsWorkingDay says whether d is neither a Saturday, a Sunday nor a bank
 // holiday of the division, nor closed by the partnership's overlay.

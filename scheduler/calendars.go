@@ -24,6 +24,7 @@ type Era struct {
 	Line    int                // of the journal, with which it began
 	Law     *calendar.Calendar // by the list that was approved last
 	Waiting []Awaiting         // by the lists that came since, oldest first
+	alike   bool               // no working day differs from those of the era before
 }
 
 // Awaiting is a calendar whose later dates wait for approval.
@@ -44,6 +45,7 @@ func NewCalendars(eras []Era) Calendars {
 		for len(e.Waiting) > 0 && e.Waiting[0].SameDays(e.Law) {
 			e.Law, e.Waiting = e.Waiting[0].Calendar, e.Waiting[1:]
 		}
+		e.alike = i > 0 && e.sameDays(out[i-1])
 		out[i] = e
 	}
 	return Calendars{out}
@@ -77,11 +79,6 @@ func (cs Calendars) until(line int) Calendars {
 	return Calendars{cs.eras[:n]}
 }
 
-// with are the calendars with one era more.
-func (cs Calendars) with(e Era) Calendars {
-	return NewCalendars(append(slices.Clone(cs.eras), e))
-}
-
 // Plan reckons a case as [Plan] does, by the calendars that hold at now and
 // held before.
 func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
@@ -107,7 +104,7 @@ func (cs Calendars) during(from, to time.Time) []Era {
 		if i > 0 && e.From.After(to) {
 			break
 		}
-		if n := len(out); n > 0 && (!e.From.After(from) || e.sameDays(out[n-1])) {
+		if n := len(out); n > 0 && (!e.From.After(from) || e.alike) {
 			e.From = out[n-1].From
 			out[n-1] = e
 			continue

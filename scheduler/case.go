@@ -120,5 +120,6 @@ var (
 	ErrExists   = errors.New("scheduler: the case exists already")
 	ErrConflict = errors.New("scheduler: the case has changed since it was read")
 	ErrLost     = errors.New("scheduler: the lease on this email was lost")
+	ErrBehind   = errors.New("scheduler: the case was planned by bank holidays that this process has not read yet")
 	ErrSetting  = errors.New("scheduler: the configuration lacks what a case needs")
 )

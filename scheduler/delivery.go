@@ -93,7 +93,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() {
 		return nil, nil
 	}
-	p, err := d.world.Procedure(c.Procedure, c.Edition)
+	ps, p, err := d.almanac.setting(ctx, d.world, c)
 	if err != nil {
 		return nil, err
 	}

@@ -16,11 +16,16 @@ import (
 // Registry takes statements about cases: it checks them, and commits them with
 // everything that follows from them. What it accepted is in the store.
 type Registry struct {
-	store Store
-	world World
-	nudge func() // tells the engine of this process that the queues changed
-	log   *slog.Logger
+	store   Store
+	world   World
+	nudge   func() // tells the engine of this process that the queues changed
+	log     *slog.Logger
+	almanac *Almanac // nil where the bank holidays never change
 }
+
+// Follow makes the registry read the journal of bank holidays where a case is
+// ahead of what this process knows.
+func (r *Registry) Follow(a *Almanac) { r.almanac = a }
 
 // NewRegistry makes a registry. nudge may be nil.
 func NewRegistry(store Store, world World, nudge func(), log *slog.Logger) *Registry {
@@ -215,7 +220,7 @@ func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Proce
 	if err != nil {
 		return nil, nil, Partnership{}, err
 	}
-	ps, p, err := setting(r.world, c)
+	ps, p, err := r.almanac.setting(ctx, r.world, c)
 	return &View{Case: c}, p, ps, err
 }
 
@@ -228,6 +233,9 @@ func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
 	p, err := w.Procedure(c.Procedure, c.Edition)
 	if err != nil {
 		return ps, nil, fmt.Errorf("%w: %w", ErrSetting, err)
+	}
+	if c.Journal > ps.Calendars.Line() {
+		return ps, nil, ErrBehind
 	}
 	return ps, p, nil
 }

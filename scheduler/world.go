@@ -31,6 +31,7 @@ type Partnership struct {
 	ID         string
 	Name       string
 	Calendars  Calendars
+	Relist     func([]ListEra) Calendars // its calendars by other lists
 	Office     Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any

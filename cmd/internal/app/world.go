@@ -64,12 +64,15 @@ func (w *World) build() {
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
-		calendars := scheduler.CalendarsOf(w.lists, p.Division, p.InLaw, p.Counting)
+		relist := func(lists []scheduler.ListEra) scheduler.Calendars {
+			return scheduler.CalendarsOf(lists, p.Division, p.InLaw, p.Counting)
+		}
+		calendars := relist(w.lists)
 		s.ids = append(s.ids, p.ID)
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
 			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
-			Calendars: calendars, Office: w.office(p, calendars),
+			Calendars: calendars, Relist: relist, Office: w.office(p, calendars),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
