@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -23,7 +24,7 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 	if len(meant) == 0 {
 		return fmt.Errorf("--why: there is no milestone %q here (there are: %s)", key, strings.Join(known, ", "))
 	}
-	for i, r := range foldRows(meant, sameReckoning) {
+	for i, r := range rows.Fold(meant, sameReckoning) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -32,10 +33,10 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 	return nil
 }
 
-func explainRow(w io.Writer, r row) {
+func explainRow(w io.Writer, r rows.Row) {
 	const indent = 12
-	m := r.m
-	fmt.Fprintf(w, "%s\n", wrap(r.name()+": "+m.Title, width-2, 2))
+	m := r.M
+	fmt.Fprintf(w, "%s\n", wrap(r.Name()+": "+m.Title, width-2, 2))
 	line := func(name, text string) {
 		if text != "" {
 			fmt.Fprintf(w, "  %-9s %s\n", name, wrap(text, width-indent, indent))
@@ -50,13 +51,13 @@ func explainRow(w io.Writer, r row) {
 	}
 	line("status", statusInFull(m))
 	line("basis", string(m.Basis))
-	line("waits for", strings.Join(r.waitingFor(), ", "))
-	line("owner", r.owner())
+	line("waits for", strings.Join(r.WaitingFor(), ", "))
+	line("owner", r.Owner())
 	if m.Statutory {
 		line("weight", "statutory")
 	}
 	line("rule", m.Rule)
-	for i, step := range m.Explanation {
+	for i, step := range reckoning(m) {
 		name := ""
 		if i == 0 {
 			name = "reckoning"
@@ -76,7 +77,7 @@ func lastMoment(m *scheduler.Milestone) string {
 	switch {
 	case m.Due.IsZero():
 		return ""
-	case toTheHour(m):
+	case rows.ToTheHour(m):
 		return calendar.Instant(m.DueAt.Time).Long()
 	}
 	return m.Due.Long()
