@@ -28,7 +28,7 @@ func printTimetable(w io.Writer, t *scheduler.Timetable, now time.Time) {
 	printRows(w, list, now)
 	var names []string
 	for _, r := range spare {
-		names = append(names, r.Name())
+		names = append(names, readable(r.M.ID, r.Instances, width-14))
 	}
 	if len(names) > 0 {
 		fmt.Fprintf(w, "\nNot needed: %s\n", wrap(strings.Join(names, ", "), width-12, 12))
@@ -56,34 +56,57 @@ func printRows(w io.Writer, list []rows.Row, now time.Time) {
 			fmt.Fprintln(w)
 		}
 		name, details := label(r, names), details(r, names)
-		owner := r.Owner()
-		if len(owner) > owners {
+		owner, status := r.Owner(), rows.Standing(r.M, now)
+		if len(owner) > owners || len(name) > names {
 			owner, details = "", append([]string{"owner: " + owner}, details...)
 		}
-		line(rows.Brief(r.M.Due), name, rows.Standing(r.M, now), owner)
+		if len(name) > names && dueWidth+len(name)+len(status)+2*gap > width {
+			status, details = "", append([]string{status}, details...)
+		}
+		line(rows.Brief(r.M.Due), name, status, owner)
 		if len(details) > 0 {
 			fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", detailsAt), wrap(strings.Join(details, "; "), width-detailsAt, detailsAt))
 		}
 	}
 }
 
-// columns shares the width out. No id is cut: where ids are long, an owner that
-// does not fit moves to the line below; where there is room, instances stand
-// beside their id.
+// columns shares the width out so that most rows fit. No id is cut: a longer
+// one pushes its status aside, and its owner moves to the line below, as does
+// an owner that is too long. Where there is room, instances stand beside their
+// id.
 func columns(list []rows.Row, now time.Time) (names, statuses, owners int) {
-	names, statuses = len("MILESTONE"), len("STATUS")
+	statuses = len("STATUS")
 	for _, r := range list {
-		names, statuses = max(names, len(r.M.ID+star(r.M))), max(statuses, len(rows.Standing(r.M, now)))
-		owners = max(owners, len(r.Owner()))
+		statuses = max(statuses, len(rows.Standing(r.M, now)))
 	}
 	room := width - dueWidth - statuses - 3*gap
-	wide := names
-	for _, r := range list {
-		if n := len(r.Name() + star(r.M)); n <= room-owners {
-			wide = max(wide, n)
+	least := -1
+	for n := len("MILESTONE"); n <= room; n++ {
+		cost := 0
+		for _, r := range list {
+			cost += misfit(r, n, room-n)
+		}
+		if least < 0 || cost < least {
+			names, least = n, cost
 		}
 	}
-	return wide, statuses, room - wide
+	return names, statuses, room - names
+}
+
+// misfit says how badly a row reads with columns of this width. Instances on
+// the line below are nothing out of the ordinary, if there are no other rows to
+// be spoilt by them.
+func misfit(r rows.Row, names, owners int) (cost int) {
+	switch {
+	case len(r.M.ID+star(r.M)) > names:
+		return 2000
+	case len(r.Owner()) > owners:
+		cost = 1000
+	}
+	if len(r.Name()+star(r.M)) > names {
+		cost++
+	}
+	return cost
 }
 
 func star(m *scheduler.Milestone) string {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
-	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -31,7 +30,7 @@ type changeGroup struct {
 	instances []string
 }
 
-func (g changeGroup) name() string { return rows.Key(g.id, g.instances) }
+func (g changeGroup) name() string { return readable(g.id, g.instances, width-10) }
 
 func foldChanges(list []api.Change) []changeGroup {
 	type likeness struct {

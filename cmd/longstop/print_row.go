@@ -17,6 +17,15 @@ func sameReckoning(m *scheduler.Milestone) string {
 // reckoning is how the dates of a milestone came about, a step a line.
 func reckoning(m *scheduler.Milestone) []string { return m.Explanation }
 
+// readable is the name of a row as one word, or as several where that would be
+// wider than the columns there are.
+func readable(id string, instances []string, columns int) string {
+	if name := rows.Key(id, instances); len(name) <= columns {
+		return name
+	}
+	return id + " for " + strings.Join(instances, ", ")
+}
+
 // label is the name where it fits its column, else the id alone: the instances
 // are then among the details.
 func label(r rows.Row, columns int) string {
@@ -73,6 +82,8 @@ func basis(r rows.Row) string {
 	switch {
 	case r.M.Due.IsZero():
 		return "waits for " + list
+	case r.M.Basis == scheduler.Projects && r.M.Status == scheduler.StatusWaiting:
+		return "moves with " + list
 	case r.M.Basis == scheduler.Projects:
 		return "planned: moves with " + list
 	}

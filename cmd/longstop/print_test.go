@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,51 +9,37 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Whatever the procedure, the agencies and the day, no line is wider than the
-// terminal and no milestone is missing.
+// Whatever the procedure, the agencies and the facts, no line is wider than the
+// terminal, no milestone is missing, and what is statutory says so.
 func TestTimetablesFitEightyColumns(t *testing.T) {
-	for _, id := range procedure.Embedded().IDs() {
-		p, err := procedure.Embedded().Latest(id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for agencies := range 5 {
-			for _, days := range []int{0, 3, 20, 400} {
-				t.Run(fmt.Sprintf("%s, %d agencies, day %d", id, agencies, days), func(t *testing.T) {
-					checkTimetable(t, p, agencies, days)
-				})
+	inEverySituation(t, func(t *testing.T, s situation) {
+		var out bytes.Buffer
+		printTimetable(&out, s.table, s.now)
+		printed := strings.Join(strings.Fields(out.String()), " ")
+		for i := range s.table.Milestones {
+			m := &s.table.Milestones[i]
+			if !strings.Contains(printed, m.ID) {
+				t.Errorf("%s is missing", m.ID)
+			}
+			if m.Statutory && m.Status != scheduler.StatusNotNeeded && !strings.Contains(printed, m.ID+" *") && !strings.Contains(printed, m.Key()+" *") && !strings.Contains(printed, "} *") {
+				t.Errorf("%s is not marked as statutory", m.ID)
+			}
+			if err := printWhy(&out, s.table, m.Key()); err != nil {
+				t.Error(err)
 			}
 		}
-	}
-}
-
-func checkTimetable(t *testing.T, p *procedure.Procedure, agencies, days int) {
-	names := []string{"police", "icb", "childrens-social-care", "a-school-with-a-very-long-name"}[:agencies]
-	begun := calendar.NewDate(2026, time.December, 3)
-	var facts []scheduler.Fact
-	for i, e := range p.Events {
-		facts = append(facts, scheduler.Fact{ID: fmt.Sprint("f", i), Kind: scheduler.Happened, Name: e.ID, At: calendar.On(begun.AddDays(i)), RecordedAt: begun.Start()})
-	}
-	now := begun.AddDays(days).At(12, 0, 0)
-	table := scheduler.Plan(p, calendar.For(calendar.EnglandAndWales), names, facts, now)
-	var out bytes.Buffer
-	printTimetable(&out, table, now)
-	for _, m := range table.Milestones {
-		if !strings.Contains(out.String(), m.ID) {
-			t.Errorf("%s is missing", m.ID)
+		for line := range strings.Lines(out.String()) {
+			line = strings.TrimRight(line, "\n")
+			if n := utf8.RuneCountInString(line); n > width {
+				t.Errorf("%d columns: %s", n, line)
+			}
+			if line != strings.TrimRight(line, " ") {
+				t.Errorf("ends with blanks: %q", line)
+			}
 		}
-		if err := printWhy(&out, table, m.Key()); err != nil {
-			t.Error(err)
-		}
-	}
-	for line := range strings.Lines(out.String()) {
-		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
-			t.Errorf("%d columns: %s", n, line)
-		}
-	}
+	})
 }
 
 // A procedure of one's own may have ids and roles that no column was made for.
