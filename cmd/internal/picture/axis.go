@@ -10,7 +10,7 @@ import (
 // happens for a good while, so that the weeks in which much is due have room.
 const (
 	wholeDays = 120 // that much is never broken
-	emptyDays = 28  // so long without a mark makes a break
+	emptyDays = 42  // so long without a mark makes a break
 	padDays   = 5   // before the first mark, after the last, beside a break
 	leastDays = 21
 	gapWidth  = px(340)

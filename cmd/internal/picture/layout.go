@@ -135,7 +135,7 @@ func qualities(m *scheduler.Milestone, now time.Time) []string {
 	add(ahead && !m.Earliest.IsZero() && m.Earliest == m.Due, "on that day")
 	add(ahead && !m.ActBy.IsZero() && m.ActBy != m.Due, "act by "+rows.Brief(m.ActBy))
 	add(ahead && !m.Planned.IsZero(), "planned for "+rows.Brief(m.Planned.Date))
-	add(ahead && !m.Target.IsZero(), "agreed target "+rows.Brief(m.Target))
+	add(ahead && !m.Target.IsZero(), "target "+rows.Brief(m.Target))
 	add(m.Early, "before its window opened")
 	add(ahead && m.Provisional, "provisional")
 	return append(out, m.Warnings...)
@@ -160,13 +160,13 @@ func marks(dated []entry, now time.Time) []calendar.Date {
 			add(m.Due, opened(m), m.ActBy)
 		}
 	}
-	if len(out) == 0 { // nothing but what is kept
-		for _, e := range dated {
+	if len(dated) > 0 && !now.IsZero() {
+		add(calendar.DateOf(now))
+	}
+	for _, e := range dated {
+		if rows.Kept(e.M) && (len(out) == 0 || e.M.Due <= slices.Max(out)) {
 			add(e.M.Due)
 		}
-	}
-	if len(out) > 0 && !now.IsZero() {
-		add(calendar.DateOf(now))
 	}
 	return out
 }

@@ -117,3 +117,20 @@ func TestLongKeepingIsAnArrow(t *testing.T) {
 		t.Error("the axis is not broken between January and May")
 	}
 }
+
+// A period of keeping that ends before other things happen ends on the chart,
+// and not in a break of the axis.
+func TestShortKeepingEndsOnTheChart(t *testing.T) {
+	table, now := scene{procedure: "buckinghamshire"}.with(t, map[string]string{"aware": "2026-12-16", "publication": "2027-05-28"}, "2030-06-03")
+	root, _ := draw(t, table, Options{Now: now})
+	row := rowOf(t, root, "report-available")
+	if ends := row.all("due"); len(ends) != 1 || ends[0].attr("data-date") != "2028-05-28" || len(row.all("beyond")) != 0 {
+		t.Fatalf("ends: %+v", ends)
+	}
+	for _, weekend := range root.all("weekend") {
+		if weekend.attr("data-date") == "2028-05-28" { // a Sunday
+			return
+		}
+	}
+	t.Error("the last day is not drawn")
+}
