@@ -20,13 +20,10 @@ type Known struct {
 var knownFindings []byte
 
 // KnownFindings lists what is known of the procedures that ship.
-func KnownFindings() ([]Known, error) { return ParseKnown("known-findings.yaml", knownFindings) }
-
-// ParseKnown reads such a list. The errors have their place in the file.
-func ParseKnown(name string, data []byte) ([]Known, error) {
+func KnownFindings() ([]Known, error) {
 	var file struct {
 		Findings []Known `yaml:"findings,required"`
 	}
-	err := yamlfile.Decode(name, data, &file)
+	err := yamlfile.Decode("known-findings.yaml", knownFindings, &file)
 	return file.Findings, err
 }
