@@ -3,6 +3,7 @@ package scheduler_test
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,16 +66,31 @@ func TestLintOfTheLibrary(t *testing.T) {
 			t.Errorf("%s:%d:%d: %s %s: %s", f.File, f.Line, f.Column, f.Severity, f.Kind, f.Message)
 		}
 		if f.Severity == scheduler.Conflict {
-			conflicts = append(conflicts, fmt.Sprintf("%s:%d: %s %s", f.File, f.Line, f.Milestone, f.Message))
+			conflicts = append(conflicts, fmt.Sprintf("%s: %s %s", f.File, f.Milestone, f.Message))
 		}
 	}
 	want := []string{
-		"buckinghamshire.yaml:67: rapid-review-meeting can end 3 days after rapid-review, which it is to be in time for: between 7 and 13 working days after notification-received, against 15 working days after aware (a case begun on Mon 6 September 2027)",
-		"kirklees-2018.yaml:131: first-draft can end 1 day after writing-stage where each step before it takes its full time: 28 days after the last learning-event, against calendar day 60 counting aware as day 1 (a case begun on Mon 6 September 2027)",
-		"kirklees-2018.yaml:170: business-group-approval can end 3 days after approval-stage where each step before it takes its full time: 14 days after reviewer-amendments, against calendar day 90 counting aware as day 1 (a case begun on Mon 6 September 2027)",
+		"buckinghamshire.yaml: rapid-review-meeting can end 3 days after rapid-review, which it is to be in time for: between 7 and 13 working days after notification-received, against 15 working days after aware (a case begun on Mon 6 September 2027)",
+		"kirklees-2018.yaml: first-draft can end 1 day after writing-stage where each step before it takes its full time: 28 days after the last learning-event, against calendar day 60 counting aware as day 1 (a case begun on Mon 6 September 2027)",
+		"kirklees-2018.yaml: business-group-approval can end 3 days after approval-stage where each step before it takes its full time: 14 days after reviewer-amendments, against calendar day 90 counting aware as day 1 (a case begun on Mon 6 September 2027)",
 	}
 	if diff := cmp.Diff(want, conflicts); diff != "" {
 		t.Errorf("conflicts (-want +got): %s", diff)
+	}
+}
+
+// A finding points at what it is about.
+func TestPlacesOfFindings(t *testing.T) {
+	for _, f := range lintShipped(t) {
+		data, err := fs.ReadFile(shippedFiles(t), f.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := strings.Split(string(data), "\n")[f.Line-1]
+		field := f.Field[strings.LastIndex(f.Field, ".")+1:]
+		if !strings.Contains(line, field+":") && !strings.Contains(line, f.Milestone+":") {
+			t.Errorf("%s at %s:%d: the line is %q", f.Field, f.File, f.Line, line)
+		}
 	}
 }
 
