@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -164,7 +165,7 @@ func shown(d calendar.Date) string {
 	if d.IsZero() {
 		return "-"
 	}
-	return brief(d)
+	return rows.Brief(d)
 }
 
 func (k comparison) json() map[string]any {
