@@ -18,6 +18,7 @@ type Config struct {
 	Operations   []string // who gets the heartbeat: addresses; empty: every backstop
 	HeartbeatAt  Clock
 	DigestAt     Clock
+	Holidays     Holidays
 	Partnerships []Partnership
 	Warnings     []string // what is allowed and yet may not be meant; without addresses
 }

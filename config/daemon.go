@@ -16,6 +16,7 @@ type daemonForm struct {
 	Operations   []text                  `yaml:"operations"`
 	HeartbeatAt  yamlfile.Located[Clock] `yaml:"heartbeat-at"`
 	DigestAt     yamlfile.Located[Clock] `yaml:"digest-at"`
+	Holidays     *holidaysForm           `yaml:"holidays"`
 	Partnerships texts                   `yaml:"partnerships,required"`
 }
 
@@ -43,6 +44,7 @@ func (c *daemonChecker) config(form daemonForm) *Config {
 		DigestAt:    c.daily("digest-at", form.DigestAt, digestAt),
 		Operations:  c.each("operations", form.Operations, c.operator),
 	}
+	cfg.Holidays = c.holidays(form.Holidays)
 	cfg.Listen = c.listen(form.Listen, cfg.StateDir)
 	if form.Redis != nil {
 		cfg.Redis = c.redis(form.Redis)
