@@ -134,6 +134,18 @@ func (w *World) Operations() int { return len(w.now.Load().operations) }
 // MailDomain implements [scheduler.World].
 func (w *World) MailDomain() string { return w.now.Load().mailDomain }
 
+// PendingLists counts the lists of bank holidays that wait for approval and
+// change a working day of some partnership.
+func (w *World) PendingLists() int {
+	waiting := map[string]bool{}
+	for _, p := range w.now.Load().partnerships {
+		for _, a := range p.Calendars.Pending() {
+			waiting[a.List] = true
+		}
+	}
+	return len(waiting)
+}
+
 // Vacant lists the roles of a partnership's procedures that nobody holds.
 func (w *World) Vacant(id string) []string {
 	s := w.now.Load()
