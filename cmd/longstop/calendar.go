@@ -13,6 +13,11 @@ type calendarCmd struct {
 	Show  calendarShowCmd  `cmd:"" help:"List the bank holidays of a year."`
 	Check calendarCheckCmd `cmd:"" help:"Check a list of bank holidays against the one that ships."`
 	Diff  calendarDiffCmd  `cmd:"" help:"Tell in which days two lists differ."`
+
+	Import   calendarImportCmd   `cmd:"" help:"Hand a list to the daemon, or see which dates it would move."`
+	Refresh  calendarRefreshCmd  `cmd:"" help:"Make the daemon ask its source of bank holidays now."`
+	Versions calendarVersionsCmd `cmd:"" help:"List every list that the daemon was given."`
+	Approve  calendarApproveCmd  `cmd:"" help:"Let a list move dates to later days."`
 }
 
 // shipped is the name of the list that comes with Longstop; a file of that name

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/rows"
 )
 
 type calendarShowCmd struct {
@@ -70,7 +71,7 @@ func (s calendarShowCmd) days(today calendar.Date) (first, last calendar.Date, e
 }
 
 func printYears(w io.Writer, a *yearsAnswer) {
-	fmt.Fprintf(w, "Bank holidays of %s\nlist %s, certain to %s\n", place(a.Calendar), a.Version, a.CertainUntil.Long())
+	fmt.Fprintf(w, "Bank holidays of %s\nlist %s, certain to %s\n", rows.Place(a.Calendar), a.Version, a.CertainUntil.Long())
 	const byRule = "by rule"
 	at, year := dueWidth+gap, 0
 	if slices.ContainsFunc(a.Holidays, func(h holidayJSON) bool { return h.Provisional }) {
@@ -81,7 +82,7 @@ func printYears(w io.Writer, a *yearsAnswer) {
 			year = y
 			fmt.Fprintln(w)
 		}
-		lead := fmt.Sprintf("%-*s", dueWidth+gap, brief(h.Date))
+		lead := fmt.Sprintf("%-*s", dueWidth+gap, rows.Brief(h.Date))
 		if h.Provisional {
 			lead += byRule
 		}
