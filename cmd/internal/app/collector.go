@@ -146,8 +146,12 @@ func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus
 	for _, d := range calendar.Divisions() {
 		gauge(daysLeft, float64(newest.Until(d)-calendar.DateOf(now)), string(d))
 	}
+	lines := c.almanac.Lines()
+	if len(lines) == 0 {
+		return // not read yet: a count from 0 would look like lists that were refused just now
+	}
 	refused, taken := 0, state.Checked
-	for _, l := range c.almanac.Lines() {
+	for _, l := range lines {
 		switch {
 		case l.What == scheduler.JournalRefused:
 			refused++
@@ -155,9 +159,7 @@ func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus
 			taken = l.At
 		}
 	}
-	if !taken.IsZero() {
-		gauge(calendarAge, now.Sub(taken).Seconds())
-	}
+	gauge(calendarAge, now.Sub(taken).Seconds())
 	ch <- prometheus.MustNewConstMetric(calendarsBad, prometheus.CounterValue, float64(refused))
 	gauge(calendarsOut, float64(c.world.PendingLists()))
 	gauge(calendarLag, float64(max(0, state.Lines-state.Applied)))
