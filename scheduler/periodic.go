@@ -75,7 +75,7 @@ func digest(ps Partnership, items []Item, open int, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := []string{fmt.Sprintf("%d open %s", open, map[bool]string{true: "case", false: "cases"}[open == 1])}
+	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Calendars.Pending()))...)
 	if n := len(items) - digestMost; n > 0 {
 		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
 		items = items[:digestMost]
@@ -101,7 +101,7 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read totals for the heartbeat: %w", err)
 	}
-	lines := heartbeatLines(totals, now)
+	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
 	var in []*Intent
 	for n := range e.world.Operations() {
 		in = append(in, &Intent{Step: StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines})
@@ -137,6 +137,48 @@ func heartbeatLines(t Totals, now time.Time) []string {
 		lines = append(lines, fmt.Sprintf("the oldest email has been waiting for %s", now.Sub(t.Oldest).Round(time.Minute)))
 	}
 	return lines
+}
+
+// holidayLines says what the bank holidays want of a person: an approval, or a
+// look at a list that was refused since yesterday.
+func (e *Engine) holidayLines(now time.Time) []string {
+	waiting := map[string]bool{}
+	for _, id := range e.world.Partnerships() {
+		ps, _ := e.world.Partnership(id)
+		for _, w := range ps.Calendars.Pending() {
+			waiting[w.List] = true
+		}
+	}
+	lines := waitingLines(len(waiting))
+	if e.almanac == nil {
+		return lines
+	}
+	yesterday, refused := calendar.DateOf(now).AddDays(-1), 0
+	for _, l := range e.almanac.Lines() {
+		if l.What == JournalRefused && calendar.DateOf(l.At) >= yesterday {
+			refused++
+		}
+	}
+	if refused > 0 {
+		lines = append(lines, counted(refused, "list of bank holidays was", "lists of bank holidays were")+
+			" refused since yesterday, and the one in use stays: longstop calendar versions")
+	}
+	return lines
+}
+
+// waitingLines says that lists of bank holidays wait for approval, if any do.
+func waitingLines(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{counted(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // enqueue freezes the emails and commits them under a key, once.

@@ -1,0 +1,72 @@
+package scheduler_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/memstore"
+)
+
+// Whoever may approve a list hears of it every day until that is done, and
+// operations of what was refused since yesterday.
+func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
+	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	d := boot(t, memstore.New(), before, at(t, "2022-09-07T10:00"))
+	open := scheduler.Opening{
+		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
+		Facts: []scheduler.Fact{{Kind: scheduler.Happened, Name: "aware", At: when(t, "2022-09-07")}},
+	}
+	if _, err := d.registry.Open(t.Context(), open, at(t, "2022-09-07T10:00")); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	d.posts.answer = func(in *scheduler.Intent) scheduler.Delivery {
+		said[in.Step] = strings.Join(slices.DeleteFunc(slices.Clone(in.Lines), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
+		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+	}
+	expect := func(morning, digest, heartbeat string) {
+		t.Helper()
+		clear(said)
+		now := at(t, morning)
+		if err := errors.Join(d.engine.Heartbeat(t.Context(), now), d.engine.Digest(t.Context(), now)); err != nil {
+			t.Fatal(err)
+		}
+		d.run(t, now)
+		if got, ok := said[scheduler.StepDigest]; got != digest || !ok {
+			t.Errorf("%s: the digest says %q", morning, got)
+		}
+		if got, ok := said[scheduler.StepHeartbeat]; got != heartbeat || !ok {
+			t.Errorf("%s: the heartbeat says %q", morning, got)
+		}
+	}
+	expect("2022-09-08T09:00", "", "")
+
+	imported := at(t, "2022-09-12T10:00")
+	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "file"}, imported); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: []byte("<html>"), Source: "file"}, imported); err == nil {
+		t.Fatal("a web page was taken for a list")
+	}
+	const waits = "1 list of bank holidays waits for approval: longstop calendar versions"
+	expect("2022-09-13T09:00", waits, waits+"\n1 list of bank holidays was refused since yesterday, and the one in use stays: longstop calendar versions")
+	expect("2022-09-14T09:00", waits, waits)
+
+	if _, err := d.almanac.Approve(t.Context(), after.Version(), "chair", "agreed", at(t, "2022-09-14T10:00")); err != nil {
+		t.Fatal(err)
+	}
+	expect("2022-09-15T09:00", "", "")
+}
+
+// A list that changes no working day of a partnership waits for nobody there.
+func TestAListThatChangesNothingWaitsForNobody(t *testing.T) {
+	scottish := without(t, "2026-06-15") // a holiday of Scotland alone
+	cals := relist([]scheduler.ListEra{{Law: scottish, Waiting: []scheduler.WaitingList{{List: calendar.Shipped()}}}})
+	if n := len(cals.Pending()); n != 0 {
+		t.Errorf("%d lists wait", n)
+	}
+}
