@@ -1,8 +1,6 @@
 package procedure
 
 import (
-	"slices"
-
 	"github.com/longstop/longstop/calendar"
 )
 
@@ -105,20 +103,22 @@ func (d Delegation) String() string { return d.To + ", until " + d.UntilMissed +
 
 // Milestone finds a milestone by its id.
 func (p *Procedure) Milestone(id string) (*Milestone, bool) {
-	i := slices.IndexFunc(p.Milestones, func(m Milestone) bool { return m.ID == id })
-	if i < 0 {
-		return nil, false
+	for i := range p.Milestones {
+		if m := &p.Milestones[i]; m.ID == id {
+			return m, true
+		}
 	}
-	return &p.Milestones[i], true
+	return nil, false
 }
 
 // Event finds an event by its id.
 func (p *Procedure) Event(id string) (*Event, bool) {
-	i := slices.IndexFunc(p.Events, func(e Event) bool { return e.ID == id })
-	if i < 0 {
-		return nil, false
+	for i := range p.Events {
+		if e := &p.Events[i]; e.ID == id {
+			return e, true
+		}
 	}
-	return &p.Events[i], true
+	return nil, false
 }
 
 // Names lists every event and milestone that a fact can be about.
