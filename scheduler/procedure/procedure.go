@@ -18,6 +18,7 @@ type Procedure struct {
 	// Milestones are in the order in which the guidance has them, those that
 	// are inherited first.
 	Milestones []Milestone
+	Settings   []Setting // what a partnership may choose
 	// Reminders and Ladder are those of milestones that name none, and of
 	// procedures that inherit this one.
 	Reminders []calendar.Period
@@ -51,6 +52,8 @@ type Milestone struct {
 	Named      Named    // one instance for each that a fact of the case names
 	Recipients []string // one instance for each of these
 	Due        Rule
+	Setting    string // the setting that Due depends on, if any
+	Written    string // where it does: the rule with the setting in it
 	Owner      string
 	Copy       []string // roles that are told of it beside its owner
 	Statutory  bool
@@ -68,6 +71,8 @@ type Milestone struct {
 	Note       string // where the guidance is vague or contradicts itself
 	Reminders  []calendar.Period
 	Ladder     []Rung
+
+	options []Option // the rule under each choice of Setting
 }
 
 // Source is where a rule comes from.
