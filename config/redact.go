@@ -2,6 +2,8 @@ package config
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/longstop/longstop/scheduler"
@@ -17,12 +19,29 @@ func (c *Config) Redacted() string {
 		fmt.Sprintf("smtp: %s, tls %s, login %s", c.SMTP.Address, c.SMTP.TLS, yesNo(c.SMTP.Username != "")),
 		fmt.Sprintf("daily: heartbeat at %s to %s, digest at %s", c.HeartbeatAt, c.heartbeatTo(), c.DigestAt),
 	}
+	if c.Procedures != "" {
+		lines = append(lines, "procedures: "+c.Procedures)
+	}
 	for _, p := range c.Partnerships {
 		d := p.Directory
-		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies",
-			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies)))
+		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies%s",
+			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies), p.chosen()))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// chosen lists the settings, with a comma before them.
+func (p Partnership) chosen() string {
+	var out []string
+	for _, procedure := range slices.Sorted(maps.Keys(p.Settings)) {
+		for _, setting := range slices.Sorted(maps.Keys(p.Settings[procedure])) {
+			out = append(out, fmt.Sprintf("%s %s=%s", procedure, setting, p.Settings[procedure][setting]))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return ", settings " + strings.Join(out, " ")
 }
 
 func (c *Config) heartbeatTo() string {

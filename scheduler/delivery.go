@@ -93,7 +93,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if c.Revision == in.Revision {
 		return nil, nil
 	}
-	p, err := d.world.Procedure(c.Procedure, c.Edition)
+	p, err := d.world.Procedure(c.Partnership, c.Procedure, c.Edition)
 	if err != nil {
 		return nil, err
 	}

@@ -40,11 +40,11 @@ func (w *town) Operations() int        { return 1 }
 func (w *town) MailDomain() string     { return "scp.example" }
 func (w *town) Backstop() string       { return "duty" }
 
-func (w *town) Procedure(id, edition string) (*procedure.Procedure, error) {
+func (w *town) Procedure(_, id, edition string) (*procedure.Procedure, error) {
 	return procedure.Embedded().Find(id, edition)
 }
 
-func (w *town) ProcedureOn(id string, on calendar.Date) (*procedure.Procedure, error) {
+func (w *town) ProcedureOn(_, id string, on calendar.Date) (*procedure.Procedure, error) {
 	return procedure.Embedded().InForce(id, on)
 }
 

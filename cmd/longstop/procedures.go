@@ -14,13 +14,14 @@ import (
 )
 
 type proceduresCmd struct {
-	List proceduresListCmd `cmd:"" default:"withargs" help:"List the procedures that ship with Longstop."`
+	List proceduresListCmd `cmd:"" default:"withargs" help:"List the procedures that ship with Longstop, and your own."`
 	Show proceduresShowCmd `cmd:"" help:"Print a procedure as a person would explain it."`
 	Lint proceduresLintCmd `cmd:"" help:"Check procedure files of your own."`
 }
 
 type proceduresListCmd struct {
-	Output string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+	Output    string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+	localFlag `embed:""`
 }
 
 func (l proceduresListCmd) Run(c *cli) error {
@@ -31,13 +32,19 @@ func (l proceduresListCmd) Run(c *cli) error {
 		Inherits string `json:"inherits,omitempty"`
 		Document string `json:"document"`
 	}
+	library, err := l.library()
+	if err != nil {
+		return err
+	}
 	var rows []row
-	for _, id := range procedure.Embedded().IDs() {
-		p, err := procedure.Embedded().Latest(id)
+	for _, id := range library.IDs() {
+		editions, err := library.Editions(id)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, row{p.ID, p.Title, p.Edition.String(), p.Inherits, p.Document})
+		for _, p := range editions {
+			rows = append(rows, row{p.ID, p.Title, p.Edition.String(), p.Inherits, p.Document})
+		}
 	}
 	if l.Output == "json" {
 		return writeJSON(c.out, map[string]any{"procedures": rows})
@@ -54,12 +61,21 @@ func (l proceduresListCmd) Run(c *cli) error {
 }
 
 type proceduresShowCmd struct {
-	Name   string `arg:"" help:"The procedure's name."`
-	Output string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	Name      string `arg:"" help:"The procedure's name."`
+	Edition   string `placeholder:"DATE" help:"The edition that begins on this day; else the newest."`
+	Output    string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	localFlag `embed:""`
 }
 
 func (s proceduresShowCmd) Run(c *cli) error {
-	p, err := procedure.Embedded().Latest(s.Name)
+	library, err := s.library()
+	if err != nil {
+		return err
+	}
+	p, err := library.Latest(s.Name)
+	if err == nil && s.Edition != "" {
+		p, err = library.Find(s.Name, s.Edition)
+	}
 	if err != nil {
 		return err
 	}
@@ -76,6 +92,7 @@ type milestoneJSON struct {
 	Title     string           `json:"title"`
 	Per       []string         `json:"per"`
 	Rule      string           `json:"rule"`
+	Setting   string           `json:"setting,omitempty"`
 	Owner     string           `json:"owner"`
 	Statutory bool             `json:"statutory"`
 	When      string           `json:"when,omitempty"`
@@ -95,7 +112,7 @@ func procedureJSON(p *procedure.Procedure) map[string]any {
 	list := []milestoneJSON{}
 	for _, m := range p.Milestones {
 		j := milestoneJSON{
-			ID: m.ID, Title: m.Title, Per: m.Per(), Rule: m.Due.String(), Owner: m.Owner, Statutory: m.Statutory,
+			ID: m.ID, Title: m.Title, Per: m.Per(), Rule: m.Due.String(), Setting: m.Setting, Owner: m.Owner, Statutory: m.Statutory,
 			Outcomes: m.Outcomes, Source: m.Source, Note: m.Note,
 			From: m.From, Follows: m.Follows, Within: m.Within, DoneBy: m.DoneBy, EndedBy: m.EndedBy, Silence: m.Silence,
 		}
@@ -109,7 +126,7 @@ func procedureJSON(p *procedure.Procedure) map[string]any {
 	}
 	return map[string]any{
 		"id": p.ID, "title": p.Title, "edition": p.Edition, "document": p.Document,
-		"inherits": p.Inherits, "milestones": list,
+		"inherits": p.Inherits, "milestones": list, "settings": settingsJSON(p),
 	}
 }
 
@@ -131,6 +148,7 @@ func explain(w io.Writer, p *procedure.Procedure) {
 		}
 		fmt.Fprintf(w, "  %-*s %s\n", column, e.ID, wrap(title, width-column-3, column+3))
 	}
+	explainSettings(w, p)
 	fmt.Fprintln(w, "\nMilestones:")
 	for i := range p.Milestones {
 		explainMilestone(w, &p.Milestones[i])
@@ -145,6 +163,7 @@ func explainMilestone(w io.Writer, m *procedure.Milestone) {
 		}
 	}
 	fact("due", m.Due.String())
+	fact("setting", chosenBy(m))
 	if list := m.Per(); list != nil {
 		fact("for each", strings.Join(list, ", "))
 	}

@@ -21,7 +21,7 @@ import (
 func (l *Library) Extend(dir fs.FS, at string) (*Library, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
-		return nil, fmt.Errorf("read procedures: %w", err)
+		return nil, fmt.Errorf("the folder %s cannot be read: %w", at, reason(err))
 	}
 	var files []*file
 	var problems []error

@@ -97,7 +97,7 @@ func TestBrokenFolders(t *testing.T) {
 // A folder on the disk, with what is no file in it.
 func TestFoldersOnDisk(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := procedure.Embedded().Extend(os.DirFS(filepath.Join(dir, "none")), "none"); err == nil || !strings.HasPrefix(err.Error(), "read procedures: ") {
+	if _, err := procedure.Embedded().Extend(os.DirFS(filepath.Join(dir, "none")), "none"); err == nil || !strings.HasPrefix(err.Error(), "the folder none cannot be read: ") {
 		t.Errorf("a folder that there is not: %v", err)
 	}
 	if l, err := procedure.Embedded().Extend(os.DirFS(dir), dir); err != nil || !slices.Equal(l.IDs(), procedure.Embedded().IDs()) {

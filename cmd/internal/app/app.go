@@ -274,9 +274,9 @@ func (a *App) watchdog(ctx context.Context) {
 }
 
 // Reload puts a configuration in the place of the one in use. Only what the
-// partnerships say is taken over; the rest needs a restart.
-func (a *App) Reload(cfg *config.Config) {
-	a.world.Use(cfg)
+// partnerships say and their procedures are taken over; the rest needs a restart.
+func (a *App) Reload(cfg *config.Config, library *procedure.Library) {
+	a.world.Use(library, cfg)
 	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
 }
