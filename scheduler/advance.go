@@ -18,6 +18,7 @@ import (
 // pure; the change is yet to be committed. The case is altered.
 func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
 	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, now)
+	c.Rules = p.Version()
 	change := Change{Case: c}
 	old := c.Counts
 	if c.ClosedAt.IsZero() {

@@ -22,6 +22,7 @@ type Case struct {
 	Facts       []Fact    `json:"facts,omitempty"`
 	Ledger      Ledger    `json:"ledger,omitempty"`
 	Counts      Counts    `json:"counts,omitempty"` // what this case adds to the totals of the store
+	Rules       string    `json:"rules,omitempty"`  // the version of the procedure that it was planned by
 
 	// Revision counts the commits. It is the store's, not part of the record.
 	Revision int64 `json:"-"`

@@ -90,12 +90,12 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
-	if c.Revision == in.Revision {
-		return nil, nil
-	}
 	p, err := d.world.Procedure(c.Partnership, c.Procedure, c.Edition)
 	if err != nil {
 		return nil, err
+	}
+	if c.Revision == in.Revision && c.Rules == p.Version() {
+		return nil, nil
 	}
 	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, d.now)
 	var reasons []string

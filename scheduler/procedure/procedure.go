@@ -23,7 +23,13 @@ type Procedure struct {
 	// procedures that inherit this one.
 	Reminders []calendar.Period
 	Ladder    []Rung
+
+	version string
 }
+
+// Version tells apart what a procedure says: it is another where anything in it
+// is, its own text or what it inherits, or what was chosen of its settings.
+func (p *Procedure) Version() string { return p.version }
 
 // Role is who has to do something, or is told when it was not done.
 type Role struct{ ID, Title string }

@@ -123,6 +123,7 @@ func (p *Procedure) settled(choices map[string]string) *Procedure {
 		}
 		m.Note = sentences(m.Note, how)
 	}
+	out.version = versionOf(&out)
 	return &out
 }
 

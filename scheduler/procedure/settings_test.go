@@ -317,3 +317,53 @@ func TestChoicesOverEditions(t *testing.T) {
 		t.Errorf("a procedure that there is not has the settings %v", got)
 	}
 }
+
+// A version is that of what a procedure says, and of nothing else.
+func TestVersions(t *testing.T) {
+	version := func(text string, choices map[string]string) string {
+		t.Helper()
+		p, err := procedure.Embedded().Load("p.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if choices != nil {
+			if p, err = p.With(choices); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return p.Version()
+	}
+	is := version(asking, nil)
+	for _, same := range []string{asking, "# a comment\n" + asking, strings.Replace(asking, "title: P", `title: "P"`, 1)} {
+		if version(same, nil) != is {
+			t.Errorf("another version:\n%s", same)
+		}
+	}
+	seen := map[string]string{is: "as it is"}
+	for _, c := range []struct{ old, new string }{
+		{"title: P", "title: Q"},
+		{"2026-01-01", "2026-01-02"},
+		{"chair: The chair", "chair: The other chair"},
+		{"sent: 5 days after sent", "sent: 6 days after sent"},
+		{"aware: 5 days after aware", "aware: 6 days after aware"},
+		{"default: sent", "default: aware"},
+		{"silence: assent", "silence: dissent"},
+		{`due: setting counted-from, owner: chair, source: {section: "1"}`, `due: setting counted-from, owner: chair, source: {section: "1"}, when: other is yes`},
+		{`due: setting counted-from, owner: chair, source: {section: "1"}`, `due: promptly after sent, owner: chair, source: {section: "1"}`},
+		{`due: setting counted-from, owner: chair, source: {section: "1"}`, `due: the same day as sent, owner: chair, source: {section: "1"}`},
+	} {
+		text := strings.Replace(asking, "sent: {title: It was sent}", `sent: {title: It was sent}, other: {title: O, outcomes: ["yes", "no"]}`, 1)
+		v := version(strings.Replace(text, c.old, c.new, 1), nil)
+		if other, taken := seen[v]; taken {
+			t.Errorf("%s and %s have one version", c.new, other)
+		}
+		seen[v] = c.new
+	}
+	for _, choice := range []string{"aware", "sent"} {
+		v := version(asking, map[string]string{"counted-from": choice})
+		if other, taken := seen[v]; taken {
+			t.Errorf("%s and %s have one version", choice, other)
+		}
+		seen[v] = choice
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -39,6 +40,8 @@ type App struct {
 	engine *scheduler.Engine
 	sender *notifier.Sender
 	jobs   []job
+
+	applied atomic.Pointer[snapshot] // the rules by which every case was planned
 
 	api, operations   *http.Server
 	apiAt, operatesAt net.Listener
@@ -72,7 +75,7 @@ func New(ctx context.Context, cfg *config.Config, library *procedure.Library, ve
 	}
 	registry := scheduler.NewRegistry(a.store, a.world, a.engine.Nudge, log)
 	reg.MustRegister(&collector{store: a.store, engine: a.engine, world: a.world})
-	a.jobs = jobs(a.engine, cfg)
+	a.jobs = append(jobs(a.engine, cfg), job{"rules", 0, a.applyRules})
 	return a, a.listen(registry, reg)
 }
 
@@ -275,10 +278,26 @@ func (a *App) watchdog(ctx context.Context) {
 
 // Reload puts a configuration in the place of the one in use. Only what the
 // partnerships say and their procedures are taken over; the rest needs a restart.
-func (a *App) Reload(cfg *config.Config, library *procedure.Library) {
+func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure.Library) {
 	a.world.Use(library, cfg)
 	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
+	job{"rules", 0, a.applyRules}.attempt(ctx, a.log)
+}
+
+// applyRules brings the open cases up to date with the rules in use, once for
+// each configuration: two daemons whose rules differ, while one of them is being
+// upgraded, must not overrule each other again and again.
+func (a *App) applyRules(ctx context.Context, now time.Time) error {
+	rules := a.world.now.Load()
+	if a.applied.Load() == rules {
+		return nil
+	}
+	if err := a.engine.ApplyRules(ctx, now); err != nil {
+		return err
+	}
+	a.applied.Store(rules)
+	return nil
 }
 
 // stopServing ends the listeners first, so that nothing new is accepted.
