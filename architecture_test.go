@@ -48,6 +48,7 @@ var outside = []string{"net", "net/http", "net/smtp", "os", "os/exec", "database
 
 var house = []room{
 	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
+	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
 	{"scheduler", []string{"calendar", "scheduler/procedure", prometheus}, outside, "the plan never learns about Redis, SMTP, HTTP or configuration: it is where the tests are"},
 	{"scheduler/procedure", []string{"calendar", "config/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
 	{"scheduler/redisstore", []string{"scheduler", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
@@ -61,10 +62,12 @@ var house = []room{
 	{"cmd/longstop", []string{everything}, nil, "the command"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
+	{"cmd/internal/rows", []string{"scheduler", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
+	{"cmd/internal/picture", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
 	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
-var testsOnly = []string{"testing", "scheduler/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis"}
+var testsOnly = []string{"testing", "scheduler/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}
 
 // source is one Go file of the repository.
 type source struct {

@@ -12,10 +12,14 @@ var (
 	tableLast  = NewDate(lastYear, time.December, 31)
 )
 
-// Calendar is the working days of one division. It never changes once built.
+// Calendar is the working days of one division, with what a partnership lays
+// over them, and how it counts in them. It never changes once built.
 type Calendar struct {
 	division Division
+	version  string
 	holidays map[Date]Holiday
+	week     Week
+	counting Counting
 	from     Date    // the first date of the published list
 	until    Date    // its last: what comes after rests on rules
 	ordinal  []int32 // by day: how many working days up to and including it
@@ -25,13 +29,14 @@ type Calendar struct {
 var calendars = func() map[Division]func() *Calendar {
 	out := map[Division]func() *Calendar{}
 	for _, d := range Divisions() {
-		out[d] = sync.OnceValue(func() *Calendar { return build(d, Shipped()) })
+		out[d] = sync.OnceValue(func() *Calendar { return New(d, Shipped(), Overlay{}) })
 	}
 	return out
 }()
 
-// For returns the calendar of a division, built once and shared. A division
-// that [ParseDivision] does not know has none: nil.
+// For returns the calendar of a division by the list that comes with Longstop,
+// built once and shared. A division that [ParseDivision] does not know has
+// none: nil.
 func For(division Division) *Calendar {
 	if c, ok := calendars[division]; ok {
 		return c()
@@ -39,12 +44,15 @@ func For(division Division) *Calendar {
 	return nil
 }
 
-func build(division Division, list *List) *Calendar {
+// New builds the calendar of a division, one of [Divisions], by a list of bank
+// holidays and what a partnership lays over it. It counts by the defaults; see
+// [Calendar.With].
+func New(division Division, list *List, over Overlay) *Calendar {
 	parts := []Division{division}
 	if division == UnitedKingdom {
 		parts = publishedDivisions()
 	}
-	c := &Calendar{division: division, holidays: map[Date]Holiday{}, until: tableLast}
+	c := &Calendar{division: division, version: list.Version() + over.version(), holidays: map[Date]Holiday{}, until: tableLast}
 	for _, part := range parts {
 		events := list.events[part]
 		first, last := events[0].Date, events[len(events)-1].Date
@@ -56,6 +64,7 @@ func build(division Division, list *List) *Calendar {
 			}))
 		}
 	}
+	over.on(c)
 	c.tabulate()
 	return c
 }
@@ -76,7 +85,7 @@ func (c *Calendar) tabulate() {
 	for i := range days {
 		d := tableFirst + Date(i)
 		_, holiday := c.holidays[d]
-		if weekday != time.Saturday && weekday != time.Sunday && !holiday {
+		if c.week.Has(weekday) && !holiday {
 			c.workdays = append(c.workdays, d)
 		}
 		c.ordinal[i] = int32(len(c.workdays) - 1)
@@ -87,6 +96,10 @@ func (c *Calendar) tabulate() {
 // Division is the division whose bank holidays these are.
 func (c *Calendar) Division() Division { return c.division }
 
+// Version names the list of bank holidays, and the overlay where there is one:
+// two calendars of a division with one version are the same.
+func (c *Calendar) Version() string { return c.version }
+
 // Until is the last published bank holiday, the last date known to be right.
 func (c *Calendar) Until() Date { return c.until }
 
@@ -94,14 +107,31 @@ func (c *Calendar) Until() Date { return c.until }
 // rests on rules which a proclamation may still change.
 func (c *Calendar) Provisional(d Date) bool { return !d.IsZero() && (d > c.until || d < c.from) }
 
-// Holiday returns the bank holiday on d, if it is one.
+// Holiday returns the bank holiday or the day of closure on d, if it is one.
 func (c *Calendar) Holiday(d Date) (Holiday, bool) {
 	h, ok := c.holidays[d]
 	return h, ok
 }
 
+// Holidays lists the bank holidays and days of closure from one day to another,
+// both included, in order.
+func (c *Calendar) Holidays(from, to Date) []Holiday {
+	var out []Holiday
+	for d := max(from, tableFirst); d <= min(to, tableLast); d++ {
+		if h, ok := c.holidays[d]; ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// SameDays says whether both calendars have the same working days, all in all.
+func (c *Calendar) SameDays(o *Calendar) bool {
+	return &c.ordinal[0] == &o.ordinal[0] || slices.Equal(c.workdays, o.workdays)
+}
+
 // IsWorkingDay says whether d is neither a Saturday, a Sunday nor a bank
-// holiday of the division.
+// holiday of the division, nor closed by the partnership's overlay.
 func (c *Calendar) IsWorkingDay(d Date) bool {
 	if !d.counted() {
 		return false

@@ -83,7 +83,7 @@ func TestWorkingDaysAfter(t *testing.T) {
 			got, err := calendar.For(division).After(calendar.On(from), period(n, calendar.WorkingDays))
 			expect(t, got, err, r[column], r[1]+" working days after "+r[0]+" in "+string(division))
 		}
-		got, err := calendar.For(calendar.EnglandAndWales).DayN(from, n, calendar.WorkingDays)
+		got, err := calendar.For(calendar.EnglandAndWales).DayN(calendar.On(from), n, calendar.WorkingDays)
 		expect(t, got, err, r[3], "day "+r[1]+" with "+r[0]+" as day 1")
 	}
 }
@@ -239,7 +239,7 @@ const dayNumbers = `
 func TestDayNumbers(t *testing.T) {
 	cal := calendar.For(calendar.EnglandAndWales)
 	for _, r := range rows(dayNumbers) {
-		got, err := cal.DayN(date(t, r[0]), number(t, r[1]), calendar.Unit(r[2]))
+		got, err := cal.DayN(calendar.On(date(t, r[0])), number(t, r[1]), calendar.Unit(r[2]))
 		expect(t, got, err, r[3], "day "+r[1]+" from "+r[0]+" in "+r[2]+"s")
 	}
 }

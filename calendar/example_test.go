@@ -21,14 +21,15 @@ func ExampleCalendar_After() {
 	}
 	fmt.Println("due", due.Date.Long())
 	fmt.Println("last moment", due.At.Format(time.RFC3339))
-	for _, step := range due.Steps {
+	for _, step := range due.Steps() {
 		fmt.Println("-", step)
 	}
 	// Output:
 	// due Thu 24 December 2026
 	// last moment 2026-12-24T23:59:59Z
 	// - 15 working days after Thu 3 December 2026, the day itself not counted: Thu 24 December 2026
-	// - not counted: 6 weekend days
+	// - not counted: 6 weekend days: 5–6, 12–13, 19–20 December 2026
+	// - bank holidays: england-and-wales, version e8b764c4
 }
 
 // The report is sent seven working days before publication.
@@ -43,7 +44,7 @@ func ExampleCalendar_Before() {
 // Where the day of the event is day 1, a Saturday makes Monday day 1.
 func ExampleCalendar_DayN() {
 	cal := calendar.For(calendar.EnglandAndWales)
-	due, err := cal.DayN(calendar.NewDate(2026, time.December, 5), 9, calendar.WorkingDays)
+	due, err := cal.DayN(calendar.On(calendar.NewDate(2026, time.December, 5)), 9, calendar.WorkingDays)
 	fmt.Println(due.Date.Long(), err)
 	// Output: Thu 17 December 2026 <nil>
 }

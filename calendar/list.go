@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sync"
@@ -39,7 +38,15 @@ func (l *List) Version() string { return l.hash[:8] }
 
 // Events are the bank holidays of a division of the published list, in order
 // of date. The united-kingdom is published by no list: it has none.
-func (l *List) Events(d Division) []Holiday { return slices.Clone(l.events[d]) }
+func (l *List) Events(d Division) []Holiday { return slices.Clone(l.of(d)) }
+
+// of is what a list has of a division: nothing, where there is no list.
+func (l *List) of(d Division) []Holiday {
+	if l == nil {
+		return nil
+	}
+	return l.events[d]
+}
 
 // newList names what it is given, which is its own from then on.
 func newList(events map[Division][]Holiday) *List {
@@ -50,36 +57,4 @@ func newList(events map[Division][]Holiday) *List {
 		}
 	}
 	return &List{events: events, hash: hex.EncodeToString(h.Sum(nil))}
-}
-
-// ParseList reads the shape in which gov.uk publishes the bank holidays: an
-// object per division, its events in order of date.
-func ParseList(data []byte) (*List, error) {
-	var feed map[Division]struct {
-		Division Division  `json:"division"`
-		Events   []Holiday `json:"events"`
-	}
-	if err := json.Unmarshal(data, &feed); err != nil {
-		return nil, fmt.Errorf("read bank holidays: %w", err)
-	}
-	out := map[Division][]Holiday{}
-	for _, division := range publishedDivisions() {
-		events := feed[division].Events
-		if name := feed[division].Division; name != "" && name != division {
-			return nil, fmt.Errorf("read bank holidays: the list of %s calls itself %q", division, name)
-		}
-		if len(events) == 0 {
-			return nil, fmt.Errorf("read bank holidays: no events for %s", division)
-		}
-		for i, e := range events {
-			if e.Date.IsZero() || e.Title == "" {
-				return nil, fmt.Errorf("read bank holidays: %s event %d has no date or no title", division, i+1)
-			}
-			if i > 0 && e.Date <= events[i-1].Date {
-				return nil, fmt.Errorf("read bank holidays: %s %s is out of order or twice", division, e.Date)
-			}
-		}
-		out[division] = events
-	}
-	return newList(out), nil
 }

@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -35,10 +34,14 @@ func (p Period) String() string {
 
 // Reckoned is the answer to one count, with the count itself in words.
 type Reckoned struct {
-	Date  Date
+	Date Date
+	// Legal is the date before it was rolled to a working day: a second
+	// deadline is never derived from a rolled first one.
+	Legal Date
 	At    time.Time // the last moment, UTC: the end of Date, or the hour itself
 	Hour  bool      // counted in hours: At is an hour, not the end of a day
-	Steps []string  // how it was counted, a sentence a line
+
+	how how
 }
 
 // ErrRange is the answer of a count that leaves the years 1970 to 2100.
@@ -48,135 +51,126 @@ var ErrRange = fmt.Errorf("the count leaves the years %d to %d", firstYear, last
 // all their years; below it no sum overflows.
 const furthest = 24 * 366 * (lastYear - firstYear + 1)
 
-// After counts p forward from a moment, whose own day is not counted.
+// After counts p forward from a moment, whose own day is not counted unless
+// the setting trigger says so.
 func (c *Calendar) After(from When, p Period) (Reckoned, error) { return c.count(from, p, 1) }
 
 // Before counts p backward from a moment, whose own day is not counted.
 func (c *Calendar) Before(from When, p Period) (Reckoned, error) { return c.count(from, p, -1) }
 
 func (c *Calendar) count(from When, p Period, sign int) (Reckoned, error) {
-	way := "after"
-	if sign < 0 {
-		way = "before"
-	}
 	if !from.Date.counted() || p.N < -furthest || p.N > furthest {
 		return Reckoned{}, ErrRange
 	}
+	h := how{cal: c, from: from, start: from.Date, period: p, back: sign < 0}
+	n := sign * p.N
 	if p.Unit == Hours {
-		return c.hours(from, p, sign, way)
+		return h.hours(n)
 	}
-	var d Date
-	switch p.Unit {
-	case WorkingDays:
-		d = c.AddWorkingDays(from.Date, sign*p.N)
-	case Days:
-		d = from.Date.AddDays(sign * p.N)
-	case Weeks:
-		d = from.Date.AddDays(sign * p.N * 7)
-	case Months:
-		d = from.Date.AddMonths(sign * p.N)
-	default:
-		return Reckoned{}, fmt.Errorf("unit %q is not one of working day, day, week, month, hour", p.Unit)
+	if n > 0 {
+		h.evening()
+		h.first = h.start
+		h.dayOne = c.counting.Trigger == DayOne
 	}
-	if !d.counted() {
-		return Reckoned{}, ErrRange
+	clear := n < 0 && c.counting.Before == Clear
+	d, err := h.days(n, clear)
+	if err != nil {
+		return Reckoned{}, err
 	}
-	r := c.day(d)
-	r.Steps = []string{fmt.Sprintf("%s %s %s, the day itself not counted: %s", p, way, from.Date.Long(), d.Long())}
-	switch p.Unit {
-	case WorkingDays:
-		r.Steps = append(r.Steps, c.skipped(from.Date, d)...)
-	case Months:
-		_, _, fd := from.Date.Civil()
-		if _, _, td := d.Civil(); td != fd {
-			r.Steps = append(r.Steps, "that month has no such day: its last day counts")
-		}
-	}
-	return r, nil
+	return h.answer(d)
 }
 
-func (c *Calendar) hours(from When, p Period, sign int, way string) (Reckoned, error) {
-	at := from.Earliest().Add(time.Duration(sign*p.N) * time.Hour)
-	d := DateOf(at)
+// days counts n of the period's unit from the start.
+func (h *how) days(n int, clear bool) (Date, error) {
+	one := 0 // what is counted less, where the day of the event is day 1
+	switch {
+	case h.dayOne:
+		one = 1
+	case clear:
+		one = 1
+		h.clear = true
+	}
+	switch h.period.Unit {
+	case WorkingDays:
+		if h.dayOne {
+			h.first = h.cal.OnOrAfter(h.start)
+			return h.cal.AddWorkingDays(h.first, n-1), nil
+		}
+		return h.cal.AddWorkingDays(h.start, n-one), nil
+	case Days:
+		return h.start.AddDays(n - one), nil
+	case Weeks:
+		return h.start.AddDays(7*n - one), nil
+	case Months:
+		d := h.start.AddMonths(n)
+		_, _, from := h.start.Civil()
+		if _, _, to := d.Civil(); to != from {
+			h.short = true // the month has no such day: its last day is the end under any setting
+			if h.dayOne {
+				return d, nil
+			}
+		}
+		return d.AddDays(-one), nil
+	}
+	return 0, fmt.Errorf("unit %q is not one of working day, day, week, month, hour", h.period.Unit)
+}
+
+// evening moves an event that came too late in the day to the next one.
+func (h *how) evening() {
+	k := h.cal.counting.LateAfter
+	if k != 0 && h.from.Timed() && !h.from.Clock.Before(k.on(h.from.Date)) {
+		h.start++
+		h.late = true
+	}
+}
+
+// answer ends a count in days: it rolls the date where the setting says so.
+func (h *how) answer(d Date) (Reckoned, error) {
 	if !d.counted() {
 		return Reckoned{}, ErrRange
 	}
-	start := from.Long()
-	if !from.Timed() {
-		start += ", from the start of that day since no time of day was given"
+	legal := d
+	if h.period.Unit != WorkingDays {
+		switch h.cal.counting.Roll {
+		case Next:
+			d = h.cal.OnOrAfter(d)
+		case Previous:
+			d = h.cal.OnOrBefore(d)
+		}
+		if d.IsZero() {
+			return Reckoned{}, ErrRange
+		}
 	}
-	return Reckoned{
-		Date: d, At: at, Hour: true,
-		Steps: []string{fmt.Sprintf("%s %s %s: %s", p, way, start, Instant(at).Long())},
-	}, nil
+	h.legal, h.date = legal, d
+	return Reckoned{Date: d, Legal: legal, At: h.cal.EndOf(d), how: *h}, nil
 }
 
 // DayN returns day n of a count in which the day of the event is day 1. For
 // working days an event on any other day makes the next working day day 1.
 // Days and working days alone are numbered, from 1.
-func (c *Calendar) DayN(from Date, n int, unit Unit) (Reckoned, error) {
+func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
 	switch {
 	case unit != WorkingDays && unit != Days:
 		return Reckoned{}, fmt.Errorf("unit %q has no day 1: it is not one of working day, day", unit)
 	case n < 1:
 		return Reckoned{}, fmt.Errorf("day %d is before day 1", n)
-	case n > furthest || !from.counted():
+	case n > furthest || !from.Date.counted():
 		return Reckoned{}, ErrRange
 	}
-	first := from
+	h := how{cal: c, from: from, start: from.Date, period: Period{N: n, Unit: unit}, numbered: true}
+	h.evening()
+	h.first = h.start
 	if unit == WorkingDays {
-		first = c.OnOrAfter(from)
+		h.first = c.OnOrAfter(h.start)
+		return h.answer(c.AddWorkingDays(h.first, n-1))
 	}
-	d := first.AddDays(n - 1)
-	if unit == WorkingDays {
-		d = c.AddWorkingDays(first, n-1)
-	}
-	if !d.counted() {
-		return Reckoned{}, ErrRange
-	}
-	r := c.day(d)
-	r.Steps = []string{fmt.Sprintf("%s is day 1; day %d in %ss: %s", first.Long(), n, unit, d.Long())}
-	if first != from {
-		r.Steps = append([]string{from.Long() + " is not a working day: " + first.Long() + " is day 1"}, r.Steps...)
-	}
-	if unit == WorkingDays {
-		r.Steps = append(r.Steps, c.skipped(first, d)...)
-	}
-	return r, nil
+	return h.answer(h.first.AddDays(n - 1))
 }
 
-// day is an answer in whole days: the last moment is the end of the day.
-func (c *Calendar) day(d Date) Reckoned { return Reckoned{Date: d, At: d.End().UTC()} }
-
-// skipped names the days between a and b that are not working days.
-func (c *Calendar) skipped(a, b Date) []string {
-	if b < a {
-		a, b = b, a
-	}
-	weekend, named := 0, []string{}
-	for d := a + 1; d < b; d++ {
-		if h, ok := c.holidays[d]; ok {
-			named = append(named, d.Short()+" "+h.Name())
-		} else if !c.IsWorkingDay(d) {
-			weekend++
-		}
-	}
-	var out []string
-	if weekend > 0 {
-		out = append(out, fmt.Sprintf("not counted: %d weekend %s", weekend, plural(weekend, "day")))
-	}
-	if len(named) > 0 {
-		out = append(out, "not counted: "+strings.Join(named, ", "))
-	}
-	if c.Provisional(b) || c.Provisional(a) {
-		out = append(out, fmt.Sprintf("provisional: bank holidays are published from %s to %s; all others come from the usual rules", c.from.Long(), c.until.Long()))
-	}
-	return out
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return noun
-	}
-	return noun + "s"
+// SameDay is the day of the event itself.
+func (c *Calendar) SameDay(from When) Reckoned {
+	h := how{cal: c, from: from, start: from.Date, sameDay: true}
+	h.evening()
+	h.date, h.legal = h.start, h.start
+	return Reckoned{Date: h.date, Legal: h.date, At: c.EndOf(h.date), how: h}
 }

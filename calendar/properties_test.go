@@ -190,11 +190,11 @@ func TestCorrespondingDate(t *testing.T) {
 func TestDayNBesideAfter(t *testing.T) {
 	check(t, func(t *rapid.T, cal *calendar.Calendar, d calendar.Date, n int) {
 		for unit, first := range map[calendar.Unit]calendar.Date{calendar.WorkingDays: cal.OnOrAfter(d), calendar.Days: d} {
-			one, err := cal.DayN(d, 1, unit)
+			one, err := cal.DayN(calendar.On(d), 1, unit)
 			if err != nil || one.Date != first {
 				t.Fatalf("day 1 of %s in %ss: got %s (%v)", d, unit, one.Date, err)
 			}
-			numbered, err := cal.DayN(d, n+1, unit)
+			numbered, err := cal.DayN(calendar.On(d), n+1, unit)
 			after, err2 := cal.After(calendar.On(first), calendar.Period{N: n, Unit: unit})
 			if err != nil || err2 != nil || numbered.Date != after.Date || !numbered.At.Equal(after.At) {
 				t.Fatalf("day %d of %s: got %s, %s", n+1, d, numbered.Date, after.Date)

@@ -21,20 +21,24 @@ func TestStepsInWords(t *testing.T) {
 		want  string
 	}{
 		{func() (calendar.Reckoned, error) { return after("2026-12-03", 1, calendar.WorkingDays) }, `
-1 working day after Thu 3 December 2026, the day itself not counted: Fri 4 December 2026`},
+1 working day after Thu 3 December 2026, the day itself not counted: Fri 4 December 2026
+VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2026-12-18", 5, calendar.WorkingDays) }, `
 5 working days after Fri 18 December 2026, the day itself not counted: Tue 29 December 2026
-not counted: 4 weekend days
-not counted: Fri 25 Dec Christmas Day, Mon 28 Dec Boxing Day (substitute day)`},
+not counted: 4 weekend days: 19–20, 26–27 December 2026
+not counted: Fri 25 Dec Christmas Day, Mon 28 Dec Boxing Day (substitute day)
+VERSION`},
 		{func() (calendar.Reckoned, error) {
 			return cal.Before(when(t, "2026-04-07T09:00"), period(1, calendar.WorkingDays))
 		}, `
 1 working day before Tue 7 April 2026, the day itself not counted: Thu 2 April 2026
-not counted: 2 weekend days
-not counted: Fri 3 Apr Good Friday, Mon 6 Apr Easter Monday`},
+not counted: 2 weekend days: 4–5 April 2026
+not counted: Fri 3 Apr Good Friday, Mon 6 Apr Easter Monday
+VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2028-12-26", 1, calendar.WorkingDays) }, `
 1 working day after Tue 26 December 2028, the day itself not counted: Wed 27 December 2028
-provisional: bank holidays are published from Mon 2 January 2012 to Tue 26 December 2028; all others come from the usual rules`},
+provisional: bank holidays are published from Mon 2 January 2012 to Tue 26 December 2028; all others come from the usual rules
+VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2024-08-31", 6, calendar.Months) }, `
 6 months after Sat 31 August 2024, the day itself not counted: Fri 28 February 2025
 that month has no such day: its last day counts`},
@@ -42,21 +46,28 @@ that month has no such day: its last day counts`},
 48 hours after Thu 3 December 2026, 10:30: Sat 5 December 2026, 10:30`},
 		{func() (calendar.Reckoned, error) { return after("2026-12-03", 48, calendar.Hours) }, `
 48 hours after Thu 3 December 2026, from the start of that day since no time of day was given: Sat 5 December 2026, 00:00`},
-		{func() (calendar.Reckoned, error) { return cal.DayN(date(t, "2026-12-19"), 2, calendar.WorkingDays) }, `
+		{func() (calendar.Reckoned, error) {
+			return cal.DayN(calendar.On(date(t, "2026-12-19")), 2, calendar.WorkingDays)
+		}, `
 Sat 19 December 2026 is not a working day: Mon 21 December 2026 is day 1
-Mon 21 December 2026 is day 1; day 2 in working days: Tue 22 December 2026`},
-		{func() (calendar.Reckoned, error) { return cal.DayN(date(t, "2026-12-03"), 60, calendar.Days) }, `
+Mon 21 December 2026 is day 1; day 2 in working days: Tue 22 December 2026
+VERSION`},
+		{func() (calendar.Reckoned, error) {
+			return cal.DayN(calendar.On(date(t, "2026-12-03")), 60, calendar.Days)
+		}, `
 Thu 3 December 2026 is day 1; day 60 in days: Sun 31 January 2027`},
 		{func() (calendar.Reckoned, error) { return after("2026-12-12", 1, calendar.WorkingDays) }, `
 1 working day after Sat 12 December 2026, the day itself not counted: Mon 14 December 2026
-not counted: 1 weekend day`},
+not counted: 1 weekend day: 13 December 2026
+VERSION`},
 	} {
 		got, err := c.count()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text := "\n" + strings.Join(got.Steps, "\n"); text != c.want {
-			t.Errorf("got %s\nwant %s", text, c.want)
+		want := strings.Replace(c.want, "VERSION", "bank holidays: england-and-wales, version "+calendar.Shipped().Version(), 1)
+		if text := "\n" + strings.Join(got.Steps(), "\n"); text != want {
+			t.Errorf("got %s\nwant %s", text, want)
 		}
 	}
 }
@@ -101,11 +112,11 @@ func TestCountsOutOfRange(t *testing.T) {
 		{2, calendar.WorkingDays, "the count leaves the years 1970 to 2100"},
 		{math.MaxInt, calendar.Days, "the count leaves the years 1970 to 2100"},
 	} {
-		if _, err := cal.DayN(last, c.n, c.unit); err == nil || err.Error() != c.want {
+		if _, err := cal.DayN(calendar.On(last), c.n, c.unit); err == nil || err.Error() != c.want {
 			t.Errorf("day %d in %ss: got %v, want %s", c.n, c.unit, err, c.want)
 		}
 	}
-	if _, err := cal.DayN(0, 30000, calendar.Days); !errors.Is(err, calendar.ErrRange) {
+	if _, err := cal.DayN(calendar.When{}, 30000, calendar.Days); !errors.Is(err, calendar.ErrRange) {
 		t.Errorf("day 30000 from no date: %v", err)
 	}
 	if _, err := cal.After(calendar.On(first), period(1, "fortnight")); err == nil {

@@ -85,6 +85,9 @@ type Partnership struct {
 	Procedures []string
 	Settings   map[string]map[string]string // by procedure and setting, what was chosen
 	SendHours  scheduler.SendHours
+	InLaw      calendar.Overlay // what changes how deadlines are counted
+	ForSending calendar.Overlay // what changes only when emails go out
+	Counting   calendar.Counting
 	Directory  notifier.Directory
 }
 

@@ -17,12 +17,12 @@ import (
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
 func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
-	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, now)
-	c.Rules = p.Version()
+	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
+	c.Journal, c.Rules = ps.Calendars.Line(), p.Version()
 	change := Change{Case: c}
 	old := c.Counts
 	if c.ClosedAt.IsZero() {
-		notices, next := t.Notices(c.Ledger, ps.Calendar, ps.SendHours, now)
+		notices, next := t.Notices(c.Ledger, ps.Office, now)
 		change.Wake = next
 		change.Intents = intents(c, ps, notices, now)
 		if c.Ledger == nil && len(notices) > 0 {
@@ -182,7 +182,7 @@ func (n Notice) item() Item {
 		Milestone: m.Key(), Title: n.title(), Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
 		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.hour || m.timed, ActBy: m.ActBy, Was: n.Was, Target: m.Target,
 		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
-		Explanation: m.Explanation, Next: n.Next, Mark: n.Marks[mark(m, toldMark)],
+		Explanation: m.Explanation.Lines(), Next: n.Next, Mark: n.Marks[mark(m, toldMark)],
 	}
 	if m.Remaining != nil {
 		it.Remaining = *m.Remaining

@@ -16,6 +16,7 @@ type point struct {
 	known   time.Time // when the fact was recorded that settled it
 	words   string
 	waiting []string
+	dayEnd  bool // its time of day is only the end of its day
 }
 
 func unknown(names ...string) point { return point{basis: Waiting, waiting: names} }
@@ -72,7 +73,9 @@ func (pl *planner) moved(a procedure.Anchor) point {
 		if was.Date < is.Date {
 			return point{
 				when: calendar.Instant(plans[i].RecordedAt), basis: Firm, known: plans[i].RecordedAt,
-				words: fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long()),
+				words: pl.words(func() string {
+					return fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long())
+				}),
 			}
 		}
 	}
@@ -91,11 +94,11 @@ func (pl *planner) event(a procedure.Anchor) point {
 	}
 	switch {
 	case ok:
-		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: fmt.Sprintf("%s: %s", a, f.At.Long())}
+		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: %s", a, f.At.Long()) })}
 	case planned:
 		return point{
 			when: plan.At, basis: Projects, known: plan.RecordedAt, waiting: []string{a.Name},
-			words: fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()),
+			words: pl.words(func() string { return fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()) }),
 		}
 	}
 	return unknown(a.Name)
@@ -109,7 +112,7 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 		m := pl.state(def, instance)
 		pt := pl.completion(m, a.Point == procedure.Last)
 		if a.Point == procedure.Deadline {
-			pt = deadline(m)
+			pt = pl.deadline(m)
 		}
 		if i == 0 {
 			all = pt
@@ -133,13 +136,13 @@ func later(a, b time.Time) time.Time {
 }
 
 // deadline is the due date itself, even where the milestone was done early.
-func deadline(m *Milestone) point {
+func (pl *planner) deadline(m *Milestone) point {
 	if m.Due.IsZero() {
 		return point{basis: Waiting, waiting: missing([]string{m.Key()}, m.WaitingFor)}
 	}
 	return point{
-		when: calendar.When{Date: m.Due, Clock: m.DueAt.Time}, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
-		words: fmt.Sprintf("the deadline of %s: %s (%s)", m.Key(), m.Due.Long(), m.Basis),
+		when: calendar.When{Date: m.legal, Clock: m.DueAt.Time}, dayEnd: !m.hour, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
+		words: pl.words(func() string { return fmt.Sprintf("the deadline of %s: %s (%s)", m.Key(), m.Due.Long(), m.Basis) }),
 	}
 }
 
@@ -159,24 +162,28 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	waiting := []string{m.Key()}
 	switch {
 	case ok:
-		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: fmt.Sprintf("%s: done %s", m.Key(), f.At.Long())}
+		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: done %s", m.Key(), f.At.Long()) })}
 	case m.Status == StatusNotNeeded:
 		return unknown(m.Key())
 	case planned:
 		return point{
 			when: plan.At, basis: Projects, known: plan.RecordedAt, waiting: waiting,
-			words: fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long()),
+			words: pl.words(func() string {
+				return fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long())
+			}),
 		}
 	case m.Due.IsZero():
 		return point{basis: Waiting, waiting: waiting}
 	}
-	when := calendar.On(m.Due)
+	when := calendar.On(m.legal)
 	if m.hour {
 		when = calendar.Instant(m.DueAt.Time)
 	}
 	return point{
 		when: when, basis: weaker(Forecast, m.Basis), known: m.changed, waiting: waiting,
-		words: fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long()),
+		words: pl.words(func() string {
+			return fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long())
+		}),
 	}
 }
 
@@ -193,7 +200,7 @@ func (pl *planner) late(m *Milestone) point {
 	case done && !m.lateAt(f.At):
 		return unknown(name)
 	case done || pl.now.After(m.DueAt.Time):
-		if passed := (m.Due + 1).Start(); cross.IsZero() || passed.Before(cross) {
+		if passed := m.DueAt.Add(time.Second); cross.IsZero() || passed.Before(cross) {
 			cross, why = passed, "its due date passed"
 		}
 	}
@@ -202,7 +209,9 @@ func (pl *planner) late(m *Milestone) point {
 	}
 	return point{
 		when: calendar.Instant(cross), basis: Firm, known: cross,
-		words: fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why),
+		words: pl.words(func() string {
+			return fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why)
+		}),
 	}
 }
 

@@ -107,7 +107,7 @@ func stands(t *testing.T, id, facts, now, want string) {
 			due = "-"
 		}
 		if got := fmt.Sprintf("%s %s %s %s", key, m.Status, m.Basis, due); got != want {
-			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation, "\n"))
+			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation.Lines(), "\n"))
 		}
 	}
 }
@@ -155,7 +155,7 @@ func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 func summary(t *scheduler.Timetable) (out []string) {
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
-		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation))
+		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation.Lines()))
 	}
 	return out
 }

@@ -21,8 +21,9 @@ type Case struct {
 	Agencies    []string  `json:"agencies,omitempty"`
 	Facts       []Fact    `json:"facts,omitempty"`
 	Ledger      Ledger    `json:"ledger,omitempty"`
-	Counts      Counts    `json:"counts,omitempty"` // what this case adds to the totals of the store
-	Rules       string    `json:"rules,omitempty"`  // the version of the procedure that it was planned by
+	Counts      Counts    `json:"counts,omitempty"`  // what this case adds to the totals of the store
+	Journal     int       `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
+	Rules       string    `json:"rules,omitempty"`   // the version of the procedure that it was planned by
 
 	// Revision counts the commits. It is the store's, not part of the record.
 	Revision int64 `json:"-"`
@@ -120,5 +121,6 @@ var (
 	ErrExists   = errors.New("scheduler: the case exists already")
 	ErrConflict = errors.New("scheduler: the case has changed since it was read")
 	ErrLost     = errors.New("scheduler: the lease on this email was lost")
+	ErrBehind   = errors.New("scheduler: the case was planned by bank holidays that this process has not read yet")
 	ErrSetting  = errors.New("scheduler: the configuration lacks what a case needs")
 )

@@ -90,14 +90,14 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
-	p, err := d.world.Procedure(c.Partnership, c.Procedure, c.Edition)
+	ps, p, err := d.almanac.setting(ctx, d.world, c)
 	if err != nil {
 		return nil, err
 	}
-	if c.Revision == in.Revision && c.Rules == p.Version() {
+	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() && c.Rules == p.Version() {
 		return nil, nil
 	}
-	t := Plan(p, ps.Calendar, c.Agencies, c.Facts, d.now)
+	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, d.now)
 	var reasons []string
 	var rest []Item
 	for _, it := range in.Items {

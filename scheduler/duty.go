@@ -52,10 +52,12 @@ func (pl *planner) delegate(m *Milestone) {
 	case answer.Basis != Firm || answer.Status == StatusNotNeeded:
 	case answer.Status == StatusOverdue || answer.Status == StatusLate:
 		m.fellBack = answer.DueAt.Time
-		m.Explanation = append(m.Explanation, fmt.Sprintf("owner: %s, since %s was missed on %s", m.Owner, answer.ID, calendar.Instant(m.fellBack).Long()))
+		pl.say(m, func() string {
+			return fmt.Sprintf("owner: %s, since %s was missed on %s", m.Owner, answer.ID, calendar.Instant(m.fellBack).Long())
+		})
 	default:
 		m.Owner = roleFor(d.To, m.def, m.instance())
-		m.Explanation = append(m.Explanation, fmt.Sprintf("owner: %s, unless %s is missed", m.Owner, answer.ID))
+		pl.say(m, func() string { return fmt.Sprintf("owner: %s, unless %s is missed", m.Owner, answer.ID) })
 	}
 }
 

@@ -113,7 +113,7 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 	} {
 		table := scheduler.Plan(shipped(t, "kent"), england, nil, stated(t, began+tt.facts), at(t, tt.now))
 		if m := table.Find("notify-national-panel"); m.Owner != tt.owner {
-			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation, "\n"))
+			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Lines(), "\n"))
 		}
 	}
 }

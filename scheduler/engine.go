@@ -27,7 +27,8 @@ type Engine struct {
 	mailer  Mailer
 	log     *slog.Logger
 	metrics *Metrics
-	token   string // owner of the emails that this engine holds
+	almanac *Almanac // nil where the bank holidays never change
+	token   string   // owner of the emails that this engine holds
 
 	nudged   chan struct{}
 	gate     relayGate
@@ -36,14 +37,21 @@ type Engine struct {
 
 	mu         sync.Mutex
 	unreadable map[string]bool
-	health     [loops]Health
+	health     []Health // of each loop
+}
+
+// Follow makes the engine keep every case in step with the journal of bank
+// holidays. It is called before [Engine.Run].
+func (e *Engine) Follow(a *Almanac) {
+	e.almanac = a
+	e.health = make([]Health, loops)
 }
 
 // NewEngine makes an engine; [Engine.Run] starts it.
 func NewEngine(store Store, world World, mailer Mailer, metrics *Metrics, log *slog.Logger) *Engine {
 	return &Engine{
 		store: store, world: world, mailer: mailer, log: log, metrics: metrics, token: rand.Text(),
-		nudged: make(chan struct{}, 1), senders: make(chan struct{}, mostSenders), unreadable: map[string]bool{},
+		nudged: make(chan struct{}, 1), senders: make(chan struct{}, mostSenders), unreadable: map[string]bool{}, health: make([]Health, almanacLoop),
 	}
 }
 
@@ -77,7 +85,7 @@ func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
 // wake brings one case up to date. What is wrong with one record stays with
 // that record: it is counted and tried again when its lease ends.
 func (e *Engine) wake(ctx context.Context, cl ClaimedCase, now time.Time) error {
-	change, err := e.plan(cl, now)
+	change, err := e.plan(ctx, cl, now)
 	e.mark(cl.ID, err != nil)
 	if err != nil {
 		e.metrics.commits.WithLabelValues("unreadable").Inc()
@@ -104,7 +112,7 @@ func (e *Engine) wake(ctx context.Context, cl ClaimedCase, now time.Time) error 
 
 // plan never panics: a record that makes the planner fail is one bad record,
 // not the end of the loop.
-func (e *Engine) plan(cl ClaimedCase, now time.Time) (change Change, err error) {
+func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (change Change, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("plan case: panic: %v", p)
@@ -113,7 +121,7 @@ func (e *Engine) plan(cl ClaimedCase, now time.Time) (change Change, err error) 
 	if cl.Err != nil {
 		return change, cl.Err
 	}
-	ps, p, err := setting(e.world, cl.Case)
+	ps, p, err := e.almanac.setting(ctx, e.world, cl.Case)
 	if err != nil {
 		return change, err
 	}

@@ -1,43 +1,171 @@
 package scheduler
 
 import (
+	"cmp"
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Conflicts says where a procedure contradicts itself: it plans a case in which
-// everybody takes all the time that they have, and lists the milestones that
-// then end after what they ought to stay within. They are the guidance's own
-// contradictions, and no mistakes of the file.
-func Conflicts(p *procedure.Procedure, cal *calendar.Calendar) []string {
-	begun := calendar.NewDate(2027, time.September, 6) // a Monday, and no holiday until Christmas
-	agencies := []string{"agency"}
-	var facts []Fact
-	add := func(kind Kind, name string, on calendar.Date) {
-		facts = append(facts, Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})
+// Severity says how a finding is to be taken.
+type Severity string
+
+// The severities. A mistake is wrong whatever the guidance says; a conflict is
+// a contradiction that the guidance itself may contain; a warning is allowed,
+// and may not be meant.
+const (
+	Mistake  Severity = "mistake"
+	Conflict Severity = "conflict"
+	Warning  Severity = "warning"
+)
+
+// FindingKind is one of the things that a lint looks for.
+type FindingKind string
+
+// The kinds of findings, all of them. The first three are why a file cannot be
+// loaded; the others are found by [Lint] in one that can.
+const (
+	KindForm      FindingKind = "form"      // it cannot be read, or a value has the wrong form
+	KindReference FindingKind = "reference" // a name that does not exist or does not fit
+	KindCycle     FindingKind = "cycle"     // a milestone, or a procedure, hangs on itself
+
+	KindUnreachable   FindingKind = "unreachable"           // it can never open, or is over before it does
+	KindDueBeforeOpen FindingKind = "due-before-open"       // its date is before its time begins to run
+	KindAfterLimit    FindingKind = "window-after-limit"    // its time can end after what it serves
+	KindChainOverruns FindingKind = "chain-overruns"        // so can it after several steps, each in its full time
+	KindNoCitation    FindingKind = "missing-citation"      // its source does not quote the wording
+	KindLadderEnds    FindingKind = "ladder-ends-in-nobody" // the last who is told was told before, or may be nobody
+	KindVacantRole    FindingKind = "vacant-role"           // a partnership gives the role to nobody
+	KindReminder      FindingKind = "reminder-never-fires"  // it falls before the milestone opens, always
+	KindUnusedRole    FindingKind = "unused-role"           // declared, and has nothing to do
+	KindUnusedEvent   FindingKind = "unused-event"          // declared, and nothing counts from it
+	KindUnusedSetting FindingKind = "unused-setting"        // declared, and no rule asks for it
+)
+
+var severities = map[FindingKind]Severity{
+	KindForm: Mistake, KindReference: Mistake, KindCycle: Mistake,
+	KindUnreachable: Mistake, KindDueBeforeOpen: Mistake,
+	KindAfterLimit: Conflict, KindChainOverruns: Conflict,
+	KindNoCitation: Warning, KindLadderEnds: Warning, KindVacantRole: Warning,
+	KindReminder: Warning, KindUnusedRole: Warning, KindUnusedEvent: Warning, KindUnusedSetting: Warning,
+}
+
+// Severity is the same for every finding of a kind.
+func (k FindingKind) Severity() Severity { return severities[k] }
+
+// Finding is one thing that a procedure ought to be looked at for.
+type Finding struct {
+	Kind      FindingKind `json:"kind"`
+	Severity  Severity    `json:"severity"`
+	Procedure string      `json:"procedure"`
+	Edition   string      `json:"edition"`
+	Milestone string      `json:"milestone"` // empty where it is about no single one
+	Field     string      `json:"field"`     // the path in the file: milestones.notify.due
+	File      string      `json:"file"`
+	Line      int         `json:"line"`   // from 1; 0 where the place is not known
+	Column    int         `json:"column"` // from 1; 0 where the place is not known
+	Message   string      `json:"message"`
+	Right     string      `json:"right"`           // what would be right
+	Known     string      `json:"known,omitempty"` // why it is expected, and stays
+}
+
+// LintContext is what a procedure is judged with. All but the calendar may be
+// left out: then less is found, or it has no place.
+type LintContext struct {
+	Calendar *calendar.Calendar
+	Text     procedure.Text         // the file, for the places
+	Parent   *procedure.Procedure   // what it inherits: what is wrong with that is not said again
+	Editions []*procedure.Procedure // the procedure's other editions
+	// Vacant lists, for each partnership that uses the procedure, the roles
+	// that it gives to nobody: as in the directory, agency-lead/police for
+	// the lead of an agency.
+	Vacant map[string][]string
+}
+
+// Lint looks for what a procedure that loads can still have wrong. It is pure;
+// the findings are in the order of the file.
+func Lint(p *procedure.Procedure, in LintContext) []Finding {
+	found := examine(p, in)
+	if in.Parent != nil {
+		old := examine(in.Parent, LintContext{Calendar: in.Calendar, Editions: in.Editions})
+		found = slices.DeleteFunc(found, func(f Finding) bool {
+			return slices.ContainsFunc(old, func(o Finding) bool {
+				return o.Kind == f.Kind && o.Field == f.Field && o.Message == f.Message
+			})
+		})
 	}
-	for _, e := range p.Events {
-		if e.Begins {
-			add(Happened, e.ID, begun)
+	l := linter{p: p, in: in}
+	for i := range found {
+		l.place(&found[i])
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return found
+}
+
+func examine(p *procedure.Procedure, in LintContext) []Finding {
+	l := &linter{p: p, in: in}
+	l.reach()
+	l.times()
+	l.limits()
+	l.citations()
+	l.ladders()
+	l.reminders()
+	l.unused()
+	l.vacancies()
+	return l.found
+}
+
+type linter struct {
+	p     *procedure.Procedure
+	in    LintContext
+	found []Finding
+}
+
+// add reports something about the procedure as a whole.
+func (l *linter) add(kind FindingKind, field, right, format string, args ...any) {
+	l.found = append(l.found, Finding{
+		Kind: kind, Severity: kind.Severity(), Procedure: l.p.ID, Edition: l.p.Edition.String(),
+		Field: field, Message: fmt.Sprintf(format, args...), Right: right,
+	})
+}
+
+// about reports something about a field of a milestone.
+func (l *linter) about(kind FindingKind, m *procedure.Milestone, field, right, format string, args ...any) {
+	l.add(kind, "milestones."+m.ID+"."+field, right, format, args...)
+	l.found[len(l.found)-1].Milestone = m.ID
+}
+
+// place finds a finding's line. What is inherited is not written in this file:
+// what makes it wrong is, so the place is the line that inherits.
+func (l *linter) place(f *Finding) {
+	text := l.in.Text
+	f.File = text.File
+	whole := "milestones." + f.Milestone
+	if f.Milestone != "" && len(text.Places) > 0 && !text.Places.Has(whole) {
+		f.Message = fmt.Sprintf("inherited from %s: %s", l.p.Inherits, f.Message)
+	}
+	f.Line, f.Column = text.Places.At(f.Field, whole, "inherits", "id")
+}
+
+// Expect marks the findings that are known, with the reason, and returns what
+// is known of these procedures and was not found: it has been mended, and is to
+// be taken off the list.
+func Expect(found []Finding, known []procedure.Known) (vanished []procedure.Known) {
+	for _, k := range known {
+		seen := false
+		for i := range found {
+			f := &found[i]
+			if f.Procedure == k.Procedure && string(f.Kind) == k.Kind && f.Milestone == k.Milestone && (k.Field == "" || f.Field == k.Field) {
+				f.Known, seen = k.Reason, true
+			}
+		}
+		if !seen {
+			vanished = append(vanished, k)
 		}
 	}
-	t := Plan(p, cal, agencies, facts, begun.Start())
-	for _, e := range p.Events {
-		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() {
-			add(Planned, e.ID, m.Due)
-			t = Plan(p, cal, agencies, facts, begun.Start())
-		}
-	}
-	var out []string
-	for i := range t.Milestones {
-		m := &t.Milestones[i]
-		within := t.Find(m.def.Within)
-		if within != nil && m.Due > within.Due && !within.Due.IsZero() {
-			out = append(out, fmt.Sprintf("%s (%s) can end %s after %s (%s)", m.Key(), m.Rule, daysApart(within.Due, m.Due), within.ID, within.Rule))
-		}
-	}
-	return out
+	return vanished
 }

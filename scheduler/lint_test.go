@@ -1,6 +1,9 @@
 package scheduler_test
 
 import (
+	"fmt"
+	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,20 +12,93 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// What the published guidance contradicts itself in: Buckinghamshire's meeting
-// on working day 18, Kirklees' draft on day 61 and its approval on day 93.
-func TestConflicts(t *testing.T) {
-	want := map[string][]string{
-		"buckinghamshire": {"rapid-review-meeting (between 7 and 13 working days after notification-received) can end 3 days after rapid-review (15 working days after aware)"},
-		"kirklees-2018": {
-			"first-draft (28 days after the last learning-event) can end 1 day after writing-stage (calendar day 60 counting aware as day 1)",
-			"business-group-approval (14 days after reviewer-amendments) can end 3 days after approval-stage (calendar day 90 counting aware as day 1)",
-		},
-	}
-	for _, id := range procedure.Embedded().IDs() {
-		if diff := cmp.Diff(want[id], scheduler.Conflicts(shipped(t, id), england)); diff != "" {
-			t.Errorf("%s (-want +got): %s", id, diff)
+// lintShipped lints every edition of every procedure that ships.
+func lintShipped(t testing.TB) (found []scheduler.Finding) {
+	t.Helper()
+	for _, text := range shippedTexts(t) {
+		p, err := procedure.Embedded().Find(text.ID, text.Edition)
+		if err != nil {
+			t.Fatal(err)
 		}
+		in := scheduler.LintContext{Calendar: england, Text: text}
+		if p.Inherits != "" {
+			if in.Parent, err = procedure.Embedded().InForce(p.Inherits, p.Edition); err != nil {
+				t.Fatal(err)
+			}
+		}
+		found = append(found, scheduler.Lint(p, in)...)
+	}
+	return found
+}
+
+func shippedTexts(t testing.TB) []procedure.Text {
+	t.Helper()
+	texts, err := procedure.Texts(shippedFiles(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
+
+func shippedFiles(t testing.TB) fs.FS {
+	t.Helper()
+	dir, err := procedure.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// What is found in the procedures that ship is what is known of them, with its
+// reason, and no more.
+func TestLintOfTheLibrary(t *testing.T) {
+	known, err := procedure.KnownFindings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := lintShipped(t)
+	for _, k := range scheduler.Expect(found, known) {
+		t.Errorf("%s: %s %s is known, and is not found any more: take it off the list", k.Procedure, k.Kind, k.Milestone)
+	}
+	var conflicts []string
+	for _, f := range found {
+		if f.Known == "" {
+			t.Errorf("%s:%d:%d: %s %s: %s", f.File, f.Line, f.Column, f.Severity, f.Kind, f.Message)
+		}
+		if f.Severity == scheduler.Conflict {
+			conflicts = append(conflicts, fmt.Sprintf("%s: %s %s", f.File, f.Milestone, f.Message))
+		}
+	}
+	want := []string{
+		"buckinghamshire.yaml: rapid-review-meeting can end 3 days after rapid-review, which it is to be in time for: between 7 and 13 working days after notification-received, against 15 working days after aware (a case begun on Mon 6 September 2027)",
+		"kirklees-2018.yaml: first-draft can end 1 day after writing-stage where each step before it takes its full time: 28 days after the last learning-event, against calendar day 60 counting aware as day 1 (a case begun on Mon 6 September 2027)",
+		"kirklees-2018.yaml: business-group-approval can end 3 days after approval-stage where each step before it takes its full time: 14 days after reviewer-amendments, against calendar day 90 counting aware as day 1 (a case begun on Mon 6 September 2027)",
+	}
+	if diff := cmp.Diff(want, conflicts); diff != "" {
+		t.Errorf("conflicts (-want +got): %s", diff)
+	}
+}
+
+// A finding points at what it is about.
+func TestPlacesOfFindings(t *testing.T) {
+	for _, f := range lintShipped(t) {
+		data, err := fs.ReadFile(shippedFiles(t), f.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := strings.Split(string(data), "\n")[f.Line-1]
+		field := f.Field[strings.LastIndex(f.Field, ".")+1:]
+		if !strings.Contains(line, field+":") && !strings.Contains(line, f.Milestone+":") {
+			t.Errorf("%s at %s:%d: the line is %q", f.Field, f.File, f.Line, line)
+		}
+	}
+}
+
+// What was mended is to be taken off the list.
+func TestAKnownFindingThatVanished(t *testing.T) {
+	known := []procedure.Known{{Procedure: "kent", Kind: "chain-overruns", Milestone: "rapid-review", Reason: "an old edition"}}
+	if diff := cmp.Diff(known, scheduler.Expect(lintShipped(t), known)); diff != "" {
+		t.Errorf("-want +got: %s", diff)
 	}
 }
 

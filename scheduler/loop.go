@@ -38,15 +38,21 @@ func (e *Engine) Health() Health {
 const (
 	caseLoop = iota
 	emailLoop
+	almanacLoop
 	loops
 )
 
 // Run acts on both queues until ctx is done, and returns when everything that
 // was under way has been finished or released.
 func (e *Engine) Run(ctx context.Context) {
-	cases, emails := make(chan struct{}, 1), make(chan struct{}, 1)
+	cases, emails, journal := make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{}, 1)
 	var wg sync.WaitGroup
-	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails) })
+	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails, journal) })
+	if e.almanac != nil {
+		wg.Go(func() {
+			e.loop(ctx, almanacLoop, journal, e.almanac.Step, func(Queues) time.Time { return time.Time{} })
+		})
+	}
 	wg.Go(func() { e.loop(ctx, caseLoop, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
 	wg.Go(func() { e.loop(ctx, emailLoop, emails, e.sendEmails, e.nextEmail) })
 	wg.Wait()

@@ -31,7 +31,7 @@ func mark(m *Milestone, name string) string { return m.Key() + "|" + name }
 // Of several steps that were missed only the most severe is told, and it goes
 // to everybody whom the missed steps of the ladder would have told: late
 // rather than never, once and not in a burst.
-func (t *Timetable) Notices(told Ledger, cal *calendar.Calendar, hours SendHours, now time.Time) ([]Notice, time.Time) {
+func (t *Timetable) Notices(told Ledger, office Office, now time.Time) ([]Notice, time.Time) {
 	var out []Notice
 	var next time.Time
 	for i := range t.Milestones {
@@ -43,7 +43,7 @@ func (t *Timetable) Notices(told Ledger, cal *calendar.Calendar, hours SendHours
 		if !m.Status.Running() || (m.Basis != Firm && m.Basis != Projects) {
 			continue
 		}
-		s := newSchedule(m, cal, hours)
+		s := newSchedule(m, office)
 		s.changed(told)
 		n, ok, wake := s.fire(told, now)
 		if ok {

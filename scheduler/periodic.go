@@ -34,11 +34,11 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 			return nil // what cannot be read is counted when it is woken
 		}
 		ps, p, err := setting(e.world, c)
-		if err != nil || !ps.Calendar.IsWorkingDay(today) {
+		if err != nil || !ps.Office.Opens.IsWorkingDay(today) {
 			return nil
 		}
 		open[c.Partnership]++
-		t := Plan(p, ps.Calendar, c.Agencies, c.Facts, now)
+		t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		return nil
 	})

@@ -15,21 +15,14 @@ import (
 // is pure: the same arguments give the same timetable, and it asks no clock,
 // store or network. The daemon, the calculator and the demo all use it.
 func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
-	begins := func(name string) bool {
-		e, ok := p.Event(name)
-		return ok && e.Begins
-	}
-	pl := &planner{
-		proc: p, cal: cal, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), states: map[string]*Milestone{},
-	}
-	t := &Timetable{Procedure: p.ID, Edition: p.Edition, Calendar: cal.Division(), CalendarUntil: cal.Until(), Milestones: []Milestone{}}
-	for i := range p.Milestones {
-		for _, instance := range pl.instances(&p.Milestones[i]) {
-			t.Milestones = append(t.Milestones, *pl.state(&p.Milestones[i], instance))
-		}
-	}
-	return t
+	pl := newPlanner(p, cal, agencies, facts, now)
+	pl.book = &book{write: func() map[string][]string {
+		again := newPlanner(p, cal, agencies, facts, now)
+		again.said = map[string][]string{}
+		again.timetable()
+		return again.said
+	}}
+	return pl.timetable()
 }
 
 type planner struct {
@@ -39,6 +32,49 @@ type planner struct {
 	facts    *history
 	now      time.Time
 	states   map[string]*Milestone // reckoned already, by key
+	book     *book
+	said     map[string][]string // the explanations by key, of a plan that is made aloud
+}
+
+func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *planner {
+	begins := func(name string) bool {
+		e, ok := p.Event(name)
+		return ok && e.Begins
+	}
+	return &planner{
+		proc: p, cal: cal, agencies: agencies, now: now,
+		facts: newHistory(facts, begins), states: map[string]*Milestone{},
+	}
+}
+
+func (pl *planner) timetable() *Timetable {
+	t := &Timetable{
+		Procedure: pl.proc.ID, Edition: pl.proc.Edition, Calendar: pl.cal.Division(),
+		CalendarUntil: pl.cal.Until(), CalendarVersion: pl.cal.Version(), Milestones: []Milestone{},
+	}
+	for i := range pl.proc.Milestones {
+		def := &pl.proc.Milestones[i]
+		for _, instance := range pl.instances(def) {
+			t.Milestones = append(t.Milestones, *pl.state(def, instance))
+		}
+	}
+	return t
+}
+
+// say adds a sentence to the explanation of a milestone, if it is being
+// written.
+func (pl *planner) say(m *Milestone, words func() string) {
+	if pl.said != nil {
+		pl.said[m.Key()] = append(pl.said[m.Key()], words())
+	}
+}
+
+// words is the sentence, if the explanation is being written.
+func (pl *planner) words(words func() string) string {
+	if pl.said == nil {
+		return ""
+	}
+	return words()
 }
 
 // state reckons one instance once; what hangs on it reuses the answer. A
@@ -77,7 +113,7 @@ func (pl *planner) describe(def *procedure.Milestone, instance string) *Mileston
 	m := &Milestone{
 		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: def.Due.String(), Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
-		Explanation: []string{}, WaitingFor: []string{}, def: def,
+		Explanation: Explanation{book: pl.book, page: Key(def.ID, instance)}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
 	if instance != "" {
 		m.Instance = &instance
@@ -106,20 +142,24 @@ func (pl *planner) excluded(m *Milestone) bool {
 	if c := m.def.When; c != nil {
 		if outcome := pl.facts.outcome(c.Decision); outcome != "" && !c.Admits(outcome) {
 			m.Status = StatusNotNeeded
-			m.Explanation = append(m.Explanation, fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c))
+			pl.say(m, func() string {
+				return fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c)
+			})
 			return true
 		}
 	}
 	if f, ok := pl.before(m.def); ok {
 		m.Status = StatusNotNeeded
-		m.Explanation = append(m.Explanation, fmt.Sprintf("not needed: this applies from %s; %s was on %s", m.def.From.Long(), f.Name, f.At.Long()))
+		pl.say(m, func() string {
+			return fmt.Sprintf("not needed: this applies from %s; %s was on %s", m.def.From.Long(), f.Name, f.At.Long())
+		})
 		return true
 	}
 	if ended := m.def.EndedBy; ended != "" {
 		_, done := pl.facts.first(m.Key())
 		if f, ok := pl.facts.last(ended); ok && !done {
 			m.Status = StatusNotNeeded
-			m.Explanation = append(m.Explanation, fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()))
+			pl.say(m, func() string { return fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()) })
 			return true
 		}
 	}
@@ -129,13 +169,16 @@ func (pl *planner) excluded(m *Milestone) bool {
 // apply writes what was reckoned into the milestone.
 func (pl *planner) apply(m *Milestone, r reckoning) {
 	m.Basis, m.WaitingFor = r.basis, append(m.WaitingFor, r.waiting...)
-	m.Explanation = append(m.Explanation, r.steps...)
+	for _, step := range r.steps {
+		pl.say(m, func() string { return step })
+	}
 	m.changed = r.known
 	if r.basis == Firm || r.basis == Projects {
 		m.Opened = Moment{r.known}
 	}
 	if !r.due.IsZero() {
 		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
+		m.legal, m.start = r.legal, r.start
 		m.Provisional = pl.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)
@@ -143,7 +186,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Status = StatusPrompt
 	}
 	if m.def.Note != "" {
-		m.Explanation = append(m.Explanation, "note: "+m.def.Note)
+		pl.say(m, func() string { return "note: " + m.def.Note })
 	}
 }
 
@@ -155,10 +198,15 @@ func (pl *planner) actBy(m *Milestone) {
 	if _, keep := m.def.Due.(procedure.Keep); keep {
 		return // what is kept until a date is not kept a day less
 	}
-	m.ActBy = pl.cal.OnOrBefore(m.Due)
+	m.ActBy = pl.cal.ActBy(m.Due)
 	if m.ActBy != m.Due {
-		m.Explanation = append(m.Explanation, fmt.Sprintf("%s is not a working day: the date stands, act by %s", m.Due.Long(), m.ActBy.Long()))
+		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
 	}
+}
+
+// ActByWords says why there is a date to act by beside the due date.
+func ActByWords(due, actBy calendar.Date) string {
+	return fmt.Sprintf("%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
 }
 
 func (pl *planner) running(m *Milestone) Status {
@@ -188,12 +236,14 @@ func (pl *planner) agreed(m *Milestone) {
 	if _, isSet := m.def.Due.(procedure.Set); !isSet {
 		if f, ok := pl.expected(m); ok {
 			m.Planned = f.At
-			m.Explanation = append(m.Explanation, "planned for "+f.At.Long())
+			pl.say(m, func() string { return "planned for " + f.At.Long() })
 		}
 	}
 	if f, ok := pl.facts.delayed[m.Key()]; ok {
 		m.Target = f.At.Date
-		m.Explanation = append(m.Explanation, fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason))
+		pl.say(m, func() string {
+			return fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
+		})
 	}
 }
 
@@ -234,24 +284,30 @@ func (pl *planner) complete(m *Milestone) {
 		return
 	}
 	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(pl.facts.outcome(m.Key()), f.Outcome), StatusDone
-	m.Remaining = nil
+	m.Remaining, m.doneKnown = nil, f.RecordedAt
+	k, keep := m.def.Due.(procedure.Keep)
+	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {
+		m.Status = StatusLate
+	}
+	m.Early = !m.Earliest.IsZero() && f.At.Date < m.Earliest
+	pl.say(m, func() string { return pl.doneWords(m, f, keep) })
+}
+
+func (pl *planner) doneWords(m *Milestone, f Fact, keep bool) string {
 	line := "done " + f.At.Long()
 	if m.def.Silence != "" && f.Outcome == m.def.Silence {
 		line += ": " + f.Reason
 	}
-	k, keep := m.def.Due.(procedure.Keep)
 	if keep && !m.Due.IsZero() && f.At.Date < m.Due {
 		line += ", before the period was over"
 	}
-	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {
-		m.Status = StatusLate
+	if m.Status == StatusLate {
 		line += fmt.Sprintf(", %d working days late", pl.cal.WorkingDaysBetween(m.Due, f.At.Date))
 	}
-	if !m.Earliest.IsZero() && f.At.Date < m.Earliest {
-		m.Early = true
+	if m.Early {
 		line += ", before the window opened"
 	}
-	m.Explanation = append(m.Explanation, line)
+	return line
 }
 
 // lateAt says whether done at w is after the due moment. A fact of which only

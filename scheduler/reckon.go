@@ -10,9 +10,11 @@ import (
 // reckoning is what a rule came to in a case.
 type reckoning struct {
 	earliest, due calendar.Date
-	at            time.Time // the last moment
-	hour          bool      // counted in hours
-	timed         bool      // a day, up to a time of that day
+	legal         calendar.Date // due, before it was rolled to a working day
+	start         calendar.Date // what it was counted from
+	at            time.Time     // the last moment
+	hour          bool          // counted in hours
+	timed         bool          // a day, up to a time of that day
 	basis         Basis
 	known         time.Time // since when the time is known to run
 	steps         []string
@@ -33,27 +35,46 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		out.basis = Waiting
 		return out
 	}
-	out.steps = []string{pt.words}
+	out.steps = pl.steps(nil, pt.words)
 	if _, prompt := rule.(procedure.Promptly); prompt {
 		if pt.basis != Firm {
 			out.basis = Waiting // a duty without a date opens when it opens, and is forecast by nothing
 		}
 		return out
 	}
-	from, to, err := Count(pl.cal, rule, pt.when)
+	from, to, err := Count(pl.cal, rule, pt.countedFrom(rule))
 	if err != nil {
-		out.basis, out.steps = Waiting, append(out.steps, err.Error())
+		out.basis, out.steps = Waiting, pl.steps(out.steps, err.Error())
 		return out
 	}
-	out.due, out.at, out.hour = to.Date, to.At, to.Hour
-	out.steps = append(out.steps, to.Steps...)
+	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
+	if pl.said != nil {
+		out.steps = append(out.steps, to.Steps()...)
+	}
 	if from.Date != 0 {
 		out.earliest = from.Date
-		if from.Date != to.Date {
-			out.steps = append(out.steps, append([]string{"not before:"}, from.Steps...)...)
+		if from.Date != to.Date && pl.said != nil {
+			out.steps = append(append(out.steps, "not before:"), from.Steps()...)
 		}
 	}
 	return out
+}
+
+// steps adds words to the steps of a reckoning, if they are being written.
+func (pl *planner) steps(steps []string, words ...string) []string {
+	if pl.said == nil {
+		return nil
+	}
+	return append(steps, words...)
+}
+
+// countedFrom is the moment that a rule counts from. The end of a day is no hour
+// of the evening, unless hours are what is counted.
+func (pt point) countedFrom(rule procedure.Rule) calendar.When {
+	if o, ok := rule.(procedure.Offset); pt.dayEnd && !(ok && o.Period.Unit == calendar.Hours) {
+		return calendar.On(pt.when.Date)
+	}
+	return pt.when
 }
 
 // since is the first moment that the fact itself can mean.
@@ -80,11 +101,11 @@ func Count(cal *calendar.Calendar, rule procedure.Rule, when calendar.When) (ear
 	case procedure.Window:
 		return window(cal, r, when)
 	case procedure.Day:
-		if due, err = cal.DayN(when.Date, r.To, r.Unit); err == nil && r.From != r.To {
-			earliest, err = cal.DayN(when.Date, r.From, r.Unit)
+		if due, err = cal.DayN(when, r.To, r.Unit); err == nil && r.From != r.To {
+			earliest, err = cal.DayN(when, r.From, r.Unit)
 		}
 	case procedure.SameDay:
-		due = calendar.Reckoned{Date: when.Date, At: when.Date.End().UTC(), Steps: []string{"the same day: " + when.Date.Long()}}
+		due = cal.SameDay(when)
 	case procedure.Keep:
 		due, err = cal.After(when, r.Period)
 	}
@@ -116,7 +137,7 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 	if !b.due.IsZero() {
 		a.basis = weaker(a.basis, b.basis)
 		a.known = later(a.known, b.known)
-		a.steps = append(append(a.steps, "compared with:"), b.steps...)
+		a.steps = pl.steps(pl.steps(a.steps, "compared with:"), b.steps...)
 	}
 	return a
 }
@@ -128,8 +149,8 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 		return reckoning{basis: Waiting, waiting: []string{r.String()}}
 	}
 	out := reckoning{
-		basis: Firm, due: f.At.Date, at: f.At.Date.End().UTC(), known: f.RecordedAt,
-		steps: []string{r.String() + ": " + f.At.Long()},
+		basis: Firm, due: f.At.Date, legal: f.At.Date, at: pl.cal.EndOf(f.At.Date), known: f.RecordedAt,
+		steps: pl.steps(nil, r.String()+": "+f.At.Long()),
 	}
 	if f.At.Timed() {
 		out.at, out.timed = f.At.Clock, true

@@ -16,11 +16,16 @@ import (
 // Registry takes statements about cases: it checks them, and commits them with
 // everything that follows from them. What it accepted is in the store.
 type Registry struct {
-	store Store
-	world World
-	nudge func() // tells the engine of this process that the queues changed
-	log   *slog.Logger
+	store   Store
+	world   World
+	nudge   func() // tells the engine of this process that the queues changed
+	log     *slog.Logger
+	almanac *Almanac // nil where the bank holidays never change
 }
+
+// Follow makes the registry read the journal of bank holidays where a case is
+// ahead of what this process knows.
+func (r *Registry) Follow(a *Almanac) { r.almanac = a }
 
 // NewRegistry makes a registry. nudge may be nil.
 func NewRegistry(store Store, world World, nudge func(), log *slog.Logger) *Registry {
@@ -87,7 +92,7 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 	if len(names) == 0 || slices.ContainsFunc(v.Case.Facts, isBeginning) {
 		return nil
 	}
-	t := Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+	t := ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 	if !slices.ContainsFunc(t.Milestones, func(m Milestone) bool { return m.Status.Running() }) {
 		return refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).allow(names)
 	}
@@ -199,7 +204,7 @@ func (r *Registry) change(ctx context.Context, id string, now time.Time, alter f
 			return nil, err
 		}
 		if len(entries) == 0 {
-			v.Timetable = Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+			v.Timetable = ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 			return v, nil
 		}
 		err = r.commit(ctx, v, p, ps, now, entries)
@@ -215,7 +220,7 @@ func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Proce
 	if err != nil {
 		return nil, nil, Partnership{}, err
 	}
-	ps, p, err := setting(r.world, c)
+	ps, p, err := r.almanac.setting(ctx, r.world, c)
 	return &View{Case: c}, p, ps, err
 }
 
@@ -229,6 +234,9 @@ func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
 	if err != nil {
 		return ps, nil, fmt.Errorf("%w: %w", ErrSetting, err)
 	}
+	if c.Journal > ps.Calendars.Line() {
+		return ps, nil, ErrBehind
+	}
 	return ps, p, nil
 }
 
@@ -238,7 +246,7 @@ func (r *Registry) Show(ctx context.Context, id string, now time.Time) (*View, e
 	if err != nil {
 		return nil, err
 	}
-	v.Timetable = Plan(p, ps.Calendar, v.Case.Agencies, v.Case.Facts, now)
+	v.Timetable = ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 	return v, nil
 }
 
@@ -252,7 +260,7 @@ func (r *Registry) Each(ctx context.Context, now time.Time, visit func(*View) er
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
-		return visit(&View{Case: c, Timetable: Plan(p, ps.Calendar, c.Agencies, c.Facts, now)})
+		return visit(&View{Case: c, Timetable: ps.Calendars.Plan(p, c.Agencies, c.Facts, now)})
 	})
 }
 

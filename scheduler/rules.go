@@ -43,7 +43,7 @@ func (e *Engine) upToDate(c *Case) bool {
 // applyRules plans one case and commits it; a lost race begins again.
 func (e *Engine) applyRules(ctx context.Context, c *Case, now time.Time) (bool, error) {
 	for range maxRaces {
-		change, err := e.plan(ClaimedCase{ID: c.ID, Case: c}, now)
+		change, err := e.plan(ctx, ClaimedCase{ID: c.ID, Case: c}, now)
 		if err != nil {
 			return false, nil
 		}

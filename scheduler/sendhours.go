@@ -17,19 +17,35 @@ type SendHours struct {
 // DefaultSendHours are 08:00 to 18:00 on working days.
 var DefaultSendHours = SendHours{From: 8 * 60, To: 18 * 60}
 
+// Office is when a partnership can be told something.
+type Office struct {
+	Counts *calendar.Calendar // by which the steps of reminders and of the ladder are counted
+	Opens  *calendar.Calendar // the days on which emails go out: those, less its own closures
+	Hours  SendHours
+}
+
 // Next returns t where emails may go out at t, else the next moment at which
 // they may.
-func (h SendHours) Next(cal *calendar.Calendar, t time.Time) time.Time {
-	d := calendar.DateOf(t)
+func (o Office) Next(t time.Time) time.Time {
+	d, h := calendar.DateOf(t), o.Hours
 	switch {
 	case h.Always:
 		return t
-	case cal.IsWorkingDay(d) && t.Before(h.opening(d)):
+	case o.Opens.IsWorkingDay(d) && t.Before(h.opening(d)):
 		return h.opening(d)
-	case cal.IsWorkingDay(d) && t.Before(d.At(h.To/60, h.To%60, 0)):
+	case o.Opens.IsWorkingDay(d) && t.Before(d.At(h.To/60, h.To%60, 0)):
 		return t
 	}
-	return h.opening(cal.AddWorkingDays(d, 1))
+	return h.opening(o.Opens.AddWorkingDays(d, 1))
+}
+
+// morning is the moment at which something is said on a day; while the office
+// is closed, on the last day before: a reminder after the date reminds nobody.
+func (o Office) morning(d calendar.Date) time.Time {
+	if !o.Hours.Always {
+		d = o.Opens.OnOrBefore(d)
+	}
+	return o.Hours.opening(d)
 }
 
 // opening is the moment of a day at which its reminders are sent.

@@ -20,15 +20,14 @@ type step struct {
 
 // schedule is the steps of one milestone in a partnership's hours.
 type schedule struct {
-	m     *Milestone
-	cal   *calendar.Calendar
-	hours SendHours
-	steps []step
+	m      *Milestone
+	office Office
+	steps  []step
 }
 
 // newSchedule lists the steps of a milestone whose time is running.
-func newSchedule(m *Milestone, cal *calendar.Calendar, hours SendHours) *schedule {
-	s := &schedule{m: m, cal: cal, hours: hours}
+func newSchedule(m *Milestone, office Office) *schedule {
+	s := &schedule{m: m, office: office}
 	s.add(StepOpened, openedMark(m), m.Opened.Time)
 	if !m.fellBack.IsZero() {
 		s.add(StepOpened, markFellBack, m.fellBack.Add(time.Second))
@@ -72,7 +71,7 @@ func (s *schedule) sendable(t time.Time) time.Time {
 	if s.m.hour {
 		return t
 	}
-	return s.hours.Next(s.cal, t)
+	return s.office.Next(t)
 }
 
 // remind adds a reminder, unless it falls before the milestone opened: then
@@ -86,14 +85,14 @@ func (s *schedule) remind(name, mark string, at time.Time) {
 func (s *schedule) daily() {
 	act := s.m.ActBy
 	if act.IsZero() {
-		act = s.cal.OnOrBefore(s.m.Due)
+		act = s.office.Counts.OnOrBefore(s.m.Due)
 	}
 	for _, p := range s.m.def.Reminders {
-		if r, err := s.cal.Before(calendar.On(act), p); err == nil {
-			s.remind(StepReminder, "reminder "+p.String(), s.hours.opening(r.Date))
+		if r, err := s.office.Counts.Before(calendar.On(act), p); err == nil {
+			s.remind(StepReminder, "reminder "+p.String(), s.office.morning(r.Date))
 		}
 	}
-	s.remind(StepDue, StepDue, s.hours.opening(act))
+	s.remind(StepDue, StepDue, s.office.morning(act))
 }
 
 func (s *schedule) hourly() {
@@ -124,7 +123,7 @@ func (s *schedule) ladder() {
 // rungAt counts from the moment the ladder started: whole periods keep its
 // time of day.
 func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
-	r, err := s.cal.After(calendar.Instant(start), after)
+	r, err := s.office.Counts.After(calendar.Instant(start), after)
 	if err != nil {
 		return start.AddDate(1000, 0, 0) // a rung past the year 2100 never comes
 	}

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Store keeps cases, their audit logs and the two queues: wake (cases) and
-// outbox (emails). Every method that writes is one atomic step: it checks
-// first and then changes everything or nothing. Time is always an argument;
-// no store asks a clock, its own or the server's.
+// Store keeps cases, their audit logs, the two queues, wake (cases) and outbox
+// (emails), and the journal of bank-holiday lists. Every method that writes is
+// one atomic step: it checks first and then changes everything or nothing. Time
+// is always an argument; no store asks a clock, its own or the server's.
 //
 // Both queues hold the next moment to act. To claim is to push that moment to
 // the end of a lease, so what a dead process held becomes due again.
@@ -48,7 +48,8 @@ type Store interface {
 
 	// Enqueue adds intents that belong to no case, if key was not used before,
 	// and says whether it did. The key is forgotten after keep, counted by
-	// the store: it is housekeeping, not law.
+	// the store: it is housekeeping, not law. Without intents it is a claim: of
+	// several daemons the first has the key until then.
 	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*Intent) (bool, error)
 
 	// Next returns the earliest moment in each queue; zero when it is empty.
@@ -57,8 +58,26 @@ type Store interface {
 	// Totals adds up the counts of all cases and all outcomes of emails.
 	Totals(ctx context.Context) (Totals, error)
 
+	// Journal returns the lines of the journal of bank-holiday lists that come
+	// after the first so many, in order. A line that cannot be read is an error,
+	// and no lines: what holds must not be reckoned from a part of them.
+	Journal(ctx context.Context, after int) ([]JournalLine, error)
+
+	// AppendJournal adds a line if the journal has exactly line.Number-1 lines,
+	// else ErrConflict. No line is ever removed or altered.
+	AppendJournal(ctx context.Context, line JournalLine) error
+
+	// JournalState reads how far the journal has come.
+	JournalState(ctx context.Context) (JournalState, error)
+
+	// NoteJournal raises Applied and Checked. It lowers neither, and zero leaves
+	// a value as it is. Lines that are not there cannot have been applied:
+	// ErrConflict.
+	NoteJournal(ctx context.Context, applied int, checked time.Time) error
+
 	// Nudges delivers a value, now and then, after another daemon has changed
-	// a queue. It may lose any of them; nothing depends on it but speed.
+	// a queue or added to the journal. It may lose any of them; nothing depends
+	// on it but speed.
 	Nudges(ctx context.Context) <-chan struct{}
 }
 

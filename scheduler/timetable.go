@@ -9,11 +9,12 @@ import (
 
 // Timetable is every milestone of a case as it stands: the answer of [Plan].
 type Timetable struct {
-	Procedure     string            `json:"procedure"`
-	Edition       calendar.Date     `json:"edition"`
-	Calendar      calendar.Division `json:"calendar"`
-	CalendarUntil calendar.Date     `json:"calendar_until"`
-	Milestones    []Milestone       `json:"milestones"`
+	Procedure       string            `json:"procedure"`
+	Edition         calendar.Date     `json:"edition"`
+	Calendar        calendar.Division `json:"calendar"`
+	CalendarUntil   calendar.Date     `json:"calendar_until"`
+	CalendarVersion string            `json:"calendar_version"`
+	Milestones      []Milestone       `json:"milestones"`
 }
 
 // Status says where a milestone stands.
@@ -70,7 +71,7 @@ type Milestone struct {
 	ActBy       calendar.Date    `json:"act_by"` // the last working day on or before due
 	Rule        string           `json:"rule"`
 	Source      procedure.Source `json:"source"`
-	Explanation []string         `json:"explanation"`
+	Explanation Explanation      `json:"explanation"`
 	WaitingFor  []string         `json:"waiting_for"`
 
 	Statutory   bool          `json:"statutory"`
@@ -83,12 +84,26 @@ type Milestone struct {
 	Outcome     string        `json:"outcome,omitempty"`
 	Remaining   *int          `json:"remaining_working_days"` // signed: negative is overdue
 	Warnings    []string      `json:"warnings,omitempty"`     // what does not fit together
+	Pending     *Pending      `json:"pending,omitempty"`      // a later date that waits for approval
 
-	def      *procedure.Milestone
-	fellBack time.Time // when a delegation ended, and the owner had to act
-	hour     bool      // counted in hours: DueAt is an hour, not the end of a day
-	timed    bool      // due on a day, by a time of that day
-	changed  time.Time
+	def       *procedure.Milestone
+	fellBack  time.Time     // when a delegation ended, and the owner had to act
+	hour      bool          // counted in hours: DueAt is an hour, not the end of a day
+	timed     bool          // due on a day, by a time of that day
+	legal     calendar.Date // the due date before it was rolled: further dates count from it
+	changed   time.Time
+	doneKnown time.Time          // when it was recorded that it was done
+	movedAt   time.Time          // when a change of the bank holidays moved its date, the last time
+	cal       *calendar.Calendar // that it was reckoned by
+	start     calendar.Date      // that it was counted from
+}
+
+// Pending is a date that a list of bank holidays would make later, once it is
+// approved.
+type Pending struct {
+	Version string        `json:"version"` // of the list
+	Due     calendar.Date `json:"due"`
+	ActBy   calendar.Date `json:"act_by"`
 }
 
 // Key is the milestone's name as people write it: id or id/instance.

@@ -31,8 +31,9 @@ type World interface {
 type Partnership struct {
 	ID         string
 	Name       string
-	Calendar   *calendar.Calendar
-	SendHours  SendHours
+	Calendars  Calendars
+	Relist     func([]ListEra) Calendars // its calendars by other lists
+	Office     Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any
 	People     People

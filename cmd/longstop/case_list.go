@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/cmd/internal/rows"
 )
 
 type caseListCmd struct {
@@ -54,7 +55,7 @@ func printList(w io.Writer, list []api.Summary) {
 	}
 	fmt.Fprintf(w, "%-*s  %7s  %4s  %-15s  %s\n", names, "CASE", "OVERDUE", "OPEN", "NEXT DUE", "MILESTONE")
 	for _, s := range list {
-		fmt.Fprintf(w, "%-*s  %7s  %4s  %-15s  %s\n", names, name(s), count(s.Overdue), count(s.Open), brief(s.NextDue), next(s))
+		fmt.Fprintf(w, "%-*s  %7s  %4s  %-15s  %s\n", names, name(s), count(s.Overdue), count(s.Open), rows.Brief(s.NextDue), next(s))
 	}
 }
 

@@ -83,13 +83,13 @@ func (d daysCmd) count() (*daysAnswer, error) {
 	}
 	a := &daysAnswer{
 		From: from, Period: d.Period, Calendar: d.Calendar, Earliest: earliest.Date, Due: due.Date, DueAt: scheduler.Moment{Time: due.At},
-		ActBy: cal.OnOrBefore(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Steps,
+		ActBy: cal.ActBy(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Steps(),
 	}
 	if !earliest.Date.IsZero() && earliest.Date != due.Date {
-		a.Explanation = append(append(a.Explanation, "not before:"), earliest.Steps...)
+		a.Explanation = append(append(a.Explanation, "not before:"), earliest.Steps()...)
 	}
 	if a.ActBy != a.Due {
-		a.Explanation = append(a.Explanation, fmt.Sprintf("%s is not a working day: the date stands, act by %s", a.Due.Long(), a.ActBy.Long()))
+		a.Explanation = append(a.Explanation, scheduler.ActByWords(a.Due, a.ActBy))
 	}
 	return a, nil
 }

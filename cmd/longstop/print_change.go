@@ -30,7 +30,7 @@ type changeGroup struct {
 	instances []string
 }
 
-func (g changeGroup) name() string { return joinKey(g.id, g.instances) }
+func (g changeGroup) name() string { return readable(g.id, g.instances, width-10) }
 
 func foldChanges(list []api.Change) []changeGroup {
 	type likeness struct {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,114 +9,37 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// The status column, on Fri 18 December 2026 at 12:00.
-func TestStatusInAFewLetters(t *testing.T) {
-	days := func(n int) *int { return &n }
-	day := func(text string) (calendar.Date, scheduler.Moment) {
-		d, err := calendar.ParseDate(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d, scheduler.Moment{Time: d.End()}
-	}
-	for _, tc := range []struct {
-		status scheduler.Status
-		basis  scheduler.Basis
-		due    string // with a time where an hour counts
-		left   *int
-		done   string
-		want   string
-	}{
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-23", days(3), "", "3 wd left"},
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-21", days(1), "", "1 wd left"},
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-18", days(0), "", "due today"},
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-20", days(0), "", "0 wd left"},
-		{scheduler.StatusOpen, scheduler.Projects, "2026-12-23", days(3), "", "3 wd left"},
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-19T15:30", days(0), "", "27 h left"},
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-18T12:20", days(0), "", "0 h left"},
-		{scheduler.StatusOpen, scheduler.Firm, "2026-12-24T15:30", days(4), "", "4 wd left"},
-		{scheduler.StatusOpen, scheduler.Firm, "2027-12-18", nil, "", "keep until"},
-		{scheduler.StatusOverdue, scheduler.Firm, "2026-12-16", days(-2), "", "2 wd overdue"},
-		{scheduler.StatusOverdue, scheduler.Firm, "2026-12-18T09:00", days(0), "", "overdue"},
-		{scheduler.StatusPrompt, scheduler.Firm, "", nil, "", "promptly"},
-		{scheduler.StatusWaiting, scheduler.Waiting, "", nil, "", "waiting"},
-		{scheduler.StatusWaiting, scheduler.Forecast, "2027-01-10", days(14), "", "forecast"},
-		{scheduler.StatusWaiting, scheduler.Projects, "2027-01-10", nil, "", "planned"},
-		{scheduler.StatusDone, scheduler.Firm, "2026-12-16", nil, "2026-12-14T09:00", "done 14 Dec"},
-		{scheduler.StatusLate, scheduler.Firm, "2026-12-16", nil, "2026-12-17", "late 17 Dec"},
-		{scheduler.StatusDone, scheduler.Firm, "", nil, "2025-12-17", "done Dec 2025"},
-		{scheduler.StatusLate, scheduler.Firm, "2024-12-16", nil, "2025-01-03", "late Jan 2025"},
-		{scheduler.StatusDone, scheduler.Firm, "2026-12-16", nil, "", "done"},
-	} {
-		m := &scheduler.Milestone{Status: tc.status, Basis: tc.basis, Remaining: tc.left}
-		if date, _, timed := strings.Cut(tc.due, "T"); tc.due != "" {
-			m.Due, m.DueAt = day(date)
-			if timed {
-				w, err := calendar.ParseWhen(tc.due)
-				if err != nil {
-					t.Fatal(err)
-				}
-				m.DueAt = scheduler.Moment{Time: w.Clock}
-			}
-		}
-		if tc.done != "" {
-			w, err := calendar.ParseWhen(tc.done)
-			if err != nil {
-				t.Fatal(err)
-			}
-			m.DoneAt = w
-		}
-		if got := status(m, noon()); got != tc.want {
-			t.Errorf("%s, %s, due %s: %q, want %q", tc.status, tc.basis, tc.due, got, tc.want)
-		}
-	}
-}
-
-// Whatever the procedure, the agencies and the day, no line is wider than the
-// terminal and no milestone is missing.
+// Whatever the procedure, the agencies and the facts, no line is wider than the
+// terminal, no milestone is missing, and what is statutory says so.
 func TestTimetablesFitEightyColumns(t *testing.T) {
-	for _, id := range procedure.Embedded().IDs() {
-		p, err := procedure.Embedded().Latest(id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for agencies := range 5 {
-			for _, days := range []int{0, 3, 20, 400} {
-				t.Run(fmt.Sprintf("%s, %d agencies, day %d", id, agencies, days), func(t *testing.T) {
-					checkTimetable(t, p, agencies, days)
-				})
+	inEverySituation(t, func(t *testing.T, s situation) {
+		var out bytes.Buffer
+		printTimetable(&out, s.table, s.now)
+		printed := strings.Join(strings.Fields(out.String()), " ")
+		for i := range s.table.Milestones {
+			m := &s.table.Milestones[i]
+			if !strings.Contains(printed, m.ID) {
+				t.Errorf("%s is missing", m.ID)
+			}
+			if m.Statutory && m.Status != scheduler.StatusNotNeeded && !strings.Contains(printed, m.ID+" *") && !strings.Contains(printed, m.Key()+" *") && !strings.Contains(printed, "} *") {
+				t.Errorf("%s is not marked as statutory", m.ID)
+			}
+			if err := printWhy(&out, s.table, m.Key()); err != nil {
+				t.Error(err)
 			}
 		}
-	}
-}
-
-func checkTimetable(t *testing.T, p *procedure.Procedure, agencies, days int) {
-	names := []string{"police", "icb", "childrens-social-care", "a-school-with-a-very-long-name"}[:agencies]
-	begun := calendar.NewDate(2026, time.December, 3)
-	var facts []scheduler.Fact
-	for i, e := range p.Events {
-		facts = append(facts, scheduler.Fact{ID: fmt.Sprint("f", i), Kind: scheduler.Happened, Name: e.ID, At: calendar.On(begun.AddDays(i)), RecordedAt: begun.Start()})
-	}
-	now := begun.AddDays(days).At(12, 0, 0)
-	table := scheduler.Plan(p, calendar.For(calendar.EnglandAndWales), names, facts, now)
-	var out bytes.Buffer
-	printTimetable(&out, table, now)
-	for _, m := range table.Milestones {
-		if !strings.Contains(out.String(), m.ID) {
-			t.Errorf("%s is missing", m.ID)
+		for line := range strings.Lines(out.String()) {
+			line = strings.TrimRight(line, "\n")
+			if n := utf8.RuneCountInString(line); n > width {
+				t.Errorf("%d columns: %s", n, line)
+			}
+			if line != strings.TrimRight(line, " ") {
+				t.Errorf("ends with blanks: %q", line)
+			}
 		}
-		if err := printWhy(&out, table, m.Key()); err != nil {
-			t.Error(err)
-		}
-	}
-	for line := range strings.Lines(out.String()) {
-		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
-			t.Errorf("%d columns: %s", n, line)
-		}
-	}
+	})
 }
 
 // A procedure of one's own may have ids and roles that no column was made for.

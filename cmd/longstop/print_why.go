@@ -3,14 +3,17 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // printWhy prints the whole reckoning of one milestone, or of every instance
-// of it. The error lists the milestones there are.
+// of it. The error says what may have been meant, and what there is.
 func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 	var known []string
 	var meant []scheduler.Milestone
@@ -21,9 +24,9 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 		}
 	}
 	if len(meant) == 0 {
-		return fmt.Errorf("--why: there is no milestone %q here (there are: %s)", key, strings.Join(known, ", "))
+		return unknownMilestone(t, key, known)
 	}
-	for i, r := range foldRows(meant, sameReckoning) {
+	for i, r := range rows.Fold(meant, sameReckoning) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -32,10 +35,22 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 	return nil
 }
 
-func explainRow(w io.Writer, r row) {
+func unknownMilestone(t *scheduler.Timetable, key string, known []string) error {
+	meant := ""
+	names := slices.Clone(known)
+	for i := range t.Milestones {
+		names = append(names, t.Milestones[i].ID) // stands for all its instances
+	}
+	if n := procedure.Nearest(key, names); n != "" {
+		meant = fmt.Sprintf(": did you mean %q?", n)
+	}
+	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, meant, strings.Join(known, ", "))
+}
+
+func explainRow(w io.Writer, r rows.Row) {
 	const indent = 12
-	m := r.m
-	fmt.Fprintf(w, "%s\n", wrap(r.name()+": "+m.Title, width-2, 2))
+	m := r.M
+	fmt.Fprintf(w, "%s\n", wrap(readable(m.ID, r.Instances, width-4)+": "+m.Title, width-2, 2))
 	line := func(name, text string) {
 		if text != "" {
 			fmt.Fprintf(w, "  %-9s %s\n", name, wrap(text, width-indent, indent))
@@ -50,13 +65,13 @@ func explainRow(w io.Writer, r row) {
 	}
 	line("status", statusInFull(m))
 	line("basis", string(m.Basis))
-	line("waits for", strings.Join(r.waitingFor(), ", "))
-	line("owner", r.owner())
+	line("waits for", strings.Join(r.WaitingFor(), ", "))
+	line("owner", r.Owner())
 	if m.Statutory {
 		line("weight", "statutory")
 	}
 	line("rule", m.Rule)
-	for i, step := range m.Explanation {
+	for i, step := range reckoning(m) {
 		name := ""
 		if i == 0 {
 			name = "reckoning"
@@ -76,7 +91,7 @@ func lastMoment(m *scheduler.Milestone) string {
 	switch {
 	case m.Due.IsZero():
 		return ""
-	case toTheHour(m):
+	case rows.ToTheHour(m):
 		return calendar.Instant(m.DueAt.Time).Long()
 	}
 	return m.Due.Long()

@@ -42,11 +42,12 @@ func explainSettings(w io.Writer, p *procedure.Procedure) {
 	}
 }
 
-// chosenBy says which setting a due rule depends on, and at what it stands.
+// chosenBy says in brackets which setting a due rule depends on, and at what it
+// stands.
 func chosenBy(m *procedure.Milestone) string {
 	for _, o := range m.Options() {
 		if m.Setting != "" && o.Due.String() == m.Due.String() {
-			return fmt.Sprintf("%s: %s", m.Setting, o.Choice)
+			return fmt.Sprintf(" (setting %s: %s)", m.Setting, o.Choice)
 		}
 	}
 	return ""

@@ -154,19 +154,21 @@ func TestOwnProceduresAreListedAndShown(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}
 	}
-	for edition, want := range map[string]string{
-		"":           "    aware                   15 working days after aware (the default)\n",
-		"2026-01-01": "    panel-notified          15 working days after notify-national-panel (the\n                            default)\n",
+	for name, want := range map[string]string{
+		"town":            "    aware                   15 working days after aware (the default)\n",
+		"town@2026-01-01": "    panel-notified          15 working days after notify-national-panel (the\n                            default)\n",
 	} {
 		out.Reset()
-		if err := (proceduresShowCmd{Name: "town", Edition: edition, Output: "text", localFlag: own}).Run(&cli{out: &out}); err != nil {
+		if err := (proceduresShowCmd{Name: name, Output: "text", localFlag: own}).Run(&cli{out: &out}); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(out.String(), want) {
-			t.Errorf("edition %q: no %q in\n%s", edition, want, out.String())
+		for _, w := range []string{want, "it adds to kent", "Inherited from kent.", "(setting"} {
+			if !strings.Contains(out.String(), w) {
+				t.Errorf("%s: no %q in\n%s", name, w, out.String())
+			}
 		}
 	}
-	err := proceduresShowCmd{Name: "town", Edition: "2025-01-01", localFlag: own}.Run(&cli{out: &out})
+	err := proceduresShowCmd{Name: "town@2025-01-01", localFlag: own}.Run(&cli{out: &out})
 	if err == nil || err.Error() != "no such procedure: town has no edition of 2025-01-01" {
 		t.Errorf("got %v", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/picture"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -22,7 +23,7 @@ type timetableCmd struct {
 	Calendar  string   `default:"england-and-wales" help:"Whose bank holidays count."`
 	Now       string   `placeholder:"WHEN" help:"As if it were this moment; else the present, or the last event where that is later."`
 	Why       string   `placeholder:"MILESTONE" help:"Print the whole reckoning of one milestone."`
-	Output    string   `short:"o" enum:"table,json,ics" default:"table" help:"table, json or ics."`
+	Output    string   `short:"o" enum:"table,json,ics,svg" default:"table" help:"table, json, ics or svg."`
 	localFlag `embed:""`
 }
 
@@ -49,7 +50,9 @@ func (t timetableCmd) Run(c *cli) error {
 	case t.Output == "json":
 		return writeJSON(c.out, table)
 	case t.Output == "ics":
-		return writeICS(c.out, table, now)
+		return writeICS(c.out, table, t.origin(), now)
+	case t.Output == "svg":
+		return picture.SVG(c.out, table, calendar.For(table.Calendar), picture.Options{Now: now})
 	case t.Why != "":
 		return printWhy(c.out, table, t.Why)
 	}
@@ -107,6 +110,14 @@ func (t timetableCmd) facts() ([]scheduler.Fact, error) {
 		}
 	}
 	return out, nil
+}
+
+// origin tells one case from another of the same procedure: how it began.
+func (t timetableCmd) origin() string {
+	if len(t.Event) == 0 {
+		return ""
+	}
+	return t.Event[0]
 }
 
 // moment is the present of the calculation.

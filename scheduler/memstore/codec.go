@@ -7,11 +7,11 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// Cases and intents are kept as JSON, as a store on disk keeps them: nothing
-// can be shared with the caller, and a field that JSON loses is lost here too.
+// Cases, intents and lines of the journal are kept as JSON, as a store on disk
+// keeps them: nothing can be shared with the caller, and a field that JSON loses
+// is lost here too.
 
-// encode makes the record of a case or an intent, and reads it once, so that
-// what is kept can be read.
+// encode makes a record, and reads it once, so that what is kept can be read.
 func encode[T any](v *T) ([]byte, error) {
 	doc, err := json.Marshal(v)
 	if err == nil {

@@ -1,9 +1,9 @@
-// Package memstore keeps cases and emails in memory, for the demo: it passes
-// the same conformance suite as the store in Redis, and forgets everything when
-// the process ends.
+// Package memstore keeps cases, emails and the journal of bank-holiday lists in
+// memory, for the demo: it passes the same conformance suite as the store in
+// Redis, and forgets everything when the process ends.
 //
-// Nothing that goes in or comes out is shared with the caller: every case and
-// intent is kept as JSON. Every method holds one lock, so each is one atomic step,
-// and two daemons in one process may share a Store. A claim looks at every
-// entry of a queue, which is quick enough for a demo and for tests.
+// Nothing that goes in or comes out is shared with the caller: every case,
+// intent and line is kept as JSON. Every method holds one lock, so each is one
+// atomic step, and two daemons in one process may share a Store. A claim looks
+// at every entry of a queue, which is quick enough for a demo and for tests.
 package memstore

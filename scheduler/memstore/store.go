@@ -25,6 +25,7 @@ type Store struct {
 	counts   scheduler.Counts
 	created  int64
 	settled  map[scheduler.Outcome]int64
+	journal  journal
 	sleepers []chan struct{}
 }
 

@@ -24,8 +24,12 @@ type Procedure struct {
 	Reminders []calendar.Period
 	Ladder    []Rung
 
+	parent  *Procedure // nil where nothing is inherited
 	version string
 }
+
+// Parent is the edition that it inherits, or nil.
+func (p *Procedure) Parent() *Procedure { return p.parent }
 
 // Version tells apart what a procedure says: it is another where anything in it
 // is, its own text or what it inherits, or what was chosen of its settings.

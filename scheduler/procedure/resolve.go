@@ -48,7 +48,7 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 		errs.Sort()
 		return nil, errs
 	}
-	p.version = versionOf(p)
+	p.parent, p.version = parent, versionOf(p)
 	return p, nil
 }
 

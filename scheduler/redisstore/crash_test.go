@@ -131,7 +131,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 	c := &scheduler.Case{ID: theCase}
 	in := theEmail("E1", base)
 	// Redis must know the scripts: a first EVALSHA would only be told NOSCRIPT.
-	for _, warm := range []script{commitScript, settleScript, enqueueScript} {
+	for _, warm := range []script{commitScript, settleScript, enqueueScript, appendJournalScript} {
 		if err := s.client.ScriptLoad(t.Context(), warm.source).Err(); err != nil {
 			t.Fatal(err)
 		}
@@ -155,6 +155,9 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 			}
 			return err
 		}, errUsed},
+		{"a line of the journal", func() error {
+			return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1, At: base})
+		}, scheduler.ErrConflict},
 	} {
 		if step.name == "settle" {
 			if _, err := s.ClaimEmails(t.Context(), base, after(time.Minute), "A", 1); err != nil {

@@ -29,6 +29,12 @@
 // Time is always an argument. Moments are whole milliseconds, rounded up, and
 // now is rounded down: nothing is ever due early.
 //
+// The journal of bank-holiday lists is a list to which one line is added at a
+// time, each with its number in front, by whoever has read all before it. Its
+// lines are never removed or altered. One that is damaged, or missing before
+// another, is told and never passed over: a calendar must not be reckoned from a
+// part of them.
+//
 // # On failure
 //
 // A script checks first and then writes; Redis writes its effects to the
@@ -43,6 +49,8 @@
 //	Renew       says the same again
 //	Settle      is refused with ErrLost; the first was recorded
 //	Enqueue     says that the key is used; the first was queued
+//	…Journal    an append is refused with ErrConflict: read the line and see;
+//	            a note says the same again
 //
 // A record that cannot be read is told as [ErrUnreadable] where it is met and
 // stays where it is; claims, lists and totals go on without it. In a cluster

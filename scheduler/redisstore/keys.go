@@ -35,17 +35,19 @@ func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s)
 
 // The keys of a shard, and their types:
 //
-//	{ls07}case:ID    string  revision, a space, the record (record.go)
-//	{ls07}log:ID     list    the audit log, oldest first, a line for each transition (entry.go)
-//	{ls07}wake       zset    every case, by its next moment; +inf: none
-//	{ls07}email:ID   hash    of an intent that waits: d the record, t the owner's token
-//	{ls07}outbox     zset    every intent that waits, by its next moment or the end of its lease
-//	{ls07}dates      zset    the same intents, by their Date
-//	{ls07}counts     hash    how many milestones and cases stand how: a scheduler.Tally as text, number
-//	{ls07}totals     hash    created, writes, and each final outcome: number
-//	{ls00}once:KEY   string  a key of Enqueue that was used, until it expires
+//	{ls07}case:ID        string  revision, a space, the record (record.go)
+//	{ls07}log:ID         list    the audit log, oldest first, a line for each transition (entry.go)
+//	{ls07}wake           zset    every case, by its next moment; +inf: none
+//	{ls07}email:ID       hash    of an intent that waits: d the record, t the owner's token
+//	{ls07}outbox         zset    every intent that waits, by its next moment or the end of its lease
+//	{ls07}dates          zset    the same intents, by their Date
+//	{ls07}counts         hash    how many milestones and cases stand how: a scheduler.Tally as text, number
+//	{ls07}totals         hash    created, writes, and each final outcome: number
+//	{ls00}once:KEY       string  a key of Enqueue that was used, until it expires
+//	{ls00}journal        list    the journal of bank-holiday lists, a line each (journal.go)
+//	{ls00}journal:state  hash    applied: number of lines; checked: nanoseconds since 1970
 //
-// Moments are milliseconds since 1970, rounded up (moment.go).
+// Moments in queues are milliseconds since 1970, rounded up (moment.go).
 func (s shard) record(caseID string) string { return s.records() + caseID }
 func (s shard) log(caseID string) string    { return s.key("log:") + caseID }
 func (s shard) email(id string) string      { return s.emails() + id }
@@ -57,3 +59,5 @@ func (s shard) outbox() string              { return s.key("outbox") }
 func (s shard) dates() string               { return s.key("dates") }
 func (s shard) counts() string              { return s.key("counts") }
 func (s shard) totals() string              { return s.key("totals") }
+func (s shard) journal() string             { return s.key("journal") }
+func (s shard) journalState() string        { return s.key("journal:state") }

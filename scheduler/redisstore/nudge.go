@@ -7,8 +7,9 @@ import (
 )
 
 // Nudges delivers a value after some daemon, this one too, has changed a queue
-// so that its earliest moment may have come nearer, until ctx ends. The channel is
-// never closed: who waits for a nudge must not be woken by its absence.
+// so that its earliest moment may have come nearer, or has added to the journal,
+// until ctx ends. The channel is never closed: who waits for a nudge must not be
+// woken by its absence.
 //
 // The scripts publish, and not this process after them: so a nudge is sent even
 // if the answer of a script is lost, and costs no round trip. In Redis Cluster

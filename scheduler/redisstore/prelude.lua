@@ -2,7 +2,8 @@
 -- A script checks everything first and writes afterwards: Redis does not undo
 -- what a script has written when it fails.
 
--- Appends a line to an audit log, the revision in front; an empty one is none.
+-- Appends a line to an audit log or to the journal, the revision or the number
+-- in front; an empty one is none.
 local function append_log(log, revision, line)
   if line ~= '' then redis.call('RPUSH', log, revision .. ' ' .. line) end
 end
@@ -32,7 +33,7 @@ local function add_intents(key, arg, count, outbox, dates, totals)
 end
 
 -- Tells sleeping daemons that the earliest moment of a queue may have come
--- nearer. Only then does it concern them.
+-- nearer, or that the journal has grown. Only then does it concern them.
 local function nudge(channel, head)
   if head then redis.call('PUBLISH', channel, '') end
 end

@@ -29,6 +29,10 @@ var (
 	enqueueSource string
 	//go:embed totals.lua
 	totalsSource string
+	//go:embed append_journal.lua
+	appendJournalSource string
+	//go:embed note_journal.lua
+	noteJournalSource string
 
 	commitScript      = newScript(prelude + commitSource)
 	claimCasesScript  = newScript(claimCasesSource)
@@ -37,6 +41,9 @@ var (
 	settleScript      = newScript(prelude + settleSource)
 	enqueueScript     = newScript(prelude + enqueueSource)
 	totalsScript      = newScript(totalsSource)
+
+	appendJournalScript = newScript(prelude + appendJournalSource)
+	noteJournalScript   = newScript(noteJournalSource)
 )
 
 // script is a Lua script and the name that Redis gives it.

@@ -73,7 +73,7 @@ func seed(t *testing.T, c redis.UniversalClient, all keyspace) {
 		switch {
 		case strings.HasPrefix(name, "case:"), strings.HasPrefix(name, "once:"):
 			pipe.Set(t.Context(), key, value, 0)
-		case strings.HasPrefix(name, "log:"):
+		case strings.HasPrefix(name, "log:"), name == "journal":
 			pipe.RPush(t.Context(), key, strings.Split(value, "\n"))
 		case name == "wake", name == "outbox", name == "dates":
 			for line := range strings.SplitSeq(value, "\n") {
@@ -107,6 +107,7 @@ func (k keyspace) with(changes keyspace) keyspace {
 const (
 	theCase  = "bscp:R11"
 	caseDoc  = `{"id":"bscp:R11","partnership":"bscp","reference":"R11","procedure":"p","edition":"e","opened_at":"2026-12-03T10:30:00Z"}`
+	lineDoc  = `{"at":"2026-12-03T10:30:00Z","what":"shipped","version":"9f86d081","hash":"9f86d081884c"}`
 	emailDoc = `{"id":"E1","case":"bscp:R11","step":"due","person":"bm","because":"","due_at":"0001-01-01T00:00:00Z","date":"2026-12-03T10:30:10Z","message_id":""}`
 )
 
@@ -127,6 +128,8 @@ func full() keyspace {
 		"{ls03}email:E1":      "d=" + emailDoc + "\nt=A",
 		"{ls03}counts":        "bscp|p|chronology|open|statutory=2\nbscp|p||open|=1",
 		"{ls03}totals":        "created=5\nsent=4\nwrites=9",
+		"{ls00}journal":       "1 " + lineDoc,
+		"{ls00}journal:state": "applied=1\nchecked=1796293800000000001",
 	}
 }
 
@@ -269,6 +272,32 @@ func TestTransitions(t *testing.T) {
 				"{ls00}totals":   "created=1\nwrites=1",
 				// Its value is empty; dump and with take an empty value for no key.
 			},
+		},
+		{
+			"a line of the journal",
+			func() error {
+				return s.AppendJournal(t.Context(), scheduler.JournalLine{
+					Number: 2, At: after(1), What: scheduler.JournalRefused, Version: "00000000", Hash: "00000000ffff",
+					Source: "https://www.gov.uk/bank-holidays.json", ETag: `"a"`, LastModified: "yesterday",
+					By: "bm", Why: "asked", Data: []byte{0, 255}, Problems: []string{"no list"},
+				})
+			},
+			keyspace{
+				"{ls00}journal": "1 " + lineDoc + "\n" + `2 {"at":"2026-12-03T10:30:00.000000001Z","what":"refused",` +
+					`"version":"00000000","hash":"00000000ffff","source":"https://www.gov.uk/bank-holidays.json",` +
+					`"etag":"\"a\"","last_modified":"yesterday","by":"bm","why":"asked","data":"AP8=","problems":["no list"]}`,
+				"{ls00}totals": "writes=1",
+			},
+		},
+		{
+			"a note that raises what was checked",
+			func() error { return s.NoteJournal(t.Context(), 0, after(2)) },
+			keyspace{"{ls00}journal:state": "applied=1\nchecked=1796293800000000002"},
+		},
+		{
+			"a note that raises nothing",
+			func() error { return s.NoteJournal(t.Context(), 1, after(1)) },
+			nil,
 		},
 	} {
 		t.Run(test.what, func(t *testing.T) {

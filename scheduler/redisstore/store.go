@@ -11,7 +11,7 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// Store keeps cases and emails in Redis. Any number of goroutines may share
+// Store keeps cases, emails and the journal of bank-holiday lists in Redis. Any number of goroutines may share
 // one, and any number of daemons one Redis.
 type Store struct {
 	client redis.UniversalClient
@@ -23,8 +23,8 @@ var _ scheduler.Store = (*Store)(nil)
 // The errors that mean a mistake in the caller, not a state of the store.
 var (
 	// ErrInvalid says that a case or an intent has no id, that an intent
-	// belongs to another case than the one it is committed with, or that two
-	// have one id.
+	// belongs to another case than the one it is committed with, that two have
+	// one id, or that a line of the journal is too long to be read again.
 	ErrInvalid = errors.New("redisstore: not a valid change")
 	// ErrInUse says that an intent with this id is waiting already.
 	ErrInUse = errors.New("redisstore: the id of an email is in use")
@@ -54,9 +54,9 @@ func (s *Store) Clock(ctx context.Context) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// Writes counts the commits, settlements and enqueuings there ever were. It
-// only grows: a daemon that reads less than it read before talks to a Redis
-// that has forgotten something.
+// Writes counts the commits, settlements, enqueuings and lines of the journal
+// there ever were. It only grows: a daemon that reads less than it read before
+// talks to a Redis that has forgotten something.
 func (s *Store) Writes(ctx context.Context) (int64, error) {
 	pipe := s.client.Pipeline()
 	counts := make([]*redis.StringCmd, shards)

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -45,6 +46,25 @@ func enqueueOnce(t *testing.T, a, b scheduler.Store) {
 	same(t, "emails", len(got), 4)
 	wantError(t, "settle one", settle(t, a, got["E1"], "T", scheduler.Sent), nil)
 	same(t, "created", totals(t, a).Created, int64(4))
+}
+
+// oneClaimsAKey is how one of several daemons fetches what concerns them all.
+func oneClaimsAKey(t *testing.T, a, b scheduler.Store) {
+	open(t, a, "R1", at(20), newIntent("E1", "bscp:R1", at(10)))
+	before := read(t, a, "bscp:R1")
+	var won atomic.Int32
+	handles := []scheduler.Store{a, b}
+	together(8, func(i int) {
+		did, err := handles[i%2].Enqueue(t.Context(), "fetch/2026-12-03T10", time.Hour, nil)
+		if err != nil {
+			t.Errorf("claim: %v", err)
+		}
+		if did {
+			won.Add(1)
+		}
+	})
+	same(t, "claims that won", won.Load(), int32(1))
+	same(t, "queues and totals", read(t, b, "bscp:R1"), before)
 }
 
 func keyIsForgotten(t *testing.T, a, b scheduler.Store) {

@@ -42,7 +42,17 @@ func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 		{"a settlement is followed by others", settlementIsFollowed},
 		{"a refused settlement changes nothing", refusedSettlement},
 		{"emails without a case are queued once for a key", enqueueOnce},
+		{"a key without emails is a claim", oneClaimsAKey},
 		{"a key is forgotten", keyIsForgotten},
+
+		{"a line of the journal comes back as it was added", lineComesBack},
+		{"a big line comes back too", bigLineComesBack},
+		{"the journal keeps its order", journalKeepsOrder},
+		{"a line needs the number that comes next", lineNeedsNumber},
+		{"of lines at once one wins", oneLineWins},
+		{"a line is not shared with the caller", lineIsNotShared},
+		{"the state of the journal only rises", stateOnlyRises},
+		{"the other daemon is nudged by a line", otherIsNudgedByALine},
 
 		{"totals count and forget", totalsCount},
 		{"the oldest email is the oldest by its date", oldestByDate},

@@ -124,7 +124,7 @@ func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*scheduler.Timet
 	if err != nil {
 		return nil, err
 	}
-	return scheduler.Plan(p, ps.Calendar, c.Agencies, c.Facts[:n], at), nil
+	return ps.Calendars.Plan(p, c.Agencies, c.Facts[:n], at), nil
 }
 
 func describe(v *scheduler.View) *Case {

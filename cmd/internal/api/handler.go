@@ -23,7 +23,13 @@ type handler struct {
 	world scheduler.World
 	log   *slog.Logger
 	now   func() time.Time
+
+	almanac *scheduler.Almanac // nil: the bank holidays never change
+	refresh Refresh            // nil: no source of them is configured
 }
+
+// Option adds to what the API offers.
+type Option func(*handler)
 
 // endpoint answers one request. Its error becomes the answer, see [problem].
 type endpoint func(ctx context.Context, r *http.Request, now time.Time) (any, error)
@@ -32,6 +38,14 @@ type route struct {
 	method, path string
 	status       int
 	answer       endpoint
+}
+
+// longest is how long a body may be, in bytes.
+func (rt route) longest() int64 {
+	if rt.path == "/v1/calendar/import" {
+		return maxList
+	}
+	return maxBody
 }
 
 func (h *handler) routes() []route {
@@ -48,16 +62,23 @@ func (h *handler) routes() []route {
 
 // New serves the API over a registry. The log gets what went wrong inside, and
 // nothing about any case.
-func New(reg *scheduler.Registry, world scheduler.World, log *slog.Logger) http.Handler {
-	return NewAt(reg, world, log, time.Now)
+func New(reg *scheduler.Registry, world scheduler.World, log *slog.Logger, options ...Option) http.Handler {
+	return NewAt(reg, world, log, time.Now, options...)
 }
 
 // NewAt is [New] for a present of one's own: a demo's fast time, a test's.
-func NewAt(reg *scheduler.Registry, world scheduler.World, log *slog.Logger, now func() time.Time) http.Handler {
+func NewAt(reg *scheduler.Registry, world scheduler.World, log *slog.Logger, now func() time.Time, options ...Option) http.Handler {
 	h := &handler{reg: reg, world: world, log: log, now: now}
+	for _, o := range options {
+		o(h)
+	}
 	mux := http.NewServeMux()
 	methods := map[string][]string{}
-	for _, rt := range h.routes() {
+	routes := h.routes()
+	if h.almanac != nil {
+		routes = append(routes, h.holidayRoutes()...)
+	}
+	for _, rt := range routes {
 		mux.Handle(rt.method+" "+rt.path, h.serve(rt))
 		methods[rt.path] = append(methods[rt.path], rt.method)
 	}
@@ -88,7 +109,7 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 		}
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, rt.longest())
 		v, err := rt.answer(ctx, r, h.now())
 		if err == nil {
 			send(w, rt.status, v)

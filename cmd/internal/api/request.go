@@ -28,7 +28,7 @@ func decode[T any](r *http.Request) (T, error) {
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return v, malformed(http.StatusRequestEntityTooLarge, "", fmt.Sprintf("the body is longer than %d KiB", maxBody>>10))
+		return v, malformed(http.StatusRequestEntityTooLarge, "", fmt.Sprintf("the body is longer than %d KiB", large.Limit>>10))
 	case err != nil:
 		return v, malformed(http.StatusBadRequest, "", "the body did not arrive whole")
 	case !utf8.Valid(body):

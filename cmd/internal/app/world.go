@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/longstop/longstop/calendar"
@@ -14,10 +15,17 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// World answers the engine's questions from the configuration and the library of
-// procedures. Those that are loaded again take the place of the old ones in one
-// step.
-type World struct{ now atomic.Pointer[snapshot] }
+// World answers the engine's questions from the configuration, the library of
+// procedures and the bank holidays. Those that are loaded again take the place of
+// the old ones in one step.
+type World struct {
+	now atomic.Pointer[snapshot]
+
+	mu      sync.Mutex // of those who make a new snapshot
+	library *procedure.Library
+	cfg     *config.Config
+	lists   []scheduler.ListEra
+}
 
 type snapshot struct {
 	partnerships map[string]scheduler.Partnership
@@ -30,29 +38,61 @@ type snapshot struct {
 
 // NewWorld makes a world of a configuration.
 func NewWorld(library *procedure.Library, cfg *config.Config) *World {
-	w := &World{}
-	w.Use(library, cfg)
+	w := &World{library: library, cfg: cfg, lists: scheduler.ShippedLists()}
+	w.build()
 	return w
 }
 
 // Use puts a configuration and its library in the place of those before.
 func (w *World) Use(library *procedure.Library, cfg *config.Config) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.library, w.cfg = library, cfg
+	w.build()
+}
+
+// UseLists puts the bank holidays in the place of those before.
+func (w *World) UseLists(lists []scheduler.ListEra) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.lists = lists
+	w.build()
+}
+
+func (w *World) build() {
+	cfg := w.cfg
 	s := &snapshot{
 		partnerships: map[string]scheduler.Partnership{}, libraries: map[string]*procedure.Library{}, directories: map[string]*notifier.Directory{},
 		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From),
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
+		relist := func(lists []scheduler.ListEra) scheduler.Calendars {
+			return scheduler.CalendarsOf(lists, p.Division, p.InLaw, p.Counting)
+		}
+		calendars := relist(w.lists)
 		s.ids = append(s.ids, p.ID)
-		s.libraries[p.ID] = library.With(p.Settings)
+		s.libraries[p.ID] = w.library.With(p.Settings)
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
-			ID: p.ID, Name: p.Name, Calendar: calendar.For(p.Division), Procedures: p.Procedures,
-			SendHours: p.SendHours, Agencies: agencyIDs(directory),
+			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
+			Calendars: calendars, Relist: relist, Office: w.office(p, calendars),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
 	w.now.Store(s)
+}
+
+// office is when emails go out: on the working days of the newest list, less the
+// partnership's closures that have no say in law.
+func (w *World) office(p config.Partnership, calendars scheduler.Calendars) scheduler.Office {
+	counts := calendars.Newest()
+	o := scheduler.Office{Counts: counts, Opens: counts, Hours: p.SendHours}
+	if !p.ForSending.IsZero() {
+		newest := w.lists[len(w.lists)-1].Newest()
+		o.Opens = calendar.New(p.Division, newest, p.InLaw.And(p.ForSending))
+	}
+	return o
 }
 
 func agencyIDs(d *notifier.Directory) []string {
@@ -84,7 +124,7 @@ func (w *World) Partnerships() []string { return slices.Clone(w.now.Load().ids) 
 
 // Procedure implements [scheduler.World].
 func (w *World) Procedure(partnership, id, edition string) (*procedure.Procedure, error) {
-	l, err := w.library(partnership)
+	l, err := w.libraryOf(partnership)
 	if err != nil {
 		return nil, err
 	}
@@ -93,14 +133,14 @@ func (w *World) Procedure(partnership, id, edition string) (*procedure.Procedure
 
 // ProcedureOn implements [scheduler.World].
 func (w *World) ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error) {
-	l, err := w.library(partnership)
+	l, err := w.libraryOf(partnership)
 	if err != nil {
 		return nil, err
 	}
 	return l.InForce(id, on)
 }
 
-func (w *World) library(partnership string) (*procedure.Library, error) {
+func (w *World) libraryOf(partnership string) (*procedure.Library, error) {
 	l, ok := w.now.Load().libraries[partnership]
 	if !ok {
 		return nil, fmt.Errorf("there is no partnership %q", partnership)
@@ -142,6 +182,11 @@ func rolesOf(library *procedure.Library, name string) []string {
 	if err != nil {
 		return nil
 	}
+	return RolesOf(editions...)
+}
+
+// RolesOf lists the roles of editions of a procedure in the same way.
+func RolesOf(editions ...*procedure.Procedure) []string {
 	var roles []string
 	for _, p := range editions {
 		roles = append(roles, p.RoleIDs()...)

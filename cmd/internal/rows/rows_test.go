@@ -1,4 +1,4 @@
-package main
+package rows
 
 import (
 	"testing"
@@ -34,8 +34,8 @@ func TestOnlyWhatIsAlikeSharesALine(t *testing.T) {
 	} {
 		one, other := instance("police"), instance("icb")
 		tc.differ(&other)
-		if rows := foldRows([]scheduler.Milestone{one, other}, likeness); len(rows) != tc.rows {
-			t.Errorf("two that differ in %s: %d lines, want %d", tc.name, len(rows), tc.rows)
+		if list := Fold([]scheduler.Milestone{one, other}, Alike); len(list) != tc.rows {
+			t.Errorf("two that differ in %s: %d lines, want %d", tc.name, len(list), tc.rows)
 		}
 	}
 }
@@ -50,12 +50,12 @@ func instance(agency string) scheduler.Milestone {
 }
 
 func TestLineOfSeveralSpeaksForAll(t *testing.T) {
-	rows := foldRows([]scheduler.Milestone{instance("police"), instance("icb")}, likeness)
-	if got := rows[0].name() + " " + rows[0].owner() + " " + rows[0].waitingFor()[0]; got != "agency-return/{police,icb} agency request-information" {
+	list := Fold([]scheduler.Milestone{instance("police"), instance("icb")}, Alike)
+	if got := list[0].Name() + " " + list[0].Owner() + " " + list[0].WaitingFor()[0]; got != "agency-return/{police,icb} agency request-information" {
 		t.Errorf("two agencies: %s", got)
 	}
-	rows = foldRows([]scheduler.Milestone{instance("police")}, likeness)
-	if got := rows[0].name() + " " + rows[0].owner() + " " + rows[0].waitingFor()[0]; got != "agency-return/police agency/police request-information/police" {
+	list = Fold([]scheduler.Milestone{instance("police")}, Alike)
+	if got := list[0].Name() + " " + list[0].Owner() + " " + list[0].WaitingFor()[0]; got != "agency-return/police agency/police request-information/police" {
 		t.Errorf("one agency: %s", got)
 	}
 }

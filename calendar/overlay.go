@@ -1,0 +1,98 @@
+package calendar
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Overlay is what a partnership lays over the bank holidays of its division.
+// Whether it changes how the law counts, or only when emails go out, is for
+// whoever builds a calendar with it to say: an organisation's own closure days
+// are working days in law unless its rules say otherwise.
+type Overlay struct {
+	Closed []Holiday // days that are not worked, with their reasons
+	Open   []Date    // bank holidays that are worked all the same
+	Week   Week      // the days that are worked; the zero value is Monday to Friday
+}
+
+// Week is a set of days of the week. The zero value is Monday to Friday.
+type Week uint8
+
+// NewWeek makes the set of the days given; none of them is the usual week.
+func NewWeek(days ...time.Weekday) Week {
+	var w Week
+	for _, d := range days {
+		w |= 1 << d
+	}
+	if w == usualWeek {
+		return 0
+	}
+	return w
+}
+
+// usualWeek is Monday to Friday as a set of bits.
+const usualWeek Week = 1<<time.Monday | 1<<time.Tuesday | 1<<time.Wednesday | 1<<time.Thursday | 1<<time.Friday
+
+// Has says whether the day is worked.
+func (w Week) Has(d time.Weekday) bool {
+	if w == 0 {
+		w = usualWeek
+	}
+	return w&(1<<d) != 0
+}
+
+// String lists the days, Monday first: "Mon Tue Wed Thu".
+func (w Week) String() string {
+	var names []string
+	for i := range 7 {
+		if d := time.Weekday((i + 1) % 7); w.Has(d) {
+			names = append(names, d.String()[:3])
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// IsZero says whether the overlay changes nothing.
+func (o Overlay) IsZero() bool { return len(o.Closed) == 0 && len(o.Open) == 0 && o.Week == 0 }
+
+// And is both overlays in one; the second says which week is worked, if it says
+// so.
+func (o Overlay) And(p Overlay) Overlay {
+	return Overlay{
+		Closed: slices.Concat(o.Closed, p.Closed), Open: slices.Concat(o.Open, p.Open), Week: cmp.Or(p.Week, o.Week),
+	}
+}
+
+// on lays the overlay over a calendar that is being built. A day that is named
+// as open and as closed is closed: too few working days in an office are seen,
+// too few in law are not.
+func (o Overlay) on(c *Calendar) {
+	c.week = o.Week
+	for _, d := range o.Open {
+		delete(c.holidays, d)
+	}
+	c.add(o.Closed)
+}
+
+// version is the overlay's part of the version of a calendar.
+func (o Overlay) version() string {
+	if o.IsZero() {
+		return ""
+	}
+	lines := []string{fmt.Sprintf("week %d", o.Week)}
+	for _, d := range o.Open {
+		lines = append(lines, "open "+d.String())
+	}
+	closed := slices.SortedFunc(slices.Values(o.Closed), func(a, b Holiday) int { return cmp.Compare(a.Date, b.Date) })
+	for _, h := range closed {
+		lines = append(lines, "closed "+h.Date.String()+" "+h.Title)
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return "+" + hex.EncodeToString(sum[:2])
+}

@@ -1,0 +1,131 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// maxList is the longest body of a request that hands in a list of bank
+// holidays: one of the greatest length, escaped.
+const maxList = 3 * calendar.MaxListSize
+
+// Refresh asks the source of bank holidays that is configured, and imports what
+// is new there, or says what it would do.
+type Refresh func(ctx context.Context, preview bool, by string, now time.Time) (*scheduler.Report, error)
+
+// Holidays lets the API serve the bank holidays: from the almanac, and from the
+// source if there is one.
+func Holidays(almanac *scheduler.Almanac, refresh Refresh) Option {
+	return func(h *handler) { h.almanac, h.refresh = almanac, refresh }
+}
+
+func (h *handler) holidayRoutes() []route {
+	return []route{
+		{http.MethodGet, "/v1/calendar", http.StatusOK, h.versions},
+		{http.MethodGet, "/v1/calendar/list", http.StatusOK, h.holidayList},
+		{http.MethodPost, "/v1/calendar/import", http.StatusOK, h.importList},
+		{http.MethodPost, "/v1/calendar/refresh", http.StatusOK, h.refreshList},
+		{http.MethodPost, "/v1/calendar/approve", http.StatusOK, h.approveList},
+	}
+}
+
+func (h *handler) versions(ctx context.Context, _ *http.Request, _ time.Time) (any, error) {
+	if err := h.almanac.Sync(ctx); err != nil {
+		return nil, err
+	}
+	eras, state := h.almanac.Lists(), h.almanac.State()
+	now := eras[len(eras)-1]
+	out := Calendar{
+		InForce: now.Law.Version(), Newest: now.Newest().Version(), Waiting: []string{}, Lines: []JournalLine{},
+		Checked: scheduler.Moment{Time: state.Checked}, Applied: state.Applied >= state.Lines,
+	}
+	for _, w := range now.Waiting {
+		out.Waiting = append(out.Waiting, w.Version())
+	}
+	for _, l := range h.almanac.Lines() {
+		out.Lines = append(out.Lines, JournalLine{
+			Number: l.Number, At: scheduler.Moment{Time: l.At}, What: l.What, Version: l.Version, Source: l.Source, By: l.By, Why: l.Why,
+			Problems: orEmpty(l.Problems),
+		})
+	}
+	return out, nil
+}
+
+func (h *handler) holidayList(ctx context.Context, r *http.Request, _ time.Time) (any, error) {
+	version := r.URL.Query().Get("version")
+	if version == "" {
+		if err := h.almanac.Sync(ctx); err != nil {
+			return nil, err
+		}
+		eras := h.almanac.Lists()
+		newest := eras[len(eras)-1].Newest()
+		return List{Version: newest.Version(), Data: string(newest.JSON())}, nil
+	}
+	l, err := h.almanac.Data(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	return List{Version: l.Version, Data: string(l.Data)}, nil
+}
+
+func (h *handler) importList(ctx context.Context, r *http.Request, now time.Time) (any, error) {
+	in, err := decode[Import](r)
+	if err != nil {
+		return nil, err
+	}
+	if err := acceptReason(in.Why); err != nil {
+		return nil, err
+	}
+	if err := acceptReason(in.Source); err != nil || in.Source == "" || len(in.Source) > 200 {
+		return nil, refuse("source", "must say in one line of plain text, of up to 200 characters, where the list comes from")
+	}
+	if len(in.Override) > 0 && in.Why == "" {
+		return nil, refuse("why", "say why the list is right against what is known, where it is to be taken all the same")
+	}
+	list := scheduler.Received{
+		Data: []byte(in.Data), Source: in.Source, By: actor(ctx), Why: in.Why, Override: in.Override, KeepHistory: in.KeepHistory,
+	}
+	if in.Preview {
+		return answered(h.almanac.Preview(ctx, list, now))
+	}
+	return answered(h.almanac.Import(ctx, list, now))
+}
+
+func (h *handler) refreshList(ctx context.Context, r *http.Request, now time.Time) (any, error) {
+	in, err := decode[Refreshing](r)
+	if err != nil {
+		return nil, err
+	}
+	if h.refresh == nil {
+		return nil, refuse("holidays", "the daemon's configuration names no source of bank holidays: add holidays: {url: …}, or import a file")
+	}
+	return answered(h.refresh(ctx, in.Preview, actor(ctx), now))
+}
+
+func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Time) (any, error) {
+	in, err := decode[Approval](r)
+	if err != nil {
+		return nil, err
+	}
+	if err := acceptReason(in.Why); err != nil {
+		return nil, err
+	}
+	return answered(h.almanac.Approve(ctx, in.Version, actor(ctx), in.Why, now))
+}
+
+// answered makes an error of a list that was refused one that says why.
+func answered(r *scheduler.Report, err error) (any, error) {
+	if refused, ok := errors.AsType[*scheduler.RefusedList](err); ok {
+		return nil, refuse("list", refused.Error())
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.Moves, r.Lines = orEmpty(r.Moves), orEmpty(r.Lines)
+	return r, nil
+}

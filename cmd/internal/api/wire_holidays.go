@@ -1,0 +1,55 @@
+package api
+
+import (
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Calendar says which lists of bank holidays hold, and how that came about.
+type Calendar struct {
+	InForce string           `json:"in_force"` // the version of the list that was approved last
+	Newest  string           `json:"newest"`   // of the list that was taken last
+	Waiting []string         `json:"waiting"`  // versions whose later dates wait for approval, oldest first
+	Checked scheduler.Moment `json:"checked"`  // when the source was last seen to agree; null: never
+	Applied bool             `json:"applied"`  // every open case was brought up to date
+	Lines   []JournalLine    `json:"journal"`
+}
+
+// JournalLine is a line of the journal of bank holidays.
+type JournalLine struct {
+	Number   int                   `json:"number"`
+	At       scheduler.Moment      `json:"at"`
+	What     scheduler.JournalKind `json:"what"`
+	Version  string                `json:"version"`
+	Source   string                `json:"source,omitempty"`
+	By       string                `json:"by,omitempty"`
+	Why      string                `json:"why,omitempty"`
+	Problems []string              `json:"problems"` // why it was refused
+}
+
+// List is a list of bank holidays in the form in which it is published.
+type List struct {
+	Version string `json:"version"`
+	Data    string `json:"data"`
+}
+
+// Import hands in a list of bank holidays.
+type Import struct {
+	Data        string          `json:"data"`
+	Source      string          `json:"source"` // where it comes from: a file's name, or an address
+	Why         string          `json:"why,omitempty"`
+	Override    []calendar.Date `json:"override,omitempty"` // days on which it may contradict what is known
+	KeepHistory bool            `json:"keep_history,omitempty"`
+	Preview     bool            `json:"preview,omitempty"` // say what it would do, and change nothing
+}
+
+// Refreshing asks the source that is configured.
+type Refreshing struct {
+	Preview bool `json:"preview,omitempty"`
+}
+
+// Approval lets a list move dates to later days.
+type Approval struct {
+	Version string `json:"version"`
+	Why     string `json:"why"`
+}

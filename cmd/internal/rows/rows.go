@@ -1,0 +1,130 @@
+// Package rows is a timetable as people see it, printed or drawn: milestones
+// that stand alike share a row, rows have an order, and where each stands is
+// said in a few letters. It knows nothing of columns or pixels.
+package rows
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Row is one line of a timetable: a milestone, or all those instances of it
+// that stand alike.
+type Row struct {
+	M         *scheduler.Milestone // the first of them
+	Instances []string
+}
+
+// Arrange folds the milestones of a timetable into rows and sorts them: by due
+// date, then what has none. spare are those not needed.
+func Arrange(t *scheduler.Timetable) (list, spare []Row) {
+	for _, r := range Fold(t.Milestones, Alike) {
+		if r.M.Status == scheduler.StatusNotNeeded {
+			spare = append(spare, r)
+			continue
+		}
+		list = append(list, r)
+	}
+	slices.SortStableFunc(list, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(a.Section(), b.Section()), cmp.Compare(a.M.Due, b.M.Due), a.M.DueAt.Compare(b.M.DueAt.Time))
+	})
+	return list, spare
+}
+
+// Fold puts instances of one likeness on one row, in the order of the list.
+func Fold(list []scheduler.Milestone, likeness func(*scheduler.Milestone) string) []Row {
+	var out []Row
+	at := map[string]int{}
+	for i := range list {
+		m := &list[i]
+		if m.Instance == nil {
+			out = append(out, Row{M: m})
+			continue
+		}
+		shared := likeness(m)
+		if k, ok := at[shared]; ok {
+			out[k].Instances = append(out[k].Instances, *m.Instance)
+			continue
+		}
+		at[shared] = len(out)
+		out = append(out, Row{M: m, Instances: []string{*m.Instance}})
+	}
+	return out
+}
+
+// Alike is all of an instance that is shown, its own name left out.
+func Alike(m *scheduler.Milestone) string {
+	return fmt.Sprint(m.ID, m.Status, m.Basis, m.Due, m.DueAt.Time, m.Earliest, m.ActBy, m.Planned, m.Target, m.DoneAt,
+		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m), m.Warnings)
+}
+
+// general is a name as it is for every instance: agency/police is an agency.
+func general(name string, m *scheduler.Milestone) string {
+	return strings.TrimSuffix(name, "/"+*m.Instance)
+}
+
+func generals(m *scheduler.Milestone) []string {
+	out := make([]string, len(m.WaitingFor))
+	for i, name := range m.WaitingFor {
+		out[i] = general(name, m)
+	}
+	return out
+}
+
+func (r Row) folded() bool { return len(r.Instances) > 1 }
+
+// Name is the row's milestone as people write it; see [Key].
+func (r Row) Name() string { return Key(r.M.ID, r.Instances) }
+
+// Key is a name for several instances: id, id/one, id/{one,another}.
+func Key(id string, instances []string) string {
+	switch len(instances) {
+	case 0:
+		return id
+	case 1:
+		return id + "/" + instances[0]
+	}
+	return id + "/{" + strings.Join(instances, ",") + "}"
+}
+
+// Owner is the role that owns the milestone, or what the roles of several
+// instances have in common.
+func (r Row) Owner() string {
+	if r.folded() {
+		return general(r.M.Owner, r.M)
+	}
+	return r.M.Owner
+}
+
+// WaitingFor is what the milestone waits for, or what several instances do.
+func (r Row) WaitingFor() []string {
+	if r.folded() {
+		return generals(r.M)
+	}
+	return r.M.WaitingFor
+}
+
+// The sections of a timetable, in their order.
+const (
+	Dated = iota
+	Promptly
+	Waiting
+	Ended // done, without a due date
+)
+
+// Section is the part of the timetable to which the row belongs.
+func (r Row) Section() int {
+	switch {
+	case !r.M.Due.IsZero():
+		return Dated
+	case r.M.Status == scheduler.StatusPrompt:
+		return Promptly
+	case r.M.Status == scheduler.StatusWaiting:
+		return Waiting
+	}
+	return Ended
+}

@@ -1,0 +1,91 @@
+package rows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// Standing says where a milestone stands at the moment now, in a few letters.
+// wd are working days.
+func Standing(m *scheduler.Milestone, now time.Time) string {
+	switch m.Status {
+	case scheduler.StatusOpen:
+		return left(m, now)
+	case scheduler.StatusOverdue:
+		if m.Remaining != nil && *m.Remaining < 0 {
+			return fmt.Sprintf("%d wd overdue", -*m.Remaining)
+		}
+		return "overdue"
+	case scheduler.StatusPrompt:
+		return "promptly"
+	case scheduler.StatusDone, scheduler.StatusLate:
+		return string(m.Status) + doneOn(m, now)
+	case scheduler.StatusWaiting:
+		if !m.Due.IsZero() {
+			return string(m.Basis)
+		}
+	}
+	return string(m.Status)
+}
+
+func left(m *scheduler.Milestone, now time.Time) string {
+	hours := int(m.DueAt.Sub(now) / time.Hour)
+	switch {
+	case Kept(m) || m.Remaining == nil:
+		return "keep until"
+	case ToTheHour(m) && hours < 48:
+		return fmt.Sprintf("%d h left", hours)
+	case m.Due == calendar.DateOf(now):
+		return "due today"
+	}
+	return fmt.Sprintf("%d wd left", *m.Remaining)
+}
+
+// doneOn is the day; in a year that the reader would not guess, the month.
+func doneOn(m *scheduler.Milestone, now time.Time) string {
+	if m.DoneAt.IsZero() {
+		return "" // kept long enough
+	}
+	year, month, day := m.DoneAt.Date.Civil()
+	due, _, _ := m.Due.Civil()
+	if this, _, _ := calendar.DateOf(now).Civil(); year == this || (year == due && !m.Due.IsZero()) {
+		return fmt.Sprintf(" %d %s", day, month.String()[:3])
+	}
+	return fmt.Sprintf(" %s %d", month.String()[:3], year)
+}
+
+// Kept says whether the due date is the end of a period for which something
+// must be kept, by which nobody has to act.
+func Kept(m *scheduler.Milestone) bool { return !m.Due.IsZero() && m.ActBy.IsZero() }
+
+// ToTheHour says whether an hour counts, not the end of the day.
+func ToTheHour(m *scheduler.Milestone) bool {
+	return !m.DueAt.IsZero() && !m.DueAt.Equal(m.Due.End())
+}
+
+// Brief is a date in fifteen columns, "Thu 10 Dec 2026"; nothing for none.
+func Brief(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	year, _, _ := d.Civil()
+	return fmt.Sprintf("%s %d", d.Short(), year)
+}
+
+// Place is a division as people write it: England and Wales.
+func Place(d calendar.Division) string {
+	words := strings.Split(string(d), "-")
+	for i, word := range words {
+		if word != "and" && word != "" {
+			words[i] = strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	if d == calendar.UnitedKingdom {
+		return "the " + strings.Join(words, " ")
+	}
+	return strings.Join(words, " ")
+}

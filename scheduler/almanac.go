@@ -1,0 +1,366 @@
+package scheduler
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Almanac keeps the bank holidays of this process in step with the journal in
+// the store, takes new lists into it, and brings every open case up to date
+// with it. Any number of daemons may share a journal.
+type Almanac struct {
+	store Store
+	world World
+	use   func([]ListEra) // hands the lists to the world
+	nudge func()
+	log   *slog.Logger
+
+	syncing sync.Mutex // one reader of the journal at a time
+	mu      sync.Mutex
+	lines   []JournalLine // those read so far, without what was received
+	eras    []ListEra
+	state   JournalState
+}
+
+// NewAlmanac makes an almanac. use is called with the lists each time that they
+// change; nudge tells the engine of this process that the queues changed.
+func NewAlmanac(store Store, world World, use func([]ListEra), nudge func(), log *slog.Logger) *Almanac {
+	return &Almanac{store: store, world: world, use: use, nudge: nudge, log: log, eras: ShippedLists()}
+}
+
+// Lists are the eras known to this process, oldest first; never none.
+func (a *Almanac) Lists() []ListEra {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.eras
+}
+
+// Lines are the lines of the journal known to this process, without the data.
+func (a *Almanac) Lines() []JournalLine {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Clone(a.lines)
+}
+
+// State is how far the journal had come when it was last looked at.
+func (a *Almanac) State() JournalState {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.state
+}
+
+func (a *Almanac) newest() *calendar.List {
+	eras := a.Lists()
+	return eras[len(eras)-1].Newest()
+}
+
+// Sync reads what is new in the journal. A journal that cannot be read is an
+// error, and the calendar in use stays; one that became shorter is a store that
+// has forgotten.
+func (a *Almanac) Sync(ctx context.Context) error {
+	a.syncing.Lock()
+	defer a.syncing.Unlock()
+	state, err := a.store.JournalState(ctx)
+	if err != nil {
+		return err
+	}
+	a.mu.Lock()
+	known := a.lines
+	a.state = state
+	a.mu.Unlock()
+	switch {
+	case state.Lines == len(known):
+		return nil
+	case state.Lines < len(known):
+		return fmt.Errorf("the journal of bank holidays has %d lines and had %d: the store has forgotten", state.Lines, len(known))
+	}
+	lines, err := a.store.Journal(ctx, 0)
+	if err != nil {
+		return err
+	}
+	eras, err := foldJournal(lines)
+	if err != nil {
+		return err
+	}
+	for i := range lines {
+		lines[i].Data = nil
+	}
+	a.mu.Lock()
+	a.lines, a.eras = lines, eras
+	a.mu.Unlock()
+	if len(eras) > 0 {
+		a.use(eras)
+	}
+	a.log.Info("bank holidays read", "lines", len(lines), "version", a.newest().Version())
+	return nil
+}
+
+// Begin makes sure that the list which comes with the program is in the
+// journal. One that an older program brought is left alone where this one's
+// says less.
+func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
+	shipped := calendar.Shipped()
+	for range maxRaces {
+		if err := a.Sync(ctx); err != nil {
+			return err
+		}
+		lines := a.Lines()
+		if slices.ContainsFunc(lines, func(l JournalLine) bool { return l.Hash == shipped.Hash() }) {
+			return nil
+		}
+		if len(lines) > 0 {
+			if problems := shipped.Check(a.newest(), calendar.DateOf(now), nil); len(problems) > 0 {
+				a.log.Info("the list that comes with the program says less than the journal and is not used", "version", shipped.Version())
+				return nil
+			}
+		}
+		err := a.append(ctx, JournalLine{
+			At: now, What: JournalShipped, Version: shipped.Version(), Hash: shipped.Hash(), Source: "shipped with the program", By: "longstop", Data: shipped.JSON(),
+		})
+		if !errors.Is(err, ErrConflict) {
+			return err
+		}
+	}
+	return fmt.Errorf("begin the journal of bank holidays: %w", ErrConflict)
+}
+
+// setting is [setting], once more after reading the journal where the case is
+// ahead of it: another daemon has read a line that this one has not.
+func (a *Almanac) setting(ctx context.Context, w World, c *Case) (Partnership, *procedure.Procedure, error) {
+	ps, p, err := setting(w, c)
+	if a != nil && errors.Is(err, ErrBehind) {
+		if err := a.Sync(ctx); err != nil {
+			return ps, p, err
+		}
+		return setting(w, c)
+	}
+	return ps, p, err
+}
+
+// append writes a line after those that are known, and reads it back.
+func (a *Almanac) append(ctx context.Context, l JournalLine) error {
+	l.Number = len(a.Lines()) + 1
+	if err := a.store.AppendJournal(ctx, l); err != nil {
+		return err
+	}
+	a.log.Info("journal of bank holidays", "line", l.Number, "what", string(l.What), "version", l.Version, "source", l.Source)
+	return a.Sync(ctx)
+}
+
+// Received is a list of bank holidays as it was received, from the source that
+// is configured or from a person.
+type Received struct {
+	Data               []byte
+	Source             string // without credentials or query
+	ETag, LastModified string
+	By, Why            string
+	Override           []calendar.Date // days on which it may contradict what is known
+	KeepHistory        bool            // days before its first are kept from the list in use
+}
+
+// Report is what came, or would come, of a list.
+type Report struct {
+	Version   string            `json:"version"`
+	Unchanged bool              `json:"unchanged"` // it says what the newest list says
+	Changes   []calendar.Change `json:"-"`
+	Lines     []string          `json:"changes"` // the changes in words
+	Moves     []Move            `json:"moves"`   // open dates that move
+	More      int               `json:"more"`    // moves that are not listed
+	Pending   bool              `json:"pending"` // it waits for approval
+}
+
+// RefusedList says why a list of bank holidays was not taken. The one in use
+// stays.
+type RefusedList struct {
+	Version  string
+	Problems []string
+}
+
+func (e *RefusedList) Error() string {
+	return fmt.Sprintf("the list of bank holidays (version %s) is refused, and the one in use stays: %s", e.Version, joined(e.Problems))
+}
+
+func joined(problems []string) string {
+	const most = 20
+	out := ""
+	for i, p := range problems {
+		if i == most {
+			return fmt.Sprintf("%s; and %d more", out, len(problems)-most)
+		}
+		if i > 0 {
+			out += "; "
+		}
+		out += p
+	}
+	return out
+}
+
+// Preview says what a list would move, and changes nothing. The error is a
+// *[RefusedList] where it would not be taken.
+func (a *Almanac) Preview(ctx context.Context, r Received, now time.Time) (*Report, error) {
+	if err := a.Sync(ctx); err != nil {
+		return nil, err
+	}
+	list, err := a.examine(r, now)
+	if err != nil {
+		return nil, err
+	}
+	return a.report(ctx, list, now)
+}
+
+// Import takes a list into the journal. What it makes earlier holds from then
+// on; what it makes later waits for [Almanac.Approve]. The error is a
+// *[RefusedList] where it is not taken; it is kept in the journal for
+// inspection.
+func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Report, error) {
+	for range maxRaces {
+		if err := a.Sync(ctx); err != nil {
+			return nil, err
+		}
+		list, err := a.examine(r, now)
+		var refused *RefusedList
+		if errors.As(err, &refused) {
+			return nil, errors.Join(err, a.keep(ctx, r, refused, now))
+		}
+		if err != nil {
+			return nil, err
+		}
+		if list.Hash() == a.newest().Hash() {
+			return &Report{Version: list.Version(), Unchanged: true}, a.store.NoteJournal(ctx, 0, now)
+		}
+		report, err := a.report(ctx, list, now)
+		if err != nil {
+			return nil, err
+		}
+		err = a.append(ctx, JournalLine{
+			At: now, What: JournalImported, Version: list.Version(), Hash: list.Hash(), Source: r.Source, ETag: r.ETag,
+			LastModified: r.LastModified, By: r.By, Why: r.Why, Data: list.JSON(),
+		})
+		if errors.Is(err, ErrConflict) {
+			continue // another daemon wrote a line: it may be this list
+		}
+		if err != nil {
+			return nil, err
+		}
+		a.nudge()
+		return report, a.store.NoteJournal(ctx, 0, now)
+	}
+	return nil, fmt.Errorf("import bank holidays: %w", ErrConflict)
+}
+
+// examine reads a list and holds it against the newest.
+func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
+	newest := a.newest()
+	list, err := calendar.ParseList(r.Data)
+	if err != nil {
+		sum := sha256.Sum256(r.Data)
+		refused := &RefusedList{Version: hex.EncodeToString(sum[:4]), Problems: []string{err.Error()}}
+		if le, ok := errors.AsType[*calendar.ListError](err); ok {
+			refused.Problems = le.Problems
+		}
+		return nil, refused
+	}
+	if r.KeepHistory {
+		list = list.KeepHistory(newest)
+	}
+	if list.Hash() == newest.Hash() {
+		return list, nil
+	}
+	if problems := list.Check(newest, calendar.DateOf(now), r.Override); len(problems) > 0 {
+		return nil, &RefusedList{Version: list.Version(), Problems: problems}
+	}
+	return list, nil
+}
+
+// keep puts what was refused into the journal, once: a source that goes on
+// saying the same is not kept again each time.
+func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, now time.Time) error {
+	for range maxRaces {
+		lines := a.Lines()
+		if n := len(lines); n > 0 && lines[n-1].What == JournalRefused && lines[n-1].Version == refused.Version {
+			return nil
+		}
+		sum := sha256.Sum256(r.Data)
+		data := r.Data
+		if len(data) > calendar.MaxListSize {
+			data = data[:calendar.MaxListSize] // its beginning shows what it is
+		}
+		err := a.append(ctx, JournalLine{
+			At: now, What: JournalRefused, Version: refused.Version, Hash: hex.EncodeToString(sum[:]), Source: r.Source,
+			By: r.By, Data: data, Problems: refused.Problems,
+		})
+		if !errors.Is(err, ErrConflict) {
+			return err
+		}
+		if err := a.Sync(ctx); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("keep a refused list: %w", ErrConflict)
+}
+
+// Approve lets a list that waits move dates to later days, and with it every
+// list that came before it. version is that of the list, by its first letters
+// or whole.
+func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time.Time) (*Report, error) {
+	if why == "" || len([]rune(why)) > maxReason {
+		return nil, refuse("reason", "say why the dates may come later, in 1 to %d characters", maxReason)
+	}
+	for range maxRaces {
+		if err := a.Sync(ctx); err != nil {
+			return nil, err
+		}
+		eras := a.Lists()
+		era := eras[len(eras)-1]
+		i := era.waits(version)
+		if i < 0 {
+			var waiting []string
+			for _, w := range era.Waiting {
+				waiting = append(waiting, w.Version())
+			}
+			if len(waiting) == 0 {
+				return nil, refuse("version", "no list of bank holidays waits for approval")
+			}
+			return nil, refuse("version", "no list of bank holidays with version %q waits for approval", version).allow(waiting)
+		}
+		report, err := a.reportApproval(ctx, era.Waiting[i].List, now)
+		if err != nil {
+			return nil, err
+		}
+		list := era.Waiting[i]
+		err = a.append(ctx, JournalLine{At: now, What: JournalApproved, Version: list.Version(), Hash: list.Hash(), By: by, Why: why})
+		if errors.Is(err, ErrConflict) {
+			continue
+		}
+		if err == nil {
+			a.nudge()
+		}
+		return report, err
+	}
+	return nil, fmt.Errorf("approve bank holidays: %w", ErrConflict)
+}
+
+// Data is what was received with a line of the journal, by its version: of
+// several the newest.
+func (a *Almanac) Data(ctx context.Context, version string) (JournalLine, error) {
+	lines, err := a.store.Journal(ctx, 0)
+	if err != nil {
+		return JournalLine{}, err
+	}
+	for _, l := range slices.Backward(lines) {
+		if l.Version == version && len(l.Data) > 0 {
+			return l, nil
+		}
+	}
+	return JournalLine{}, refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
+}

@@ -1,0 +1,145 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Step reads what is new in the journal and brings every open case up to date
+// with it. The engine's loop of the almanac calls it at least every half
+// minute.
+func (a *Almanac) Step(ctx context.Context, now time.Time) error {
+	if err := a.Sync(ctx); err != nil {
+		return err
+	}
+	if s := a.State(); s.Applied >= s.Lines {
+		return nil
+	}
+	return a.apply(ctx, now)
+}
+
+// apply plans every open case by the calendars that hold now, and commits those
+// in which something moved. It may be broken off anywhere and begun again, and
+// two daemons may do it at once: a case that was brought up to date is left
+// alone.
+func (a *Almanac) apply(ctx context.Context, now time.Time) error {
+	lines := a.Lines()
+	if len(lines) == 0 {
+		return nil
+	}
+	now = later(now, lines[len(lines)-1].At) // the clock of whoever wrote the line may be ahead of ours
+	changed := 0
+	err := a.store.EachCase(ctx, func(id string, c *Case, err error) error {
+		if err != nil || !c.ClosedAt.IsZero() {
+			return nil
+		}
+		done, err := a.bring(ctx, c, lines, now)
+		if done {
+			changed++
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("apply bank holidays: %w", err)
+	}
+	a.log.Info("bank holidays applied to every open case", "lines", len(lines), "cases_changed", changed)
+	if changed > 0 {
+		a.nudge()
+	}
+	if err := a.store.NoteJournal(ctx, len(lines), time.Time{}); err != nil {
+		return err
+	}
+	a.mu.Lock()
+	a.state.Applied = max(a.state.Applied, len(lines))
+	a.mu.Unlock()
+	return nil
+}
+
+// bring commits a case if the lines since it was planned changed it.
+func (a *Almanac) bring(ctx context.Context, c *Case, lines []JournalLine, now time.Time) (bool, error) {
+	for range maxRaces {
+		change, ok, err := a.change(c, lines, now)
+		if err != nil || !ok {
+			return false, nil // it is set aside when it is woken, and said so
+		}
+		err = a.store.Commit(ctx, change)
+		if !errors.Is(err, ErrConflict) {
+			return err == nil, err
+		}
+		if c, err = a.store.Case(ctx, c.ID); err != nil {
+			return false, err
+		}
+	}
+	return false, fmt.Errorf("bring a case up to date: %w", ErrConflict)
+}
+
+// change plans a case by the calendars before and after the lines that it has
+// not seen, and makes a change where the two differ.
+func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Change, ok bool, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("plan case: panic: %v", p)
+		}
+	}()
+	ps, p, err := setting(a.world, c)
+	if err != nil || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
+		return change, false, err
+	}
+	seen := max(c.Journal, 1)
+	before := ps.Calendars.until(seen)
+	was := before.Plan(p, c.Agencies, c.Facts, now)
+	office := ps.Office
+	office.Counts = before.Newest()
+	if office.Opens == ps.Office.Counts {
+		office.Opens = office.Counts
+	}
+	_, wakeBefore := was.Notices(c.Ledger, office, now)
+	t, change := advance(c, p, ps, now)
+	moved := movedLines(was, t, lines[min(seen, len(lines)):], now)
+	if len(moved) == 0 && len(change.Intents) == 0 && change.Wake.Equal(wakeBefore) {
+		return change, false, nil
+	}
+	change.Entries = append(moved, change.Entries...)
+	return change, true, nil
+}
+
+// movedLines says for the audit log what was moved, and by whom.
+func movedLines(was, is *Timetable, lines []JournalLine, now time.Time) []Entry {
+	var moved []string
+	for i := range is.Milestones {
+		a, b := &was.Milestones[i], &is.Milestones[i]
+		if !sameDates(a, b) {
+			moved = append(moved, fmt.Sprintf("%s from %s to %s", b.Key(), a.Due, b.Due))
+		} else if a.Pending == nil && b.Pending != nil {
+			moved = append(moved, fmt.Sprintf("%s stays %s; %s waits for the approval of version %s", b.Key(), b.Due, b.Pending.Due, b.Pending.Version))
+		}
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	var out []Entry
+	for _, l := range lines {
+		if text := l.text(); text != "" {
+			out = append(out, Entry{At: now, What: "calendar", By: l.By, Text: text})
+		}
+	}
+	return append(out, Entry{At: now, What: "calendar", Text: "dates moved: " + strings.Join(moved, "; ")})
+}
+
+// text is a line of the journal for the audit log of a case.
+func (l JournalLine) text() string {
+	text := ""
+	switch l.What {
+	case JournalShipped, JournalImported:
+		text = fmt.Sprintf("bank holidays: version %s came from %s", l.Version, l.Source)
+	case JournalApproved:
+		text = fmt.Sprintf("bank holidays: version %s was approved", l.Version)
+	}
+	if text != "" && l.Why != "" {
+		text += ": " + l.Why
+	}
+	return text
+}

@@ -1,0 +1,226 @@
+package scheduler
+
+import (
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Calendars are the calendars of a partnership over time: bank holidays are
+// proclaimed, and lists corrected, while cases run.
+//
+// A date that a new list makes earlier holds at once; one that it makes later
+// holds once a person has approved the list, for whether a clock that runs
+// already gains the day is unsettled in law. A clock that begins to run after
+// the list came counts by it. What was done before a list came stays as it was
+// reckoned then.
+type Calendars struct{ eras []Era }
+
+// Era is a time in which the same lists of bank holidays held.
+type Era struct {
+	From    time.Time          // when it began; zero: it always held
+	Line    int                // of the journal, with which it began
+	Law     *calendar.Calendar // by the list that was approved last
+	Waiting []Awaiting         // by the lists that came since, oldest first
+	alike   bool               // no working day differs from those of the era before
+}
+
+// Awaiting is a calendar whose later dates wait for approval.
+type Awaiting struct {
+	*calendar.Calendar
+	List  string // the version of its list, which is what is approved
+	Since time.Time
+}
+
+// Always are calendars that never changed.
+func Always(cal *calendar.Calendar) Calendars { return Calendars{[]Era{{Law: cal}}} }
+
+// NewCalendars makes calendars of at least one era, oldest first. A list that
+// changes no working day of the partnership waits for nobody.
+func NewCalendars(eras []Era) Calendars {
+	out := make([]Era, len(eras))
+	for i, e := range eras {
+		for len(e.Waiting) > 0 && e.Waiting[0].SameDays(e.Law) {
+			e.Law, e.Waiting = e.Waiting[0].Calendar, e.Waiting[1:]
+		}
+		e.alike = i > 0 && e.sameDays(out[i-1])
+		out[i] = e
+	}
+	return Calendars{out}
+}
+
+// Line is the line of the journal up to which these calendars go.
+func (cs Calendars) Line() int { return cs.last().Line }
+
+// Newest is the calendar by the newest list, approved or not: whether an office
+// is open is no question of law.
+func (cs Calendars) Newest() *calendar.Calendar { return cs.last().newest() }
+
+// Pending are the lists that wait for approval, oldest first.
+func (cs Calendars) Pending() []Awaiting { return cs.last().Waiting }
+
+func (cs Calendars) last() Era { return cs.eras[len(cs.eras)-1] }
+
+func (e Era) newest() *calendar.Calendar {
+	if n := len(e.Waiting); n > 0 {
+		return e.Waiting[n-1].Calendar
+	}
+	return e.Law
+}
+
+// until are the calendars as they were known at a line of the journal.
+func (cs Calendars) until(line int) Calendars {
+	n := 1
+	for n < len(cs.eras) && cs.eras[n].Line <= line {
+		n++
+	}
+	return Calendars{cs.eras[:n]}
+}
+
+// Plan reckons a case as [Plan] does, by the calendars that hold at now and
+// held before.
+func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	eras := cs.during(begun(facts), now)
+	last := len(eras) - 1
+	t := eras[last].plan(p, agencies, facts, now)
+	later := t
+	for i := last - 1; i >= 0; i-- {
+		end := eras[i+1].From
+		earlier := eras[i].plan(p, agencies, facts, now)
+		t.moved(earlier, later, eras[i+1].From)
+		t.keep(eras[i].plan(p, agencies, facts, end), end)
+		later = earlier
+	}
+	return t
+}
+
+// during are the eras from one moment to another; those that follow one another
+// without a difference to any working day are one.
+func (cs Calendars) during(from, to time.Time) []Era {
+	var out []Era
+	for i, e := range cs.eras {
+		if i > 0 && e.From.After(to) {
+			break
+		}
+		if n := len(out); n > 0 && (!e.From.After(from) || e.alike) {
+			e.From = out[n-1].From
+			out[n-1] = e
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (e Era) sameDays(o Era) bool {
+	return e.Law.SameDays(o.Law) && slices.EqualFunc(e.Waiting, o.Waiting, func(a, b Awaiting) bool { return a.SameDays(b.Calendar) })
+}
+
+// begun is when the first fact was recorded.
+func begun(facts []Fact) time.Time {
+	var first time.Time
+	for _, f := range facts {
+		first = earliest(first, f.RecordedAt)
+	}
+	return first
+}
+
+// plan reckons by the calendar in law and by each that waits: of two dates the
+// earlier holds.
+func (e Era) plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	t := Plan(p, e.Law, agencies, facts, now)
+	for _, w := range e.Waiting {
+		t.prefer(Plan(p, w.Calendar, agencies, facts, now), w)
+	}
+	return t
+}
+
+// prefer takes over what a list that waits does not make later, and what began
+// to run after it came.
+func (t *Timetable) prefer(next *Timetable, w Awaiting) {
+	for i := range t.Milestones {
+		a, b := &t.Milestones[i], &next.Milestones[i]
+		if !laterThan(b, a) || !b.changed.Before(w.Since) {
+			if b.Pending == nil {
+				b.Pending = a.Pending
+			}
+			*a = *b
+			continue
+		}
+		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded {
+			continue
+		}
+		a.Pending = &Pending{Version: w.List, Due: b.Due, ActBy: b.ActBy}
+		a.Explanation = a.Explanation.with("the bank holidays of version " + w.List + " would make it " + b.Due.Long() + ": that waits for approval")
+	}
+}
+
+// laterThan says whether the date of a milestone is later than it is in another
+// reckoning of it.
+func laterThan(b, a *Milestone) bool {
+	switch {
+	case a.Due.IsZero() || b.Due.IsZero():
+		return false
+	case !b.DueAt.Equal(a.DueAt.Time):
+		return b.DueAt.After(a.DueAt.Time)
+	}
+	return b.ActBy > a.ActBy
+}
+
+// sameDates says whether two reckonings of a milestone give the same dates.
+func sameDates(a, b *Milestone) bool {
+	return a.Due == b.Due && a.DueAt.Equal(b.DueAt.Time) && a.ActBy == b.ActBy && a.Earliest == b.Earliest
+}
+
+// moved notes what a change of the calendars moved: from then on the date is
+// known as it is now.
+func (t *Timetable) moved(before, after *Timetable, at time.Time) {
+	for i := range t.Milestones {
+		m, a, b := &t.Milestones[i], &before.Milestones[i], &after.Milestones[i]
+		if !m.movedAt.IsZero() || sameDates(a, b) || !sameDates(b, m) || !m.DoneAt.IsZero() {
+			continue
+		}
+		m.movedAt, m.changed = at, later(m.changed, at)
+		for _, line := range differences(a, b) {
+			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
+		}
+	}
+}
+
+// keep puts back what was done before the end of an earlier era, as it was
+// reckoned then: past results are never rewritten.
+func (t *Timetable) keep(then *Timetable, end time.Time) {
+	for i := range t.Milestones {
+		m, past := &t.Milestones[i], &then.Milestones[i]
+		if past.DoneAt.IsZero() || past.doneKnown.After(end) || past.Due.IsZero() {
+			continue
+		}
+		if m.DoneAt != past.DoneAt {
+			continue // another completion since
+		}
+		*m = *past
+	}
+}
+
+// differences says in words which days, between the ends of a count, are working
+// days in one of its two reckonings and not in the other.
+func differences(a, b *Milestone) []string {
+	from := min(a.start, b.start, a.Due, b.Due, a.ActBy, b.ActBy)
+	if a.start.IsZero() || a.ActBy.IsZero() {
+		from = min(a.Due, b.Due)
+	}
+	var out []string
+	for d := from; d <= max(a.start, b.start, a.Due, b.Due); d++ {
+		switch was, is := a.cal.IsWorkingDay(d), b.cal.IsWorkingDay(d); {
+		case was && !is:
+			h, _ := b.cal.Holiday(d)
+			out = append(out, d.Long()+" is a bank holiday now: "+h.Name())
+		case is && !was:
+			h, _ := a.cal.Holiday(d)
+			out = append(out, d.Long()+" is no bank holiday any more: "+h.Name())
+		}
+	}
+	return out
+}

@@ -1,0 +1,96 @@
+package scheduler
+
+import (
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// lintDays are the days on which the cases of a lint begin: a plain week first,
+// then days before the holidays that stretch a count. All are within the list
+// of bank holidays that ships.
+var lintDays = func() []calendar.Date {
+	monday := calendar.NewDate(2027, time.September, 6) // no holiday until Christmas
+	days := []calendar.Date{monday}
+	for n := 1; n < 7; n++ {
+		days = append(days, monday.AddDays(n))
+	}
+	return append(days, calendar.NewDate(2026, time.December, 23), calendar.NewDate(2027, time.March, 24))
+}()
+
+// limits finds what can end after what it serves: it plans cases in which
+// everybody takes all the time that they have.
+func (l *linter) limits() {
+	type pair struct{ id, limit string }
+	said := map[pair]bool{}
+	for _, begun := range lintDays {
+		t := l.unhurried(begun)
+		for i := range t.Milestones {
+			m := &t.Milestones[i]
+			for _, id := range l.serves(m.def) {
+				limit := t.Find(id)
+				if limit == nil || limit.Due.IsZero() || m.Due <= limit.Due || said[pair{m.ID, id}] {
+					continue
+				}
+				said[pair{m.ID, id}] = true
+				l.overrun(m, limit, begun)
+			}
+		}
+	}
+}
+
+// unhurried is a case in which each event comes with the milestone that it
+// follows, and that on its last day.
+func (l *linter) unhurried(begun calendar.Date) *Timetable {
+	var facts []Fact
+	add := func(kind Kind, name string, on calendar.Date) {
+		facts = append(facts, Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})
+	}
+	for _, e := range l.p.Events {
+		if e.Begins {
+			add(Happened, e.ID, begun)
+		}
+	}
+	plan := func() *Timetable { return Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
+	t := plan()
+	for _, e := range l.p.Events {
+		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() && !e.Begins {
+			add(Planned, e.ID, m.Due)
+			t = plan()
+		}
+	}
+	return t
+}
+
+// serves lists what a milestone has to be in time for: what it is within, and
+// what it completes.
+func (l *linter) serves(m *procedure.Milestone) []string {
+	var out []string
+	if m.Within != "" {
+		out = append(out, m.Within)
+	}
+	for _, o := range l.p.Milestones {
+		if o.DoneBy == m.ID && o.ID != m.Within {
+			out = append(out, o.ID)
+		}
+	}
+	return out
+}
+
+func (l *linter) overrun(m, limit *Milestone, begun calendar.Date) {
+	kind := KindAfterLimit
+	for _, a := range m.def.Due.Anchors() {
+		if _, ok := l.p.Milestone(a.Name); ok {
+			kind = KindChainOverruns
+		}
+	}
+	late := daysApart(limit.Due, m.Due)
+	if kind == KindAfterLimit {
+		l.about(kind, m.def, "due", "a period that ends with "+limit.ID+", or one that counts from what that counts from; a case warns of it",
+			"can end %s after %s, which it is to be in time for: %s, against %s (a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
+		return
+	}
+	l.about(kind, m.def, "due", "shorter steps before it, or a later date for "+limit.ID+"; a case warns of it",
+		"can end %s after %s where each step before it takes its full time: %s, against %s (a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
+}

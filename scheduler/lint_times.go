@@ -1,0 +1,167 @@
+package scheduler
+
+import (
+	"slices"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// span is the time of a milestone: from the moment at which it opens to its
+// date, where it and what it counts back from take all their time.
+type span struct {
+	opens calendar.When
+	due   calendar.Reckoned
+}
+
+// back says whether a rule counts towards something that is still to come.
+func back(r procedure.Rule) bool {
+	switch r := r.(type) {
+	case procedure.Offset:
+		return r.Before
+	case procedure.Window:
+		return r.Before
+	}
+	return false
+}
+
+// span reckons the time of a milestone that opens on a day. There is none where
+// the length is not the procedure's to say: a date that is set, one of two
+// rules, or a count back from an event that nobody knows the date of. seen ends
+// a circle through events.
+func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string) (span, bool) {
+	out := span{opens: calendar.On(day)}
+	switch m.Due.(type) {
+	case procedure.Offset, procedure.Window, procedure.Day, procedure.SameDay, procedure.Keep:
+	default:
+		return out, false
+	}
+	a := m.Due.Anchors()[0]
+	from := out.opens
+	if a.Point == procedure.Deadline || back(m.Due) {
+		of, ok := l.comesWith(a)
+		if !ok || slices.Contains(seen, of.ID) {
+			return out, false
+		}
+		before, ok := l.span(of, day, append(seen, m.ID)...)
+		if !ok {
+			return out, false
+		}
+		from = before.end()
+	}
+	_, due, err := Count(l.in.Calendar, m.Due, from)
+	out.due = due
+	return out, err == nil && !due.Date.IsZero()
+}
+
+// comesWith is the milestone whose date says when an anchor comes at the latest.
+func (l *linter) comesWith(a procedure.Anchor) (*procedure.Milestone, bool) {
+	if e, ok := l.p.Event(a.Name); ok {
+		return l.p.Milestone(e.Follows)
+	}
+	return l.p.Milestone(a.Name)
+}
+
+func (s span) end() calendar.When {
+	if s.due.Hour {
+		return calendar.Instant(s.due.At)
+	}
+	return calendar.On(s.due.Date)
+}
+
+// times finds what is due before its time begins to run: it counts back further
+// than what it counts back from lasts.
+func (l *linter) times() {
+	for i := range l.p.Milestones {
+		m := &l.p.Milestones[i]
+		if !back(m.Due) {
+			continue
+		}
+		for _, day := range lintDays {
+			s, ok := l.span(m, day)
+			if !ok || s.due.At.After(day.Start()) {
+				continue
+			}
+			of, _ := l.comesWith(m.Due.Anchors()[0])
+			l.about(KindDueBeforeOpen, m, "due", "a shorter period than that of "+of.ID,
+				"can come due before it opens: %s, where %s has no more than %s (on %s for a case begun on %s)",
+				m.Due, of.ID, of.Due, s.due.Date.Long(), day.Long())
+			break
+		}
+	}
+}
+
+// reminders finds those that fall before the milestone opens, whenever it does.
+// That one of the procedure's own reminders is too long for a short period is
+// what is meant to happen: it is dropped there. It is too long for all of them
+// that is not meant.
+func (l *linter) reminders() {
+	useful := make([]bool, len(l.p.Reminders))
+	inherits := false
+	for i := range l.p.Milestones {
+		m := &l.p.Milestones[i]
+		own := l.ownReminders(m)
+		theirs := !own && slices.Equal(m.Reminders, l.p.Reminders)
+		inherits = inherits || theirs && overdue(m.Due)
+		for k, r := range m.Reminders {
+			why := l.silent(m, r)
+			switch {
+			case theirs:
+				useful[k] = useful[k] || why == ""
+			case own && why != "":
+				l.about(KindReminder, m, "reminders", "a shorter reminder, or none", "the reminder of %s never comes: %s", r, why)
+			}
+		}
+	}
+	for k, r := range l.p.Reminders {
+		if inherits && !useful[k] {
+			l.add(KindReminder, "reminders", "a shorter reminder, or none: write [] for none at all",
+				"the reminder of %s comes for no milestone: it is longer than the time of each, or they are counted in hours", r)
+		}
+	}
+}
+
+// ownReminders says whether a milestone names its own. Without the file, they
+// are its own where they differ from those of the procedure and its parent.
+func (l *linter) ownReminders(m *procedure.Milestone) bool {
+	at := "milestones." + m.ID
+	if places := l.in.Text.Places; places.Has(at) {
+		return places.Has(at + ".reminders")
+	}
+	if parent := l.in.Parent; parent != nil && slices.Equal(m.Reminders, parent.Reminders) {
+		return false
+	}
+	return !slices.Equal(m.Reminders, l.p.Reminders)
+}
+
+// silent says why a reminder of a milestone never comes; "" where it can.
+func (l *linter) silent(m *procedure.Milestone, r calendar.Period) string {
+	if p, ok := m.Due.(procedure.Promptly); ok {
+		return "there is no date before which it could come (" + p.String() + ")"
+	}
+	for _, day := range lintDays {
+		s, ok := l.span(m, day)
+		if !ok {
+			return ""
+		}
+		if s.due.Hour {
+			return "what is counted in hours is reminded of at half-time and four hours before (" + m.Due.String() + ")"
+		}
+		act := l.in.Calendar.OnOrBefore(s.due.Date)
+		if before, err := l.in.Calendar.Before(calendar.On(act), r); err == nil && before.Date > day {
+			return ""
+		}
+	}
+	return "it is not shorter than the time that the milestone has (" + m.Due.String() + ")"
+}
+
+// overdue says whether a milestone with this rule can become overdue.
+func overdue(r procedure.Rule) bool {
+	switch r := r.(type) {
+	case procedure.Promptly:
+		return false
+	case procedure.Keep:
+		return r.Ends()
+	}
+	return true
+}

@@ -1,0 +1,111 @@
+package scheduler
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// ListEra is a time in which the same lists of bank holidays held, for every
+// partnership alike.
+type ListEra struct {
+	From    time.Time
+	Line    int // of the journal, with which it began
+	Law     *calendar.List
+	Waiting []WaitingList // oldest first
+}
+
+// WaitingList is a list whose later dates wait for approval.
+type WaitingList struct {
+	*calendar.List
+	Since time.Time
+}
+
+// ShippedLists is the era of the list that came with the program, for want of a
+// journal.
+func ShippedLists() []ListEra { return []ListEra{{Law: calendar.Shipped()}} }
+
+// Newest is the list that was taken last.
+func (e ListEra) Newest() *calendar.List {
+	if n := len(e.Waiting); n > 0 {
+		return e.Waiting[n-1].List
+	}
+	return e.Law
+}
+
+// foldJournal works out the eras from the lines of a journal, read in order. A
+// line that does not hold what it says is an error: no calendar is better than
+// a wrong one, and the one in use stays.
+func foldJournal(lines []JournalLine) ([]ListEra, error) {
+	var eras []ListEra
+	var now ListEra
+	for _, l := range lines {
+		now.From, now.Line = l.At, l.Number
+		switch l.What {
+		case JournalShipped, JournalImported:
+			list, err := l.list()
+			if err != nil {
+				return nil, err
+			}
+			if now.Law == nil {
+				now.Law, now.From = list, time.Time{} // nothing held before it
+			} else {
+				now.Waiting = append(now.Waiting[:len(now.Waiting):len(now.Waiting)], WaitingList{list, l.At})
+			}
+		case JournalApproved:
+			i := now.waits(l.Version)
+			if i < 0 {
+				return nil, fmt.Errorf("line %d of the journal of bank holidays approves version %s, which does not wait", l.Number, l.Version)
+			}
+			now.Law, now.Waiting = now.Waiting[i].List, now.Waiting[i+1:]
+		default:
+			continue // what was refused changes nothing
+		}
+		eras = append(eras, now)
+	}
+	return eras, nil
+}
+
+// waits finds a list that waits for approval by its version: of several the
+// newest.
+func (e ListEra) waits(version string) int {
+	for i := len(e.Waiting) - 1; i >= 0; i-- {
+		if e.Waiting[i].Version() == version {
+			return i
+		}
+	}
+	return -1
+}
+
+// list reads the list of a line.
+func (l JournalLine) list() (*calendar.List, error) {
+	list, err := calendar.ParseList(l.Data)
+	if err != nil {
+		return nil, fmt.Errorf("line %d of the journal of bank holidays: %w", l.Number, err)
+	}
+	if list.Hash() != l.Hash {
+		return nil, fmt.Errorf("line %d of the journal of bank holidays says version %s and holds %s", l.Number, l.Version, list.Version())
+	}
+	return list, nil
+}
+
+// CalendarsOf builds the calendars of a partnership: of its division, with what
+// it lays over them in law and its way of counting.
+func CalendarsOf(eras []ListEra, division calendar.Division, over calendar.Overlay, k calendar.Counting) Calendars {
+	built := map[*calendar.List]*calendar.Calendar{}
+	build := func(l *calendar.List) *calendar.Calendar {
+		if built[l] == nil {
+			built[l] = calendar.New(division, l, over).With(k)
+		}
+		return built[l]
+	}
+	out := make([]Era, len(eras))
+	for i, e := range eras {
+		out[i] = Era{From: e.From, Line: e.Line, Law: build(e.Law)}
+		for _, w := range e.Waiting {
+			out[i].Waiting = append(out[i].Waiting, Awaiting{Calendar: build(w.List), List: w.Version(), Since: w.Since})
+		}
+	}
+	return NewCalendars(out)
+}

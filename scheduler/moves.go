@@ -1,0 +1,134 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// Move is an open date that a change of the bank holidays moves.
+type Move struct {
+	Case      string        `json:"case"` // its id
+	Reference string        `json:"reference"`
+	Milestone string        `json:"milestone"` // id or id/instance
+	Basis     Basis         `json:"basis"`
+	Old       calendar.Date `json:"old"`
+	New       calendar.Date `json:"new"`
+	OldActBy  calendar.Date `json:"old_act_by"`
+	NewActBy  calendar.Date `json:"new_act_by"`
+	Applies   Applies       `json:"applies"`
+	Why       []string      `json:"why"` // the days that changed
+}
+
+// Applies says when a moved date holds.
+type Applies string
+
+// The answers.
+const (
+	AtOnce     Applies = "at once"
+	OnApproval Applies = "on approval"
+)
+
+// mostMoves is how many moves a report lists; it says how many more there are.
+const mostMoves = 5000
+
+// report says what taking a list would do.
+func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
+	newest := a.newest()
+	r := &Report{Version: list.Version(), Unchanged: list.Hash() == newest.Hash(), Moves: []Move{}, Lines: []string{}}
+	if r.Unchanged {
+		return r, nil
+	}
+	r.changes(newest, list)
+	taken := func(eras []ListEra) []ListEra {
+		era := eras[len(eras)-1]
+		era.From, era.Line = now, era.Line+1
+		era.Waiting = append(slices.Clone(era.Waiting), WaitingList{list, now})
+		return append(slices.Clone(eras), era)
+	}
+	err := a.moves(ctx, r, taken(a.Lists()), list, now)
+	return r, err
+}
+
+// reportApproval says what approving a list would do.
+func (a *Almanac) reportApproval(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
+	eras := a.Lists()
+	era := eras[len(eras)-1]
+	r := &Report{Version: list.Version(), Moves: []Move{}, Lines: []string{}}
+	r.changes(era.Law, list)
+	i := slices.IndexFunc(era.Waiting, func(w WaitingList) bool { return w.List == list })
+	approved := ListEra{From: now, Line: era.Line + 1, Law: list, Waiting: era.Waiting[i+1:]}
+	err := a.moves(ctx, r, append(slices.Clone(eras), approved), list, now)
+	return r, err
+}
+
+func (r *Report) changes(was, is *calendar.List) {
+	r.Changes = calendar.Diff(was, is)
+	for _, c := range r.Changes {
+		r.Lines = append(r.Lines, c.String())
+	}
+}
+
+// moves plans every open case as it is, as it would be at once, and as it would
+// be by the list alone.
+func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *calendar.List, now time.Time) error {
+	books := map[string]*comparison{}
+	err := a.store.EachCase(ctx, func(_ string, c *Case, err error) error {
+		if err != nil || !c.ClosedAt.IsZero() {
+			return nil // what cannot be read is counted when it is woken
+		}
+		ps, p, err := setting(a.world, c)
+		if err != nil {
+			return nil
+		}
+		b := books[c.Partnership]
+		if b == nil {
+			b = &comparison{was: ps.Calendars, soon: ps.Relist(eras), full: ps.Relist([]ListEra{{Law: list}})}
+			b.waits = len(b.soon.Pending()) > 0
+			books[c.Partnership] = b
+		}
+		r.Pending = r.Pending || b.waits
+		was := b.was.Plan(p, c.Agencies, c.Facts, now)
+		soon := b.soon.Plan(p, c.Agencies, c.Facts, now)
+		full := b.full.Plan(p, c.Agencies, c.Facts, now)
+		r.add(c, was, soon, full)
+		return nil
+	})
+	slices.SortFunc(r.Moves, func(a, b Move) int {
+		return cmp.Or(cmp.Compare(a.Old, b.Old), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
+	})
+	return err
+}
+
+// comparison is the calendars of one partnership before and after a change.
+type comparison struct {
+	was, soon, full Calendars
+	waits           bool
+}
+
+// add lists the milestones of a case that are open and move.
+func (r *Report) add(c *Case, was, soon, full *Timetable) {
+	for i := range was.Milestones {
+		a, s, f := &was.Milestones[i], &soon.Milestones[i], &full.Milestones[i]
+		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded || a.Status == StatusDone {
+			continue
+		}
+		m := Move{Case: c.ID, Reference: c.Reference, Milestone: a.Key(), Basis: a.Basis, Old: a.Due, OldActBy: a.ActBy}
+		switch {
+		case !sameDates(a, s):
+			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, differences(a, s)
+		case !sameDates(a, f):
+			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, differences(a, f)
+		default:
+			continue
+		}
+		if len(r.Moves) == mostMoves {
+			r.More++
+			continue
+		}
+		r.Moves = append(r.Moves, m)
+	}
+}
