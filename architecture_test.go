@@ -57,7 +57,7 @@ var house = []room{
 	{"scheduler/storetest", []string{"calendar", "scheduler", "scheduler/redisstore/server", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
 	{"notifier", []string{"calendar", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
 	{"notifier/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
-	{"config", []string{"calendar", "notifier", "scheduler", "config/yamlfile", goYAML}, nil, "it fills in the options of the rooms and starts none of them"},
+	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "config/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
 	{"config/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
 	{"cmd/longstop", []string{everything}, nil, "the command"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,6 +73,9 @@ type Setting struct {
 	set     func(k *Counting, value string) error
 	get     func(k Counting) string // "" for the default
 }
+
+// Of is the value that the setting has in k, also where that is the default.
+func (s Setting) Of(k Counting) string { return cmp.Or(s.get(k), s.Values[0]) }
 
 // Settings lists every setting.
 func Settings() []Setting {

@@ -58,3 +58,15 @@ func newList(events map[Division][]Holiday) *List {
 	}
 	return &List{events: events, hash: hex.EncodeToString(h.Sum(nil))}
 }
+
+// Until is the last published bank holiday of a division, the last date known to
+// be right; of the united-kingdom the earliest of them.
+func (l *List) Until(d Division) Date {
+	until := tableLast
+	for _, part := range publishedDivisions() {
+		if events := l.events[part]; d == part || d == UnitedKingdom {
+			until = min(until, events[len(events)-1].Date)
+		}
+	}
+	return until
+}

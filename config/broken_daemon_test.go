@@ -16,7 +16,7 @@ func (b broken) run(t *testing.T, file string) {
 	t.Helper()
 	f := files{
 		"longstop.yaml": testdata(t, "longstop.yaml"), "bscp.yaml": testdata(t, "bscp.yaml"),
-		"p": "secret\n", "everybody": "secret\n", "group-reads": "secret\n", "group-writes": "secret\n",
+		"p": "secret\n", "everybody": "secret\n", "everybody-writes": "secret\n", "group-reads": "secret\n", "group-writes": "secret\n",
 		"empty": "\n", "lines": "a\nb\n", "long": strings.Repeat("x", 5000),
 		"two.yaml": strings.Replace(testdata(t, "bscp.yaml"), "id: bscp", "id: two", 1),
 	}
@@ -49,7 +49,7 @@ func TestBrokenDaemon(t *testing.T) {
 	socket := strings.Repeat("long/", 22) + "s.sock"
 	for _, b := range []broken{
 		// The file as a whole.
-		{"a key mistyped", "state-dir:", "statedir:", `longstop.yaml:2:1: statedir: unknown key "statedir": did you mean "state-dir"? Allowed here: digest-at, heartbeat-at, listen, operations, partnerships, procedures, redis, smtp, state-dir`},
+		{"a key mistyped", "state-dir:", "statedir:", `longstop.yaml:2:1: statedir: unknown key "statedir": did you mean "state-dir"? Allowed here: digest-at, heartbeat-at, holidays, listen, operations, partnerships, procedures, redis, smtp, state-dir`},
 		{"no relay", smtp, "", `longstop.yaml:2:1: the key "smtp" is missing`},
 		{"no partnerships", files, "", `longstop.yaml:2:1: the key "partnerships" is missing`},
 		{"an empty path", top, `state-dir: ""`, `longstop.yaml:2:12: state-dir: is empty: it wants a path`},

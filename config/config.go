@@ -19,6 +19,7 @@ type Config struct {
 	HeartbeatAt  Clock
 	DigestAt     Clock
 	Procedures   string // the folder of the partnerships' own procedures; empty: there is none
+	Holidays     Holidays
 	Partnerships []Partnership
 	Warnings     []string // what is allowed and yet may not be meant; without addresses
 }

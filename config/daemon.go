@@ -17,6 +17,7 @@ type daemonForm struct {
 	HeartbeatAt  yamlfile.Located[Clock] `yaml:"heartbeat-at"`
 	DigestAt     yamlfile.Located[Clock] `yaml:"digest-at"`
 	Procedures   text                    `yaml:"procedures"`
+	Holidays     *holidaysForm           `yaml:"holidays"`
 	Partnerships texts                   `yaml:"partnerships,required"`
 }
 
@@ -44,6 +45,7 @@ func (c *daemonChecker) config(form daemonForm) *Config {
 		DigestAt:    c.daily("digest-at", form.DigestAt, digestAt),
 		Operations:  c.each("operations", form.Operations, c.operator),
 	}
+	cfg.Holidays = c.holidays(form.Holidays)
 	cfg.Listen = c.listen(form.Listen, cfg.StateDir)
 	if form.Redis != nil {
 		cfg.Redis = c.redis(form.Redis)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"crypto/x509"
 	"io/fs"
 	"os"
 	"path"
@@ -36,7 +37,7 @@ func (f files) read(name string) ([]byte, fs.FileMode, error) {
 	if !ok {
 		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	modes := map[string]fs.FileMode{"everybody": 0o644, "group-reads": 0o640, "group-writes": 0o660}
+	modes := map[string]fs.FileMode{"everybody": 0o644, "everybody-writes": 0o666, "group-reads": 0o640, "group-writes": 0o660}
 	if mode, ok := modes[path.Base(name)]; ok {
 		return []byte(text), mode, nil
 	}
@@ -89,6 +90,7 @@ func TestExamples(t *testing.T) {
 		SMTP:         SMTP{Address: "127.0.0.1:25", TLS: "none", From: "Longstop <longstop@scp.example>"},
 		HeartbeatAt:  7 * 60,
 		DigestAt:     8*60 + 30,
+		Holidays:     Holidays{At: 4*60 + 30, KeepHistory: true},
 		Partnerships: []Partnership{bscp},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -102,6 +104,7 @@ func TestEveryKey(t *testing.T) {
 		"conf/whole/yscp.yaml":        testdata(t, "yscp.yaml"),
 		"conf/redis.password":         "one two\n",
 		"/etc/longstop/smtp.password": "three\r\n",
+		"conf/network-ca.pem":         testdata(t, "network-ca.pem"),
 	}
 	got, err := parse("conf/full.yaml", []byte(testdata(t, "full.yaml")), f.read, known)
 	if err != nil {
@@ -109,6 +112,10 @@ func TestEveryKey(t *testing.T) {
 	}
 	directory := got.Partnerships[0].Directory
 	got.Partnerships[0].Directory = notifier.Directory{}
+	ca := x509.NewCertPool()
+	if !ca.AppendCertsFromPEM([]byte(testdata(t, "network-ca.pem"))) {
+		t.Fatal("no certificate in network-ca.pem")
+	}
 	want := &Config{
 		StateDir: "/var/lib/longstop",
 		Redis: Redis{
@@ -123,12 +130,35 @@ func TestEveryKey(t *testing.T) {
 		Operations:  []string{"ops@council.example", "night@council.example"},
 		HeartbeatAt: 6*60 + 45,
 		DigestAt:    9 * 60,
+		Holidays: Holidays{
+			URL: "https://holidays.council.example/uk.json?key=x", At: 3*60 + 15,
+			AllowRedirects: true, AllowPrivate: true, RootCAs: ca, Timeout: 10 * time.Second,
+		},
 		Partnerships: []Partnership{{
 			ID: "yscp", Name: "A Partnership with Everything", Division: calendar.UnitedKingdom,
 			Procedures: []string{"buckinghamshire", "england-2023"},
 			SendHours:  scheduler.SendHours{From: 8 * 60, To: 18 * 60, Always: true},
+			InLaw: calendar.Overlay{
+				Closed: []calendar.Holiday{ // without Friday and Sunday, which are not worked
+					{Date: calendar.NewDate(2027, 8, 5), Title: "Summer closure"},
+					{Date: calendar.NewDate(2027, 8, 7), Title: "Summer closure"},
+					{Date: calendar.NewDate(2027, 8, 9), Title: "Summer closure"},
+				},
+				Open: []calendar.Date{calendar.NewDate(2026, 8, 31)},
+				Week: calendar.NewWeek(time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Saturday),
+			},
+			ForSending: calendar.Overlay{
+				Closed: []calendar.Holiday{{Date: calendar.NewDate(2026, 12, 29), Title: "Offices closed"}},
+				Open:   []calendar.Date{calendar.NewDate(2026, 7, 13)},
+			},
+			Counting: calendar.Counting{
+				Trigger: calendar.DayOne, Before: calendar.Clear, Roll: calendar.Next, ActBy: calendar.Due,
+				Hours: calendar.Working, Office: calendar.Span{From: 8*60 + 30, To: 16*60 + 30},
+				LateAfter: 16 * 60, DayEnds: 17 * 60,
+			},
 		}},
 		Warnings: []string{
+			"yscp: calendar.closed[2]: closes no working day: the working week is Mon Tue Wed Thu Sat, and Fri 31 December 2027 is not in it",
 			"yscp: nobody holds lcspr-chair: the backstop (duty) will be told",
 			"yscp: nobody holds local-authority: the backstop (duty) will be told",
 			"yscp: nobody holds partnership-chair: the backstop (duty) will be told",

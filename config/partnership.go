@@ -27,6 +27,8 @@ type partnershipForm struct {
 	Roles          yamlfile.Map[[]text]             `yaml:"roles"`
 	Absences       []absenceForm                    `yaml:"absences"`
 	Agencies       []agencyForm                     `yaml:"agencies"`
+	Calendar       calendarForm                     `yaml:"calendar"`
+	Counting       yamlfile.Map[text]               `yaml:"counting"`
 }
 
 // sendHoursForm is the word always, or from and to.
@@ -87,6 +89,8 @@ func (c *partnershipChecker) partnership(data []byte, ids map[string]string) Par
 		Backstop:       c.person("backstop", form.Backstop),
 		AllowedDomains: c.domains,
 	}
+	c.overlays(form.Calendar, &p)
+	c.counting(form.Counting, &p)
 	c.warn(p)
 	return p
 }

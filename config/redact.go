@@ -18,6 +18,7 @@ func (c *Config) Redacted() string {
 		fmt.Sprintf("listen: socket %s, http %s", c.Listen.Socket, orNone(c.Listen.HTTP)),
 		fmt.Sprintf("smtp: %s, tls %s, login %s", c.SMTP.Address, c.SMTP.TLS, yesNo(c.SMTP.Username != "")),
 		fmt.Sprintf("daily: heartbeat at %s to %s, digest at %s", c.HeartbeatAt, c.heartbeatTo(), c.DigestAt),
+		"bank holidays: " + c.Holidays.redacted(),
 	}
 	if c.Procedures != "" {
 		lines = append(lines, "procedures: "+c.Procedures)
@@ -26,6 +27,7 @@ func (c *Config) Redacted() string {
 		d := p.Directory
 		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies%s",
 			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies), p.chosen()))
+		lines = append(lines, p.unusual()...)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -42,6 +44,19 @@ func (p Partnership) chosen() string {
 		return ""
 	}
 	return ", settings " + strings.Join(out, " ")
+}
+
+// unusual tells in what a partnership does not count as most do.
+func (p Partnership) unusual() []string {
+	var lines []string
+	for _, l := range []struct{ what, how string }{
+		{"counting", p.Counting.String()}, {"calendar in law", overlaid(p.InLaw)}, {"calendar for sending only", overlaid(p.ForSending)},
+	} {
+		if l.how != "" {
+			lines = append(lines, fmt.Sprintf("partnership %s: %s: %s", p.ID, l.what, l.how))
+		}
+	}
+	return lines
 }
 
 func (c *Config) heartbeatTo() string {

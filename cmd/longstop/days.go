@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
@@ -9,65 +12,95 @@ import (
 )
 
 type daysCmd struct {
-	From     string `arg:"" help:"The date that is counted from: 2026-12-03 or 2026-12-03T10:30."`
-	Period   string `arg:"" help:"The period in words, in quotes."`
-	Calendar string `default:"england-and-wales" help:"Whose bank holidays count."`
-	Output   string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	From     string   `arg:"" help:"The date that is counted from: 2026-12-03 or 2026-12-03T10:30."`
+	Period   string   `arg:"" help:"The period in words, in quotes."`
+	Calendar string   `default:"england-and-wales" help:"Whose bank holidays count."`
+	Set      []string `sep:"none" placeholder:"NAME=VALUE" help:"How time is counted, for example roll=next. Again for another setting."`
+	Holidays string   `placeholder:"FILE" help:"A list of bank holidays in the published shape, in place of the one that ships."`
+	Output   string   `short:"o" enum:"text,json" default:"text" help:"text or json."`
 }
 
-// Help gives examples.
+// Help gives examples, and the settings as the calendar has them.
 func (daysCmd) Help() string {
-	return `  longstop days 2026-12-03 "15 working days after"
+	var b strings.Builder
+	b.WriteString(`Examples:
+
+  longstop days 2026-12-03 "15 working days after"
   longstop days 2026-05-28 "7 working days before"
   longstop days 2026-12-16 "between 7 and 13 working days after"
   longstop days 2026-12-16 "day 9"             (the date itself is day 1)
-  longstop days 2026-08-31 "6 months after"
-  longstop days 2026-03-28T10:00 "48 hours after"`
+  longstop days 2026-08-31 "6 months after" --set roll=next
+  longstop days 2026-03-28T10:00 "48 hours after"
+
+Settings, each with what it may be, the default first:
+
+`)
+	for _, s := range calendar.Settings() {
+		fmt.Fprintf(&b, "  %-13s %s\n", s.Name, wrap(strings.Join(s.Values, ", "), 60, 16))
+	}
+	return b.String()
 }
 
 // daysAnswer is the form of -o json.
 type daysAnswer struct {
-	From        calendar.When    `json:"from"`
-	Period      string           `json:"period"`
-	Calendar    string           `json:"calendar"`
-	Earliest    calendar.Date    `json:"earliest"`
-	Due         calendar.Date    `json:"due"`
-	DueAt       scheduler.Moment `json:"due_at"`
-	ActBy       calendar.Date    `json:"act_by"`
-	Provisional bool             `json:"provisional"`
-	Explanation []string         `json:"explanation"`
+	From            calendar.When     `json:"from"`
+	Period          string            `json:"period"`
+	Calendar        string            `json:"calendar"`
+	CalendarVersion string            `json:"calendar_version"`
+	Settings        map[string]string `json:"settings"` // every one, also those that are the default
+	Earliest        calendar.Date     `json:"earliest"`
+	Due             calendar.Date     `json:"due"`
+	DueAt           scheduler.Moment  `json:"due_at"`
+	ActBy           calendar.Date     `json:"act_by"`
+	Provisional     bool              `json:"provisional"`
+	CertainUntil    calendar.Date     `json:"certain_until"` // the last published bank holiday, where the answer lies beyond it
+	Explanation     []string          `json:"explanation"`
 }
 
 func (d daysCmd) Run(c *cli) error {
-	a, err := d.count()
+	cal, err := d.calendar(c.ctx)
+	if err != nil {
+		return err
+	}
+	a, err := d.count(cal)
 	if err != nil {
 		return usageError{err}
 	}
 	if d.Output == "json" {
 		return writeJSON(c.out, a)
 	}
-	if !a.Earliest.IsZero() {
-		fmt.Fprintf(c.out, "%s to %s\n", a.Earliest.Long(), a.Due.Long())
-	} else if d, hour := a.Due.Long(), calendar.Instant(a.DueAt.Time); a.DueAt.Equal(a.Due.End()) {
-		fmt.Fprintln(c.out, d)
-	} else {
-		fmt.Fprintln(c.out, hour.Long())
-	}
-	if a.ActBy != a.Due {
-		fmt.Fprintf(c.out, "act by %s\n", a.ActBy.Long())
-	}
-	fmt.Fprintln(c.out)
-	for _, line := range a.Explanation {
-		fmt.Fprintf(c.out, "  %s\n", line)
-	}
+	printDays(c.out, a)
 	return nil
 }
 
-func (d daysCmd) count() (*daysAnswer, error) {
+// calendar is the one to count in, and how.
+func (d daysCmd) calendar(ctx context.Context) (*calendar.Calendar, error) {
 	division, err := calendar.ParseDivision(d.Calendar)
 	if err != nil {
-		return nil, fmt.Errorf("--calendar: %w", err)
+		return nil, usageError{fmt.Errorf("--calendar: %w", err)}
 	}
+	var counting calendar.Counting
+	for _, arg := range d.Set {
+		name, value, ok := strings.Cut(arg, "=")
+		if !ok {
+			return nil, usageError{fmt.Errorf("--set %q: write it as NAME=VALUE, for example roll=next", arg)}
+		}
+		if err := counting.Set(name, value); err != nil {
+			return nil, usageError{fmt.Errorf("--set: %w", err)}
+		}
+	}
+	cal := calendar.For(division)
+	if d.Holidays != "" {
+		list, err := loadList(ctx, d.Holidays)
+		if err != nil {
+			return nil, err
+		}
+		cal = calendar.New(division, list, calendar.Overlay{})
+	}
+	return cal.With(counting), nil
+}
+
+func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 	from, err := calendar.ParseWhen(d.From)
 	if err != nil {
 		return nil, err
@@ -76,14 +109,20 @@ func (d daysCmd) count() (*daysAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	cal := calendar.For(division)
 	earliest, due, err := scheduler.Count(cal, rule, from)
 	if err != nil {
 		return nil, fmt.Errorf("%s from %s: %w", d.Period, from, err)
 	}
 	a := &daysAnswer{
-		From: from, Period: d.Period, Calendar: d.Calendar, Earliest: earliest.Date, Due: due.Date, DueAt: scheduler.Moment{Time: due.At},
+		From: from, Period: d.Period, Calendar: d.Calendar, CalendarVersion: cal.Version(), Settings: map[string]string{},
+		Earliest: earliest.Date, Due: due.Date, DueAt: scheduler.Moment{Time: due.At},
 		ActBy: cal.ActBy(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Steps(),
+	}
+	for _, s := range calendar.Settings() {
+		a.Settings[s.Name] = s.Of(cal.Counting())
+	}
+	if a.Due > cal.Until() {
+		a.CertainUntil = cal.Until()
 	}
 	if !earliest.Date.IsZero() && earliest.Date != due.Date {
 		a.Explanation = append(append(a.Explanation, "not before:"), earliest.Steps()...)
@@ -92,4 +131,24 @@ func (d daysCmd) count() (*daysAnswer, error) {
 		a.Explanation = append(a.Explanation, scheduler.ActByWords(a.Due, a.ActBy))
 	}
 	return a, nil
+}
+
+func printDays(w io.Writer, a *daysAnswer) {
+	if !a.Earliest.IsZero() {
+		fmt.Fprintf(w, "%s to %s\n", a.Earliest.Long(), a.Due.Long())
+	} else if d, hour := a.Due.Long(), calendar.Instant(a.DueAt.Time); a.DueAt.Equal(a.Due.End()) {
+		fmt.Fprintln(w, d)
+	} else {
+		fmt.Fprintln(w, hour.Long())
+	}
+	if a.ActBy != a.Due {
+		fmt.Fprintf(w, "act by %s\n", a.ActBy.Long())
+	}
+	if !a.CertainUntil.IsZero() {
+		fmt.Fprintf(w, "provisional: certain only to %s\n", a.CertainUntil.Long())
+	}
+	fmt.Fprintln(w)
+	for _, line := range a.Explanation {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
 }

@@ -36,6 +36,7 @@ Longstop: a case has a reference.`
 type grammar struct {
 	Timetable   timetableCmd   `cmd:"" help:"Work out every date of a procedure from what has happened (or might)."`
 	Days        daysCmd        `cmd:"" help:"Count a period from a date, in working days or otherwise."`
+	Calendar    calendarCmd    `cmd:"" help:"Show, check and compare lists of bank holidays."`
 	Procedures  proceduresCmd  `cmd:"" help:"List, show and check the published procedures."`
 	Case        caseCmd        `cmd:"" help:"Open, follow and close cases: talks to the daemon."`
 	Serve       serveCmd       `cmd:"" help:"Run the daemon."`

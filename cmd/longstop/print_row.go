@@ -72,6 +72,7 @@ func ahead(r rows.Row) (out []string) {
 	add(m.Basis != scheduler.Firm, "%s", basis(r))
 	add(!m.Planned.IsZero(), "planned for %s", m.Planned.Long())
 	add(!m.Target.IsZero(), "agreed target %s, the due date stands", rows.Brief(m.Target))
+	add(m.Pending != nil, "%s", rows.Pending(m))
 	add(m.Provisional, "provisional: rests on bank holidays not published yet")
 	return out
 }

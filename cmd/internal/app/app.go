@@ -41,7 +41,8 @@ type App struct {
 	sender *notifier.Sender
 	jobs   []job
 
-	applied atomic.Pointer[snapshot] // the rules by which every case was planned
+	almanac *scheduler.Almanac
+	applied atomic.Pointer[config.Config] // the rules by which every case was planned
 
 	api, operations   *http.Server
 	apiAt, operatesAt net.Listener
@@ -74,9 +75,13 @@ func New(ctx context.Context, cfg *config.Config, library *procedure.Library, ve
 		return nil, err
 	}
 	registry := scheduler.NewRegistry(a.store, a.world, a.engine.Nudge, log)
-	reg.MustRegister(&collector{store: a.store, engine: a.engine, world: a.world})
-	a.jobs = append(jobs(a.engine, cfg), job{"rules", 0, a.applyRules})
-	return a, a.listen(registry, reg)
+	a.almanac = scheduler.NewAlmanac(a.store, a.world, a.world.UseLists, a.engine.Nudge, log)
+	a.engine.Follow(a.almanac)
+	registry.Follow(a.almanac)
+	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
+	reg.MustRegister(&collector{store: a.store, engine: a.engine, world: a.world, almanac: a.almanac})
+	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.applyRules})
+	return a, a.listen(registry, holidays, reg)
 }
 
 func (a *App) undo(name string, f func(ctx context.Context) error) {
@@ -123,11 +128,15 @@ func (a *App) openMail(reg prometheus.Registerer) error {
 	return nil
 }
 
-func (a *App) listen(registry *scheduler.Registry, reg *prometheus.Registry) (err error) {
+func (a *App) listen(registry *scheduler.Registry, holidays *refresher, reg *prometheus.Registry) (err error) {
 	if a.apiAt, err = api.Listen(a.cfg.Listen.Socket); err != nil {
 		return err
 	}
-	a.api = api.Server(api.New(registry, a.world, a.log))
+	var refresh api.Refresh
+	if a.cfg.Holidays.Fetched() {
+		refresh = holidays.refresh
+	}
+	a.api = api.Server(api.New(registry, a.world, a.log, api.Holidays(a.almanac, refresh)))
 	a.undo("api socket", closing(a.apiAt))
 	if a.cfg.Listen.HTTP == "" {
 		return nil
@@ -188,6 +197,7 @@ func (a *App) Run(ctx context.Context) error {
 	if err := a.admit(ctx); err != nil {
 		return err
 	}
+	a.holidays(ctx)
 	go serve(a.api, a.apiAt) // only now: what is accepted must not be forgotten
 	if err := a.work(ctx); err != nil {
 		return err
@@ -255,6 +265,24 @@ func (a *App) admit(ctx context.Context) error {
 	}
 }
 
+// holidays reads the bank holidays before anything is planned by them. What the
+// store cannot answer, or a journal that cannot be read, is tried again: dates are
+// never reckoned by a list that may not be in force.
+func (a *App) holidays(ctx context.Context) {
+	for pause := 100 * time.Millisecond; ; pause = min(2*pause, 5*time.Second) {
+		err := a.almanac.Begin(ctx, time.Now())
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		a.log.Error("the bank holidays cannot be read; trying again until they can", "error", err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+	}
+}
+
 // watchdog tells the service manager that the sweeps go on. When they stop, it
 // restarts us.
 func (a *App) watchdog(ctx context.Context) {
@@ -289,7 +317,7 @@ func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure
 // each configuration: two daemons whose rules differ, while one of them is being
 // upgraded, must not overrule each other again and again.
 func (a *App) applyRules(ctx context.Context, now time.Time) error {
-	rules := a.world.now.Load()
+	rules := a.world.now.Load().cfg
 	if a.applied.Load() == rules {
 		return nil
 	}

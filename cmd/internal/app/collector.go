@@ -22,6 +22,8 @@ type collector struct {
 	store  *redisstore.Store
 	engine *scheduler.Engine
 	world  *World
+
+	almanac *scheduler.Almanac
 }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
@@ -40,6 +42,10 @@ var (
 	clockSkew     = desc("clock_skew_seconds", "Redis's clock less ours.")
 	sweepAge      = desc("sweep_age_seconds", "Time since a sweep last found everything in order.")
 	daysLeft      = desc("calendar_days_left", "Days until the last published bank holiday.", "division")
+	calendarAge   = desc("calendar_age_seconds", "Time since a list of bank holidays was taken, or its source last agreed with it.")
+	calendarsOut  = desc("calendar_pending_approvals", "Lists of bank holidays whose later dates wait for approval.")
+	calendarsBad  = desc("calendar_refused_lists_total", "Lists of bank holidays that were refused and are kept for inspection.")
+	calendarLag   = desc("calendar_lines_unapplied", "Lines of the journal of bank holidays by which not every open case was planned yet.")
 	vacant        = desc("roles_vacant", "Roles of the procedures that nobody holds.", "partnership")
 )
 
@@ -47,7 +53,7 @@ var (
 func (c *collector) Describe(ch chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
 		casesOpen, milestones, outboxWaiting, outboxOldest, created, settled, storeWrites,
-		redisUp, clockSkew, sweepAge, daysLeft, vacant,
+		redisUp, clockSkew, sweepAge, daysLeft, calendarAge, calendarsOut, calendarsBad, calendarLag, vacant,
 	} {
 		ch <- d
 	}
@@ -62,9 +68,7 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
 	gauge(sweepAge, c.sweepAge(now))
-	for _, d := range calendar.Divisions() {
-		gauge(daysLeft, float64(calendar.For(d).Until()-calendar.DateOf(now)), string(d))
-	}
+	c.calendar(ch, gauge, now)
 	for _, id := range c.world.Partnerships() {
 		gauge(vacant, float64(len(c.world.Vacant(id))), id)
 	}
@@ -133,4 +137,28 @@ func buildInfo(version string) prometheus.Collector {
 	})
 	g.Set(1)
 	return g
+}
+
+// calendar shows the bank holidays as this process knows them.
+func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus.Desc, float64, ...string), now time.Time) {
+	eras, state := c.almanac.Lists(), c.almanac.State()
+	newest := eras[len(eras)-1].Newest()
+	for _, d := range calendar.Divisions() {
+		gauge(daysLeft, float64(newest.Until(d)-calendar.DateOf(now)), string(d))
+	}
+	refused, taken := 0, state.Checked
+	for _, l := range c.almanac.Lines() {
+		switch {
+		case l.What == scheduler.JournalRefused:
+			refused++
+		case l.At.After(taken):
+			taken = l.At
+		}
+	}
+	if !taken.IsZero() {
+		gauge(calendarAge, now.Sub(taken).Seconds())
+	}
+	ch <- prometheus.MustNewConstMetric(calendarsBad, prometheus.CounterValue, float64(refused))
+	gauge(calendarsOut, float64(c.world.PendingLists()))
+	gauge(calendarLag, float64(max(0, state.Lines-state.Applied)))
 }

@@ -24,11 +24,15 @@ type job struct {
 	run  func(ctx context.Context, now time.Time) error
 }
 
-func jobs(e *scheduler.Engine, cfg *config.Config) []job {
-	return []job{
+func jobs(e *scheduler.Engine, holidays *refresher, cfg *config.Config) []job {
+	list := []job{
 		{"heartbeat", cfg.HeartbeatAt, e.Heartbeat},
 		{"digest", cfg.DigestAt, e.Digest},
 	}
+	if cfg.Holidays.Fetched() {
+		list = append(list, job{"holidays", cfg.Holidays.At, holidays.daily})
+	}
+	return list
 }
 
 // due runs the job if its time of the day has come.

@@ -34,6 +34,7 @@ type snapshot struct {
 	ids          []string
 	operations   []string
 	mailDomain   string
+	cfg          *config.Config // that it was made of
 }
 
 // NewWorld makes a world of a configuration.
@@ -63,7 +64,7 @@ func (w *World) build() {
 	cfg := w.cfg
 	s := &snapshot{
 		partnerships: map[string]scheduler.Partnership{}, libraries: map[string]*procedure.Library{}, directories: map[string]*notifier.Directory{},
-		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From),
+		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From), cfg: cfg,
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
@@ -153,6 +154,18 @@ func (w *World) Operations() int { return len(w.now.Load().operations) }
 
 // MailDomain implements [scheduler.World].
 func (w *World) MailDomain() string { return w.now.Load().mailDomain }
+
+// PendingLists counts the lists of bank holidays that wait for approval and
+// change a working day of some partnership.
+func (w *World) PendingLists() int {
+	waiting := map[string]bool{}
+	for _, p := range w.now.Load().partnerships {
+		for _, a := range p.Calendars.Pending() {
+			waiting[a.List] = true
+		}
+	}
+	return len(waiting)
+}
 
 // Vacant lists the roles of a partnership's procedures that nobody holds.
 func (w *World) Vacant(id string) []string {

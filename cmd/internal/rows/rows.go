@@ -59,7 +59,16 @@ func Fold(list []scheduler.Milestone, likeness func(*scheduler.Milestone) string
 // Alike is all of an instance that is shown, its own name left out.
 func Alike(m *scheduler.Milestone) string {
 	return fmt.Sprint(m.ID, m.Status, m.Basis, m.Due, m.DueAt.Time, m.Earliest, m.ActBy, m.Planned, m.Target, m.DoneAt,
-		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m), m.Warnings)
+		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m), m.Warnings, Pending(m))
+}
+
+// Pending says which later date waits for the approval of new bank holidays;
+// nothing for none.
+func Pending(m *scheduler.Milestone) string {
+	if m.Pending == nil {
+		return ""
+	}
+	return Brief(m.Pending.Due) + " once the bank holidays " + m.Pending.Version + " are approved"
 }
 
 // general is a name as it is for every instance: agency/police is an agency.

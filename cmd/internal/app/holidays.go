@@ -1,0 +1,146 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/calendar/feed"
+	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// refresher asks the source of bank holidays that is configured.
+type refresher struct {
+	cfg     config.Holidays
+	almanac *scheduler.Almanac
+	store   scheduler.Store
+	log     *slog.Logger
+	fetches *prometheus.CounterVec
+}
+
+// The results of asking a source, beside the reasons for which a fetch fails.
+const (
+	resultImported  = "imported"
+	resultUnchanged = "unchanged"
+	resultRefused   = "refused"
+)
+
+// claimFor is how long the store remembers which hour's question was taken.
+const claimFor = 2 * time.Hour
+
+func newRefresher(cfg config.Holidays, almanac *scheduler.Almanac, store scheduler.Store, reg prometheus.Registerer, log *slog.Logger) *refresher {
+	r := &refresher{cfg: cfg, almanac: almanac, store: store, log: log, fetches: prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "longstop_calendar_fetches_total", Help: "Times that this process asked the source of bank holidays, by what came of it.",
+	}, []string{"result"})}
+	for _, result := range []string{resultImported, resultUnchanged, resultRefused} {
+		r.fetches.WithLabelValues(result)
+	}
+	for _, reason := range feed.Reasons() {
+		r.fetches.WithLabelValues(string(reason))
+	}
+	reg.MustRegister(r.fetches)
+	return r
+}
+
+// daily asks the source once a day: one daemon of several, and again every hour
+// where it could not be asked or what it sent was refused.
+func (r *refresher) daily(ctx context.Context, now time.Time) error {
+	if err := r.almanac.Sync(ctx); err != nil {
+		return err
+	}
+	today := calendar.DateOf(now).At(r.cfg.At.Hour(), r.cfg.At.Minute(), 0)
+	if !r.almanac.State().Checked.Before(today) {
+		return nil
+	}
+	mine, err := r.store.Enqueue(ctx, "calendar/fetch/"+now.UTC().Truncate(time.Hour).Format(time.RFC3339), claimFor, nil)
+	if err != nil || !mine {
+		return err
+	}
+	_, err = r.refresh(ctx, false, "longstop", now)
+	return err
+}
+
+// refresh asks the source now, and imports what is new there, or says what it
+// would do. Its error is a *[scheduler.RefusedList] where that is refused, or an
+// *[scheduler.InputError] where the source cannot be asked.
+func (r *refresher) refresh(ctx context.Context, preview bool, by string, now time.Time) (*scheduler.Report, error) {
+	source := r.cfg.Source()
+	got, err := feed.Fetch(ctx, source, r.conditions())
+	if err != nil {
+		var failed *feed.Error
+		if errors.As(err, &failed) {
+			r.fetches.WithLabelValues(string(failed.Reason)).Inc()
+		}
+		r.log.Warn("the source of bank holidays could not be asked; the list in use stays", "error", err)
+		return nil, &scheduler.InputError{Field: "holidays", Message: err.Error()}
+	}
+	if got.NotModified {
+		r.fetches.WithLabelValues(resultUnchanged).Inc()
+		return &scheduler.Report{Version: r.newest(), Unchanged: true}, r.store.NoteJournal(ctx, 0, now)
+	}
+	list := scheduler.Received{
+		Data: got.Data, Source: r.name(), ETag: got.ETag, LastModified: got.LastModified, By: by, KeepHistory: r.cfg.KeepHistory,
+	}
+	if preview {
+		return r.almanac.Preview(ctx, list, now)
+	}
+	report, err := r.almanac.Import(ctx, list, now)
+	r.count(report, err)
+	return report, err
+}
+
+func (r *refresher) count(report *scheduler.Report, err error) {
+	refused, ok := errors.AsType[*scheduler.RefusedList](err)
+	switch {
+	case ok:
+		r.fetches.WithLabelValues(resultRefused).Inc()
+		r.log.Error("the list of bank holidays that the source sent is refused; the one in use stays", "version", refused.Version, "problems", len(refused.Problems))
+	case err != nil:
+	case report.Unchanged:
+		r.fetches.WithLabelValues(resultUnchanged).Inc()
+	default:
+		r.fetches.WithLabelValues(resultImported).Inc()
+	}
+}
+
+// conditions are those of the newest list, if it came from this source: what it
+// was asked for before it need not send again.
+func (r *refresher) conditions() feed.Conditions {
+	lines := r.almanac.Lines()
+	for i := len(lines) - 1; i >= 0; i-- {
+		l := lines[i]
+		if l.What == scheduler.JournalApproved {
+			continue
+		}
+		if l.What == scheduler.JournalImported && l.Source == r.name() && l.Version == r.newest() {
+			return feed.Conditions{ETag: l.ETag, LastModified: l.LastModified}
+		}
+		break // another source, or a list that was refused: it has to be seen again
+	}
+	return feed.Conditions{}
+}
+
+func (r *refresher) newest() string {
+	eras := r.almanac.Lists()
+	return eras[len(eras)-1].Newest().Version()
+}
+
+// name is where the list comes from, without what may be secret: the query.
+func (r *refresher) name() string {
+	if r.cfg.URL == "" {
+		return "file " + filepath.Base(r.cfg.File)
+	}
+	u, err := url.Parse(r.cfg.URL)
+	if err != nil {
+		return "the address that is configured"
+	}
+	return fmt.Sprintf("%s://%s%s", u.Scheme, u.Host, u.Path)
+}

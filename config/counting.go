@@ -1,0 +1,41 @@
+package config
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/config/yamlfile"
+)
+
+// counting checks how a partnership counts: settings by name, each as it was
+// written. A time of day needs no quotes, as no value is ever taken for a
+// number.
+func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
+	settings := calendar.Settings()
+	var names []string
+	for _, s := range settings {
+		names = append(names, s.Name)
+	}
+	for _, e := range form {
+		field := "counting." + e.Key
+		i := slices.Index(names, e.Key)
+		if i < 0 {
+			c.errorf(e.Pos(), field, "there is no setting %q%s", e.Key, yamlfile.Meant(e.Key, "Settings", names))
+			continue
+		}
+		if !e.Value.Given() {
+			continue
+		}
+		if err := p.Counting.Set(e.Key, e.Value.Value); err != nil {
+			what := strings.TrimPrefix(err.Error(), e.Key+": ") // the field says it
+			if meant := yamlfile.Nearest(e.Value.Value, settings[i].Values); meant != "" {
+				what += ": did you mean " + meant + "?"
+			}
+			c.errorf(e.Value.Pos, field, "%s", what)
+		}
+	}
+	if p.Counting.Office != (calendar.Span{}) && p.Counting.Hours != calendar.Working {
+		c.warnings = append(c.warnings, p.ID+": counting.working-hours has no effect without hours: working")
+	}
+}
