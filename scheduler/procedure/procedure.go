@@ -16,11 +16,22 @@ type Procedure struct {
 	// Milestones are in the order in which the guidance has them, those that
 	// are inherited first.
 	Milestones []Milestone
+	Settings   []Setting // what a partnership may choose
 	// Reminders and Ladder are those of milestones that name none, and of
 	// procedures that inherit this one.
 	Reminders []calendar.Period
 	Ladder    []Rung
+
+	parent  *Procedure // nil where nothing is inherited
+	version string
 }
+
+// Parent is the edition that it inherits, or nil.
+func (p *Procedure) Parent() *Procedure { return p.parent }
+
+// Version tells apart what a procedure says: it is another where anything in it
+// is, its own text or what it inherits, or what was chosen of its settings.
+func (p *Procedure) Version() string { return p.version }
 
 // Role is who has to do something, or is told when it was not done.
 type Role struct{ ID, Title string }
@@ -49,6 +60,8 @@ type Milestone struct {
 	Named      Named    // one instance for each that a fact of the case names
 	Recipients []string // one instance for each of these
 	Due        Rule
+	Setting    string // the setting that Due depends on, if any
+	Written    string // where it does: the rule with the setting in it
 	Owner      string
 	Copy       []string // roles that are told of it beside its owner
 	Statutory  bool
@@ -66,6 +79,8 @@ type Milestone struct {
 	Note       string // where the guidance is vague or contradicts itself
 	Reminders  []calendar.Period
 	Ladder     []Rung
+
+	options []Option // the rule under each choice of Setting
 }
 
 // Source is where a rule comes from.
