@@ -94,7 +94,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if err != nil {
 		return nil, err
 	}
-	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() && c.Rules == p.Version() {
+	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() && c.Rules == ps.rules(p) {
 		return nil, nil
 	}
 	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, d.now)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // ApplyRules plans every open case whose rules are others than those it was
@@ -35,9 +37,13 @@ func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
 	return nil
 }
 
+// rules names everything that a partnership decides about how a case is planned:
+// its choices in the procedure, its days, and how it counts them.
+func (ps Partnership) rules(p *procedure.Procedure) string { return p.Version() + ps.Counts }
+
 func (e *Engine) upToDate(c *Case) bool {
-	_, p, err := setting(e.world, c)
-	return err != nil || c.Rules == p.Version()
+	ps, p, err := setting(e.world, c)
+	return err != nil || c.Rules == ps.rules(p)
 }
 
 // applyRules plans one case and commits it; a lost race begins again.

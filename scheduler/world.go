@@ -32,6 +32,7 @@ type Partnership struct {
 	ID         string
 	Name       string
 	Calendars  Calendars
+	Counts     string                    // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
 	Relist     func([]ListEra) Calendars // its calendars by other lists
 	Office     Office
 	Procedures []string

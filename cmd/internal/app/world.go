@@ -77,7 +77,7 @@ func (w *World) build() {
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
 			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
-			Calendars: calendars, Relist: relist, Office: w.office(p, calendars),
+			Calendars: calendars, Relist: relist, Counts: p.InLaw.Version() + p.Counting.String(), Office: w.office(p, calendars),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
