@@ -52,7 +52,7 @@ func New(division Division, list *List, over Overlay) *Calendar {
 	if division == UnitedKingdom {
 		parts = publishedDivisions()
 	}
-	c := &Calendar{division: division, version: list.Version() + over.version(), holidays: map[Date]Holiday{}, until: tableLast}
+	c := &Calendar{division: division, version: list.Version() + over.Version(), holidays: map[Date]Holiday{}, until: tableLast}
 	for _, part := range parts {
 		events := list.events[part]
 		first, last := events[0].Date, events[len(events)-1].Date

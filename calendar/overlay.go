@@ -79,8 +79,9 @@ func (o Overlay) on(c *Calendar) {
 	c.add(o.Closed)
 }
 
-// version is the overlay's part of the version of a calendar.
-func (o Overlay) version() string {
+// Version is the overlay's part of the version of a calendar; "" for one that
+// changes nothing.
+func (o Overlay) Version() string {
 	if o.IsZero() {
 		return ""
 	}

@@ -49,7 +49,7 @@ func TestBrokenDaemon(t *testing.T) {
 	socket := strings.Repeat("long/", 22) + "s.sock"
 	for _, b := range []broken{
 		// The file as a whole.
-		{"a key mistyped", "state-dir:", "statedir:", `longstop.yaml:2:1: statedir: unknown key "statedir": did you mean "state-dir"? Allowed here: digest-at, heartbeat-at, holidays, listen, operations, partnerships, redis, smtp, state-dir`},
+		{"a key mistyped", "state-dir:", "statedir:", `longstop.yaml:2:1: statedir: unknown key "statedir": did you mean "state-dir"? Allowed here: digest-at, heartbeat-at, holidays, listen, operations, partnerships, procedures, redis, smtp, state-dir`},
 		{"no relay", smtp, "", `longstop.yaml:2:1: the key "smtp" is missing`},
 		{"no partnerships", files, "", `longstop.yaml:2:1: the key "partnerships" is missing`},
 		{"an empty path", top, `state-dir: ""`, `longstop.yaml:2:12: state-dir: is empty: it wants a path`},

@@ -55,6 +55,13 @@ func TestBrokenCalendar(t *testing.T) {
 	}
 }
 
+// Days can be checked against no bank holidays where the division is unknown.
+func TestCalendarOfNoDivision(t *testing.T) {
+	whole := testdata(t, "bscp.yaml")
+	with := strings.Replace(whole, "england-and-wales", "england", 1) + "calendar: {closed: [{date: 2026-12-29, name: x}], open: [{date: 2026-08-31}]}"
+	broken{"", whole, with, `bscp.yaml:4:11: division: "england" is not a division: it is one of england-and-wales, scotland, northern-ireland, united-kingdom`}.run(t, "bscp.yaml")
+}
+
 func TestBrokenCounting(t *testing.T) {
 	const settings = "Settings: act-by, before, day-ends, hours, late-after, months, roll, trigger, working-hours"
 	for _, b := range []struct{ counting, want string }{

@@ -18,7 +18,7 @@ func TestBrokenPartnership(t *testing.T) {
 		// The file as a whole.
 		{"empty", testdata(t, "bscp.yaml"), "", `bscp.yaml: is empty`},
 		{"a second document", "id: bscp", "id: bscp\n---", `bscp.yaml:3:1: a second document begins here: a file holds one, without a line "---" inside`},
-		{"an unknown key", "backstop: duty", "backstop: duty\npepole: x", `bscp.yaml:9:1: pepole: unknown key "pepole": did you mean "people"? Allowed here: absences, agencies, allowed-domains, backstop, calendar, counting, division, id, name, people, procedures, roles, send-hours`},
+		{"an unknown key", "backstop: duty", "backstop: duty\npepole: x", `bscp.yaml:9:1: pepole: unknown key "pepole": did you mean "people"? Allowed here: absences, agencies, allowed-domains, backstop, calendar, counting, division, id, name, people, procedures, roles, send-hours, settings`},
 		{"a key twice", "backstop: duty", "backstop: duty\nbackstop: bm", `bscp.yaml:9:1: backstop: the key "backstop" is here twice, first on line 8`},
 
 		// Who it is.

@@ -18,6 +18,7 @@ type Config struct {
 	Operations   []string // who gets the heartbeat: addresses; empty: every backstop
 	HeartbeatAt  Clock
 	DigestAt     Clock
+	Procedures   string // the folder of the partnerships' own procedures; empty: there is none
 	Holidays     Holidays
 	Partnerships []Partnership
 	Warnings     []string // what is allowed and yet may not be meant; without addresses
@@ -83,6 +84,7 @@ type Partnership struct {
 	Name       string
 	Division   calendar.Division
 	Procedures []string
+	Settings   map[string]map[string]string // by procedure and setting, what was chosen
 	SendHours  scheduler.SendHours
 	InLaw      calendar.Overlay // what changes how deadlines are counted
 	ForSending calendar.Overlay // what changes only when emails go out
@@ -91,8 +93,14 @@ type Partnership struct {
 }
 
 // Known is what the configuration is checked against: the procedures that
-// there are, and the roles that each of them can tell.
+// there are, the roles that each of them can tell, and its settings with their
+// choices.
 type Known struct {
 	Procedures []string
 	Roles      func(procedure string) []string
+	Settings   func(procedure string) map[string][]string
+	// Local reads a folder of procedures and gives what is known with them. The
+	// mistakes in its error are [yamlfile.Error]s; one that is fs.ErrNotExist says
+	// that there is no such folder. Nil: none is read.
+	Local func(dir string) (Known, error)
 }

@@ -16,6 +16,7 @@ type daemonForm struct {
 	Operations   []text                  `yaml:"operations"`
 	HeartbeatAt  yamlfile.Located[Clock] `yaml:"heartbeat-at"`
 	DigestAt     yamlfile.Located[Clock] `yaml:"digest-at"`
+	Procedures   text                    `yaml:"procedures"`
 	Holidays     *holidaysForm           `yaml:"holidays"`
 	Partnerships texts                   `yaml:"partnerships,required"`
 }

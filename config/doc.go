@@ -6,7 +6,8 @@
 // The files, as people wrote them: nothing is taken from the environment or
 // from flags. Relative paths are relative to the file that names them. What a
 // file leaves out has a default that is safe: a private Redis, TLS for mail,
-// sending in office hours.
+// sending in office hours, no say of an office's closure days in law, and no
+// bank holidays fetched from anywhere.
 //
 // # What happens on failure
 //

@@ -18,11 +18,12 @@ func FuzzLoad(f *testing.F) {
 	f.Add(testdata(f, "full.yaml"), testdata(f, "yscp.yaml"))
 	f.Add(example, testdata(f, "yscp.yaml"))
 	f.Add(example+"holidays: {file: /srv/uk.json, at: \"05:00\"}", partnership+"calendar: {week: {days: [monday]}}\ncounting: {day-ends: 17:00}")
+	f.Add(example, partnership+"\nsettings: {buckinghamshire: {days: calendar}}")
 	f.Add("", "")
 	f.Add("smtp:\n  address: [x]\npartnerships: [p]", "people: [{}]\nroles: {a: }\nsend-hours: {}")
 	f.Fuzz(func(t *testing.T, daemon, partnership string) {
 		read := files{"bscp.yaml": partnership, "whole/yscp.yaml": partnership, "redis.password": daemon, "network-ca.pem": testdata(t, "network-ca.pem")}.read
-		cfg, err := parse("longstop.yaml", []byte(daemon), read, known)
+		cfg, err := parse("longstop.yaml", []byte(daemon), read, open())
 		if err != nil {
 			mistakes(t, cfg, err)
 			return

@@ -13,7 +13,13 @@ func parse(file string, data []byte, read reader, known Known) (*Config, error) 
 	var form daemonForm
 	c.decode(data, &form)
 	cfg := c.config(form)
+	dir, known, ok := c.local(form.Procedures, known)
+	cfg.Procedures = dir
 	errs := c.errs
+	if !ok { // what the partnerships' files name may stand in what cannot be read
+		errs.Sort()
+		return nil, errs
+	}
 
 	ids := map[string]string{} // of each partnership, the file that has it
 	for _, f := range c.partnershipFiles(form) {

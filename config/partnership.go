@@ -15,19 +15,20 @@ import (
 // partnershipForm is a partnership's file as it is written.
 type partnershipForm struct {
 	yamlfile.Pos   `yaml:"-"`
-	ID             text                            `yaml:"id,required"`
-	Name           text                            `yaml:"name,required"`
-	Division       text                            `yaml:"division,required"`
-	Procedures     texts                           `yaml:"procedures,required"`
-	AllowedDomains texts                           `yaml:"allowed-domains,required"`
-	SendHours      yamlfile.Located[sendHoursForm] `yaml:"send-hours"`
-	Backstop       text                            `yaml:"backstop,required"`
-	People         []personForm                    `yaml:"people,required"`
-	Roles          yamlfile.Map[[]text]            `yaml:"roles"`
-	Absences       []absenceForm                   `yaml:"absences"`
-	Agencies       []agencyForm                    `yaml:"agencies"`
-	Calendar       calendarForm                    `yaml:"calendar"`
-	Counting       yamlfile.Map[text]              `yaml:"counting"`
+	ID             text                             `yaml:"id,required"`
+	Name           text                             `yaml:"name,required"`
+	Division       text                             `yaml:"division,required"`
+	Procedures     texts                            `yaml:"procedures,required"`
+	Settings       yamlfile.Map[yamlfile.Map[text]] `yaml:"settings"`
+	AllowedDomains texts                            `yaml:"allowed-domains,required"`
+	SendHours      yamlfile.Located[sendHoursForm]  `yaml:"send-hours"`
+	Backstop       text                             `yaml:"backstop,required"`
+	People         []personForm                     `yaml:"people,required"`
+	Roles          yamlfile.Map[[]text]             `yaml:"roles"`
+	Absences       []absenceForm                    `yaml:"absences"`
+	Agencies       []agencyForm                     `yaml:"agencies"`
+	Calendar       calendarForm                     `yaml:"calendar"`
+	Counting       yamlfile.Map[text]               `yaml:"counting"`
 }
 
 // sendHoursForm is the word always, or from and to.
@@ -75,6 +76,7 @@ func (c *partnershipChecker) partnership(data []byte, ids map[string]string) Par
 		Procedures: c.procedures(form.Procedures),
 		SendHours:  c.sendHours(form.SendHours),
 	}
+	p.Settings = c.settings(form.Settings, p.Procedures)
 	c.domains = c.each("allowed-domains", c.some("allowed-domains", form.AllowedDomains, "domain"), c.domain)
 	c.people = c.personIDs(form.People)
 	p.Directory = notifier.Directory{

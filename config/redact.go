@@ -2,6 +2,8 @@ package config
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/longstop/longstop/scheduler"
@@ -18,13 +20,30 @@ func (c *Config) Redacted() string {
 		fmt.Sprintf("daily: heartbeat at %s to %s, digest at %s", c.HeartbeatAt, c.heartbeatTo(), c.DigestAt),
 		"bank holidays: " + c.Holidays.redacted(),
 	}
+	if c.Procedures != "" {
+		lines = append(lines, "procedures: "+c.Procedures)
+	}
 	for _, p := range c.Partnerships {
 		d := p.Directory
-		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies",
-			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies)))
+		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies%s",
+			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies), p.chosen()))
 		lines = append(lines, p.unusual()...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// chosen lists the settings, with a comma before them.
+func (p Partnership) chosen() string {
+	var out []string
+	for _, procedure := range slices.Sorted(maps.Keys(p.Settings)) {
+		for _, setting := range slices.Sorted(maps.Keys(p.Settings[procedure])) {
+			out = append(out, fmt.Sprintf("%s %s=%s", procedure, setting, p.Settings[procedure][setting]))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return ", settings " + strings.Join(out, " ")
 }
 
 // unusual tells in what a partnership does not count as most do.

@@ -14,15 +14,40 @@ import (
 
 // Operations start from the examples, so the daemon must accept them as they are.
 func TestExamplesAreAccepted(t *testing.T) {
-	library := procedure.Embedded()
-	loaded, err := config.Load("longstop.yaml", config.Known{
-		Procedures: library.IDs(),
+	loadConfig(t, "longstop.yaml")
+}
+
+// What the examples show and leave switched off is right too: blocks that begin
+// "#key:", the lines below with "#  ".
+func TestExamplesAreAcceptedWithAllSwitchedOn(t *testing.T) {
+	off := regexp.MustCompile(`(?m)^#[a-z-]+:.*\n(#  .*\n)*`)
+	dir := t.TempDir()
+	for _, name := range []string{"longstop.yaml", "bscp.yaml"} {
+		text, err := os.ReadFile(name)
+		must(t, err)
+		on := off.ReplaceAllStringFunc(string(text), func(block string) string {
+			return strings.TrimPrefix(strings.ReplaceAll("\n"+block, "\n#", "\n"), "\n")
+		})
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(on), 0o600))
+	}
+	loaded := loadConfig(t, filepath.Join(dir, "longstop.yaml"))
+	p := loaded.Partnerships[0]
+	if !loaded.Holidays.Fetched() || len(p.InLaw.Closed) == 0 || len(p.ForSending.Open) == 0 || p.Counting.String() == "" {
+		t.Errorf("not everything was switched on:\n%s", loaded.Redacted())
+	}
+}
+
+func loadConfig(t *testing.T, file string) *config.Config {
+	t.Helper()
+	loaded, err := config.Load(file, config.Known{
+		Procedures: procedure.Embedded().IDs(),
 		Roles:      func(string) []string { return []string{"business-manager", "lcspr-chair", "partnership-chair"} },
 	})
 	must(t, err)
 	if len(loaded.Warnings) > 0 {
-		t.Errorf("the examples make it warn: %q", loaded.Warnings)
+		t.Errorf("%s makes it warn: %q", file, loaded.Warnings)
 	}
+	return loaded
 }
 
 // An alert on a metric that no code makes would be silent for ever.

@@ -215,9 +215,9 @@ func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) er
 // whichever order the two are entered.
 func acceptOrder(p *procedure.Procedure, before []Fact, f Fact) error {
 	begins := func(name string) bool { e, ok := p.Event(name); return ok && e.Begins }
-	all := append(standing(before), f)
-	begun := newHistory(all, begins).begun
-	for _, o := range all {
+	h := newHistory(append(slices.Clone(before), f), begins)
+	begun := h.begun
+	for _, o := range h.all {
 		if begun.IsZero() || o.At.Date >= begun.Date || (o.Kind == Happened && begins(o.Name)) {
 			continue
 		}

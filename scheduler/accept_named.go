@@ -12,7 +12,7 @@ var namedPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z
 
 // acceptNamed checks a fact about a milestone whose instances are named by the
 // facts themselves. Until one is named, a single instance stands for them all.
-func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []string, before []Fact, f Fact) error {
+func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []string, before []*Fact, f Fact) error {
 	named, whole := namedIn(p, before, m.Named)
 	agency, _, ofAgency := strings.Cut(f.Instance, ".")
 	switch {
@@ -34,7 +34,7 @@ func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []stri
 
 // namedIn lists the members or actions that standing facts name, and says
 // whether a fact is about all of them together.
-func namedIn(p *procedure.Procedure, facts []Fact, kind procedure.Named) (named []string, whole bool) {
+func namedIn(p *procedure.Procedure, facts []*Fact, kind procedure.Named) (named []string, whole bool) {
 	for _, f := range facts {
 		m, ok := p.Milestone(f.Name)
 		switch {

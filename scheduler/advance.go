@@ -18,7 +18,7 @@ import (
 // pure; the change is yet to be committed. The case is altered.
 func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
 	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
-	c.Journal = ps.Calendars.Line()
+	c.Journal, c.Rules = ps.Calendars.Line(), ps.rules(p)
 	change := Change{Case: c}
 	old := c.Counts
 	if c.ClosedAt.IsZero() {

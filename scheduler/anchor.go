@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -51,10 +52,13 @@ func (pl *planner) anchor(a procedure.Anchor, m *Milestone) point {
 	if !ok {
 		return unknown(a.Name)
 	}
-	instances := pl.instances(def)
-	if m.def.Chains(def) && m.Instance != nil && a.Point != procedure.Every {
-		instances = []string{*m.Instance} // an agency's own chain
+	if m.def.Chains(def) && m.Instance != nil && a.Point != procedure.Every { // an agency's own chain
+		if a.Point == procedure.Late {
+			return pl.late(pl.state(def, *m.Instance))
+		}
+		return pl.of(a, pl.state(def, *m.Instance))
 	}
+	instances := pl.instances(def)
 	if len(instances) == 0 {
 		return unknown("an agency for " + a.Name)
 	}
@@ -67,7 +71,7 @@ func (pl *planner) anchor(a procedure.Anchor, m *Milestone) point {
 // moved is when the date planned for an event was put off, the last time. It
 // is owed a word even where the new date is in time.
 func (pl *planner) moved(a procedure.Anchor) point {
-	plans := pl.facts.planned[a.Name]
+	plans := pl.facts.about(a.Name, "").planned
 	for i := len(plans) - 1; i > 0; i-- {
 		was, is := plans[i-1].At, plans[i].At
 		if was.Date < is.Date {
@@ -84,10 +88,11 @@ func (pl *planner) moved(a procedure.Anchor) point {
 
 // event resolves an anchor that is not a duty.
 func (pl *planner) event(a procedure.Anchor) point {
-	plan, planned := pl.facts.plan(a.Name)
-	f, ok := pl.facts.first(a.Name)
+	facts := pl.facts.about(a.Name, "")
+	plan, planned := facts.plan()
+	f, ok := facts.first()
 	if a.Point == procedure.Last {
-		f, ok = pl.facts.last(a.Name)
+		f, ok = facts.last()
 		if planned && ok && f.At.Before(plan.At) && plan.RecordedAt.After(f.RecordedAt) {
 			ok = false // a later one is still to come
 		}
@@ -104,27 +109,33 @@ func (pl *planner) event(a procedure.Anchor) point {
 	return unknown(a.Name)
 }
 
+// of is the moment that one instance of a milestone gives.
+func (pl *planner) of(a procedure.Anchor, m *Milestone) point {
+	if a.Point == procedure.Deadline {
+		return pl.deadline(m)
+	}
+	return pl.completion(m, a.Point == procedure.Last)
+}
+
 // latest combines the instances of a milestone: the latest of them, as certain
 // as the least certain.
 func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instances []string) point {
 	var all point
+	var waiting []string
 	for i, instance := range instances {
-		m := pl.state(def, instance)
-		pt := pl.completion(m, a.Point == procedure.Last)
-		if a.Point == procedure.Deadline {
-			pt = pl.deadline(m)
-		}
+		pt := pl.of(a, pl.state(def, instance))
+		waiting = append(waiting, pt.waiting...)
 		if i == 0 {
 			all = pt
 			continue
 		}
 		if all.when.Before(pt.when) {
-			all.when, all.words = pt.when, pt.words
+			all.when, all.words, all.dayEnd = pt.when, pt.words, pt.dayEnd
 		}
 		all.basis = weaker(all.basis, pt.basis)
 		all.known = later(all.known, pt.known)
-		all.waiting = missing(all.waiting, pt.waiting)
 	}
+	all.waiting = missing(waiting)
 	return all
 }
 
@@ -151,7 +162,7 @@ func (pl *planner) deadline(m *Milestone) point {
 func (pl *planner) completion(m *Milestone, last bool) point {
 	f, ok := pl.completed(m)
 	if last {
-		if l, also := pl.facts.last(m.Key()); also {
+		if l, also := pl.facts.about(m.ID, m.instance()).last(); also {
 			f, ok = l, true
 		}
 	}
@@ -217,11 +228,12 @@ func (pl *planner) late(m *Milestone) point {
 
 // crossed finds when plans and targets went past the due date, and stayed.
 func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
-	plans := append([]Fact{}, pl.facts.planned[m.Key()]...)
+	plans := pl.facts.about(m.ID, m.instance()).planned
 	if m.def.DoneBy != "" {
-		plans = append(plans, pl.facts.planned[m.def.DoneBy]...)
+		plans = slices.Concat(plans, pl.facts.about(m.def.DoneBy, "").planned)
+		inOrder(plans)
 	}
-	for _, f := range standing(plans) {
+	for _, f := range plans {
 		switch {
 		case f.At.Date <= m.Due:
 			at = time.Time{}
@@ -229,7 +241,7 @@ func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
 			at, why = f.RecordedAt, fmt.Sprintf("%s was planned for %s", f.Name, f.At.Date.Long())
 		}
 	}
-	if f, ok := pl.facts.delayed[m.Key()]; ok && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
+	if f := pl.facts.about(m.ID, m.instance()).delayed; f != nil && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
 		at, why = f.RecordedAt, "a target of "+f.At.Date.Long()+" was agreed"
 	}
 	return at, why

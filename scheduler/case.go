@@ -23,6 +23,7 @@ type Case struct {
 	Ledger      Ledger    `json:"ledger,omitempty"`
 	Counts      Counts    `json:"counts,omitempty"`  // what this case adds to the totals of the store
 	Journal     int       `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
+	Rules       string    `json:"rules,omitempty"`   // the version of the procedure that it was planned by
 
 	// Revision counts the commits. It is the store's, not part of the record.
 	Revision int64 `json:"-"`

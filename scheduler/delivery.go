@@ -90,12 +90,12 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
-	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() {
-		return nil, nil
-	}
 	ps, p, err := d.almanac.setting(ctx, d.world, c)
 	if err != nil {
 		return nil, err
+	}
+	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() && c.Rules == ps.rules(p) {
+		return nil, nil
 	}
 	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, d.now)
 	var reasons []string

@@ -10,25 +10,25 @@ import (
 
 // before finds what a milestone counts from, where that happened before the
 // duty came into force.
-func (pl *planner) before(def *procedure.Milestone) (Fact, bool) {
+func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 	if def.From.IsZero() {
-		return Fact{}, false
+		return nil, false
 	}
 	for _, a := range def.Due.Anchors() {
-		if f, ok := pl.facts.first(a.Name); ok && f.At.Date < def.From {
+		if f, ok := pl.facts.about(a.Name, "").first(); ok && f.At.Date < def.From {
 			return f, true
 		}
 	}
-	return Fact{}, false
+	return nil, false
 }
 
 // assent is the answer of those who did not answer in time, where the
 // procedure says what that means. A date that is only planned closes nothing.
-func (pl *planner) assent(m *Milestone) (Fact, bool) {
+func (pl *planner) assent(m *Milestone) (*Fact, bool) {
 	if m.def.Silence == "" || m.Basis != Firm || m.DueAt.IsZero() || !pl.now.After(m.DueAt.Time) {
-		return Fact{}, false
+		return nil, false
 	}
-	f := Fact{Kind: Happened, Name: m.ID, At: calendar.On(m.Due), RecordedAt: m.DueAt.Time, Outcome: m.def.Silence}
+	f := &Fact{Kind: Happened, Name: m.ID, At: calendar.On(m.Due), RecordedAt: m.DueAt.Time, Outcome: m.def.Silence}
 	if m.hour {
 		f.At = calendar.Instant(m.DueAt.Time)
 	}
@@ -74,7 +74,7 @@ func renews(def *procedure.Milestone) bool {
 
 // answers says whether a fact is about a duty that opened at a moment, and not
 // about one before it: done since then, or recorded while it stood open.
-func answers(f Fact, opened time.Time) bool {
+func answers(f *Fact, opened time.Time) bool {
 	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
 }
 

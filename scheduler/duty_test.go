@@ -73,6 +73,14 @@ func TestDutiesOfTheirOwnKind(t *testing.T) {
 			placing-authority-confirms open firm 2026-08-19`},
 		{"the child is not placed by another authority", "kent", "placed-by-another-authority=2026-08-17!no", "2026-08-18T12:00", `
 			placing-authority-confirms not-needed waiting -`},
+		{"the Rapid Review ends without a review", "north-somerset", "aware=2026-08-17 submit-rapid-review=2026-09-01!no-review", "2026-09-02", `
+			review-published not-needed waiting -
+			report-before-publication/ofsted not-needed waiting -
+			reviewer-appointed not-needed waiting -
+			rapid-review open firm 2026-09-08`},
+		{"until it is recorded, every branch stays open", "north-somerset", "aware=2026-08-17 review-initiated=2026-09-01 submit-rapid-review=2026-09-01", "2026-09-02", `
+			review-published open firm 2027-03-01
+			reviewer-appointed waiting waiting -`},
 		{"family meetings that are not relevant", "north-somerset", "family-meetings-relevant=2026-08-17!no ~family-meetings=2026-09-01", "2026-08-18", `
 			family-meetings not-needed waiting -`},
 		{"a care leaver died before January 2024", "care-leaver-death", "death=2023-12-31", "2024-01-02", `

@@ -27,6 +27,14 @@ type town struct {
 	hours   scheduler.SendHours
 	holders map[string][]string
 	deputy  map[string]string
+	rules   *procedure.Library // nil: what ships
+}
+
+func (w *town) library() *procedure.Library {
+	if w.rules == nil {
+		return procedure.Embedded()
+	}
+	return w.rules
 }
 
 func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
@@ -40,12 +48,12 @@ func (w *town) Operations() int        { return 1 }
 func (w *town) MailDomain() string     { return "scp.example" }
 func (w *town) Backstop() string       { return "duty" }
 
-func (w *town) Procedure(id, edition string) (*procedure.Procedure, error) {
-	return procedure.Embedded().Find(id, edition)
+func (w *town) Procedure(_, id, edition string) (*procedure.Procedure, error) {
+	return w.library().Find(id, edition)
 }
 
-func (w *town) ProcedureOn(id string, on calendar.Date) (*procedure.Procedure, error) {
-	return procedure.Embedded().InForce(id, on)
+func (w *town) ProcedureOn(_, id string, on calendar.Date) (*procedure.Procedure, error) {
+	return w.library().InForce(id, on)
 }
 
 func (w *town) Resolve(role string, _ calendar.Date) (out []scheduler.Addressee) {

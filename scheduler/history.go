@@ -7,36 +7,50 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
+// subject is what a fact is about: an event, a milestone, or one instance of it.
+type subject struct{ name, instance string }
+
+// record is what the facts say about one subject.
+type record struct {
+	happened []*Fact // in order of time
+	planned  []*Fact // in the order in which they were recorded
+	delayed  *Fact   // the latest
+}
+
 // history is the facts of a case, sorted for planning. It does not depend on
 // the order in which they stand in the case, only on when they were recorded.
 type history struct {
-	all      []Fact            // those that stand, as they were recorded
-	happened map[string][]Fact // by key, in order of time
-	planned  map[string][]Fact // by key, in the order in which they were recorded
-	delayed  map[string]Fact   // by key, the latest
-	begun    calendar.When     // the first fact that a case can begin with
+	all   []*Fact // those that stand, as they were recorded
+	of    map[subject]*record
+	begun calendar.When // the first fact that a case can begin with
 }
+
+var nothing record
 
 // newHistory sorts facts; begins says whether an event is one that a case can
 // begin with. Facts that were withdrawn are left out.
 func newHistory(facts []Fact, begins func(name string) bool) *history {
-	h := &history{happened: map[string][]Fact{}, planned: map[string][]Fact{}, delayed: map[string]Fact{}}
-	h.all = standing(facts)
+	h := &history{all: standing(facts), of: make(map[subject]*record, len(facts))}
 	for _, f := range h.all {
+		r := h.of[subject{f.Name, f.Instance}]
+		if r == nil {
+			r = &record{}
+			h.of[subject{f.Name, f.Instance}] = r
+		}
 		switch f.Kind {
 		case Happened:
-			h.happened[f.Key()] = append(h.happened[f.Key()], f)
+			r.happened = append(r.happened, f)
 			if begins(f.Name) && (h.begun.IsZero() || f.At.Before(h.begun)) {
 				h.begun = f.At
 			}
 		case Planned:
-			h.planned[f.Key()] = append(h.planned[f.Key()], f)
+			r.planned = append(r.planned, f)
 		case Delayed:
-			h.delayed[f.Key()] = f
+			r.delayed = f
 		}
 	}
-	for _, occurrences := range h.happened {
-		slices.SortStableFunc(occurrences, func(a, b Fact) int {
+	for _, r := range h.of {
+		slices.SortStableFunc(r.happened, func(a, b *Fact) int {
 			switch {
 			case a.At.Before(b.At):
 				return -1
@@ -52,45 +66,71 @@ func newHistory(facts []Fact, begins func(name string) bool) *history {
 // standing returns the facts that were not withdrawn, in the order in which they
 // were recorded: that of their numbers, f9 before f10. No clock decides it, for
 // clocks are set back, and differ between daemons.
-func standing(facts []Fact) []Fact {
-	gone := map[string]bool{}
-	for _, f := range facts {
-		if f.Kind == Withdrawn {
-			gone[f.Withdraws] = true
+func standing(facts []Fact) []*Fact {
+	var gone map[string]bool
+	for i := range facts {
+		if facts[i].Kind == Withdrawn {
+			if gone == nil {
+				gone = map[string]bool{}
+			}
+			gone[facts[i].Withdraws] = true
 		}
 	}
-	out := slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return f.Kind == Withdrawn || gone[f.ID] })
-	slices.SortStableFunc(out, func(a, b Fact) int {
-		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
-	})
+	out := make([]*Fact, 0, len(facts))
+	for i := range facts {
+		if f := &facts[i]; f.Kind != Withdrawn && !gone[f.ID] {
+			out = append(out, f)
+		}
+	}
+	inOrder(out)
 	return out
 }
 
-// first and last occurrence of an event, or completion of a milestone.
-func (h *history) first(key string) (Fact, bool) {
-	if list := h.happened[key]; len(list) > 0 {
-		return list[0], true
+// inOrder sorts facts by the order in which they were recorded.
+func inOrder(facts []*Fact) {
+	byNumber := func(a, b *Fact) int {
+		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
 	}
-	return Fact{}, false
+	if !slices.IsSortedFunc(facts, byNumber) { // as they stand in a case
+		slices.SortStableFunc(facts, byNumber)
+	}
 }
 
-func (h *history) last(key string) (Fact, bool) {
-	if list := h.happened[key]; len(list) > 0 {
-		return list[len(list)-1], true
+// about is what the facts say about a subject; never nil.
+func (h *history) about(name, instance string) *record {
+	if r := h.of[subject{name, instance}]; r != nil {
+		return r
 	}
-	return Fact{}, false
+	return &nothing
+}
+
+// first and last occurrence of an event, or completion of a milestone.
+func (r *record) first() (*Fact, bool) {
+	if len(r.happened) > 0 {
+		return r.happened[0], true
+	}
+	return nil, false
+}
+
+func (r *record) last() (*Fact, bool) {
+	if n := len(r.happened); n > 0 {
+		return r.happened[n-1], true
+	}
+	return nil, false
 }
 
 // plan is the plan that holds: the one recorded last.
-func (h *history) plan(key string) (Fact, bool) {
-	if list := h.planned[key]; len(list) > 0 {
-		return list[len(list)-1], true
+func (r *record) plan() (*Fact, bool) {
+	if n := len(r.planned); n > 0 {
+		return r.planned[n-1], true
 	}
-	return Fact{}, false
+	return nil, false
 }
 
 // outcome is how a decision went, the last time that it was made.
-func (h *history) outcome(decision string) string {
-	f, _ := h.last(decision)
-	return f.Outcome
+func (r *record) outcome() string {
+	if f, ok := r.last(); ok {
+		return f.Outcome
+	}
+	return ""
 }

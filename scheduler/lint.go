@@ -41,6 +41,7 @@ const (
 	KindReminder      FindingKind = "reminder-never-fires"  // it falls before the milestone opens, always
 	KindUnusedRole    FindingKind = "unused-role"           // declared, and has nothing to do
 	KindUnusedEvent   FindingKind = "unused-event"          // declared, and nothing counts from it
+	KindUnusedSetting FindingKind = "unused-setting"        // declared, and no rule asks for it
 )
 
 var severities = map[FindingKind]Severity{
@@ -48,7 +49,7 @@ var severities = map[FindingKind]Severity{
 	KindUnreachable: Mistake, KindDueBeforeOpen: Mistake,
 	KindAfterLimit: Conflict, KindChainOverruns: Conflict,
 	KindNoCitation: Warning, KindLadderEnds: Warning, KindVacantRole: Warning,
-	KindReminder: Warning, KindUnusedRole: Warning, KindUnusedEvent: Warning,
+	KindReminder: Warning, KindUnusedRole: Warning, KindUnusedEvent: Warning, KindUnusedSetting: Warning,
 }
 
 // Severity is the same for every finding of a kind.

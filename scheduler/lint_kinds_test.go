@@ -19,6 +19,7 @@ roles: {chair: The chair, owner: Whoever does it, agency: An agency, agency-lead
 reminders: []
 ladder: [{after: 1 working day, tell: [chair]}]
 events: {aware: {title: Became aware, begins: true}, invited: {title: Was invited, follows: notify}, published: {title: Was published}}
+settings: {}
 milestones:
   notify: {title: Notify, due: 5 working days after aware, done-by: published, owner: owner, source: {section: "1", text: Notify.}}
   answer: {title: Answer, per: agency, due: 5 days after invited, owner: agency, copy: [agency-lead], source: {section: "1", text: Answer.}}
@@ -206,6 +207,12 @@ var kinds = []struct{ name, wrong, want, right string }{
 		wrong: "events: {aware: {title: A, begins: true}, invited: {title: I, follows: notify}, published: {title: P}, declined: {title: D}}",
 		want:  "unused-event at events.declined: nothing counts from it, hangs on it or is completed by it",
 		right: "events: {aware: {title: A, begins: true}, invited: {title: I, follows: notify}, published: {title: P}, declined: {title: D}}\nm: promptly after declined",
+	},
+	{
+		name:  "a setting that no rule asks for",
+		wrong: "settings: {days: {title: Which days, choices: {working: working days, calendar: days}, default: working}}",
+		want:  "unused-setting at settings.days: no rule asks for it: whatever is chosen changes nothing",
+		right: "settings: {days: {title: Which days, choices: {working: working days, calendar: days}, default: working}}\nm: 5 setting days after aware",
 	},
 }
 

@@ -87,8 +87,10 @@ func (l *linter) unused() {
 	}
 	used := map[string]bool{}
 	for _, m := range l.p.Milestones {
-		for _, a := range m.Due.Anchors() {
-			used[a.Name] = true
+		for _, o := range m.Options() {
+			for _, a := range o.Due.Anchors() {
+				used[a.Name] = true
+			}
 		}
 		if m.When != nil {
 			used[m.When.Decision] = true
@@ -98,6 +100,11 @@ func (l *linter) unused() {
 	for _, e := range l.p.Events {
 		if _, inherited := parent.Event(e.ID); !used[e.ID] && !e.Begins && !inherited {
 			l.add(KindUnusedEvent, "events."+e.ID, "to leave it out, or the milestone that counts from it", "nothing counts from it, hangs on it or is completed by it")
+		}
+	}
+	for _, s := range l.p.Settings {
+		if _, inherited := parent.Setting(s.ID); !inherited && len(l.p.SettingUsers(s.ID)) == 0 {
+			l.add(KindUnusedSetting, "settings."+s.ID, "to leave it out, or due: setting "+s.ID, "no rule asks for it: whatever is chosen changes nothing")
 		}
 	}
 }

@@ -31,7 +31,8 @@ type planner struct {
 	agencies []string
 	facts    *history
 	now      time.Time
-	states   map[string]*Milestone // reckoned already, by key
+	states   map[subject]*Milestone // reckoned already
+	listed   map[*procedure.Milestone]listing
 	book     *book
 	said     map[string][]string // the explanations by key, of a plan that is made aloud
 }
@@ -43,22 +44,44 @@ func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []strin
 	}
 	return &planner{
 		proc: p, cal: cal, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), states: map[string]*Milestone{},
+		facts: newHistory(facts, begins), listed: make(map[*procedure.Milestone]listing, len(p.Milestones)),
 	}
 }
 
+// timetable reckons every milestone in the order of the procedure. They stand in
+// one list from the first: a milestone that others hang on is reckoned before
+// its turn, in its place.
 func (pl *planner) timetable() *Timetable {
+	n := 0
+	for i := range pl.proc.Milestones {
+		n += len(pl.instances(&pl.proc.Milestones[i]))
+	}
 	t := &Timetable{
 		Procedure: pl.proc.ID, Edition: pl.proc.Edition, Calendar: pl.cal.Division(),
-		CalendarUntil: pl.cal.Until(), CalendarVersion: pl.cal.Version(), Milestones: []Milestone{},
+		CalendarUntil: pl.cal.Until(), CalendarVersion: pl.cal.Version(), Milestones: make([]Milestone, n),
+	}
+	pl.states = make(map[subject]*Milestone, n)
+	n = 0
+	for i := range pl.proc.Milestones {
+		def := &pl.proc.Milestones[i]
+		for _, instance := range pl.instances(def) {
+			pl.states[subject{def.ID, instance}] = &t.Milestones[n]
+			n++
+		}
 	}
 	for i := range pl.proc.Milestones {
 		def := &pl.proc.Milestones[i]
 		for _, instance := range pl.instances(def) {
-			t.Milestones = append(t.Milestones, *pl.state(def, instance))
+			pl.state(def, instance)
 		}
 	}
 	return t
+}
+
+// listing is what all instances of a milestone share in a case.
+type listing struct {
+	instances []string
+	rule      string // in plain words
 }
 
 // say adds a sentence to the explanation of a milestone, if it is being
@@ -80,12 +103,15 @@ func (pl *planner) words(words func() string) string {
 // state reckons one instance once; what hangs on it reuses the answer. A
 // loaded procedure has no cycles, so this ends.
 func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
-	key := Key(def.ID, instance)
-	if m, ok := pl.states[key]; ok {
+	m := pl.states[subject{def.ID, instance}]
+	switch {
+	case m == nil: // of a milestone that has no such instance in this case
+		m = &Milestone{}
+		pl.states[subject{def.ID, instance}] = m
+	case m.def != nil:
 		return m
 	}
-	m := pl.describe(def, instance)
-	pl.states[key] = m
+	pl.describe(m, def, instance)
 	if pl.excluded(m) {
 		return m
 	}
@@ -102,23 +128,27 @@ func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 // instances lists the instances of a milestone in this case. What is named for
 // one milestone, an action, is named for all that exist for each action.
 func (pl *planner) instances(def *procedure.Milestone) []string {
-	if def.Named == "" {
-		return def.Instances(pl.agencies, nil)
+	list, ok := pl.listed[def]
+	if !ok {
+		var named []string
+		if def.Named != "" {
+			named, _ = namedIn(pl.proc, pl.facts.all, def.Named)
+		}
+		list = listing{def.Instances(pl.agencies, named), def.Due.String()}
+		pl.listed[def] = list
 	}
-	named, _ := namedIn(pl.proc, pl.facts.all, def.Named)
-	return def.Instances(pl.agencies, named)
+	return list.instances
 }
 
-func (pl *planner) describe(def *procedure.Milestone, instance string) *Milestone {
-	m := &Milestone{
-		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: def.Due.String(), Source: def.Source,
+func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance string) {
+	*m = Milestone{
+		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: pl.listed[def].rule, Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
 		Explanation: Explanation{book: pl.book, page: Key(def.ID, instance)}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
 	if instance != "" {
 		m.Instance = &instance
 	}
-	return m
 }
 
 // roleFor names the role for one instance: the agency itself, or its lead. An
@@ -140,7 +170,7 @@ func roleFor(role string, def *procedure.Milestone, instance string) string {
 // excluded closes a branch: only a recorded outcome does that.
 func (pl *planner) excluded(m *Milestone) bool {
 	if c := m.def.When; c != nil {
-		if outcome := pl.facts.outcome(c.Decision); outcome != "" && !c.Admits(outcome) {
+		if outcome := pl.facts.about(c.Decision, "").outcome(); outcome != "" && !c.Admits(outcome) {
 			m.Status = StatusNotNeeded
 			pl.say(m, func() string {
 				return fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c)
@@ -156,8 +186,8 @@ func (pl *planner) excluded(m *Milestone) bool {
 		return true
 	}
 	if ended := m.def.EndedBy; ended != "" {
-		_, done := pl.facts.first(m.Key())
-		if f, ok := pl.facts.last(ended); ok && !done {
+		_, done := pl.facts.about(m.ID, m.instance()).first()
+		if f, ok := pl.facts.about(ended, "").last(); ok && !done {
 			m.Status = StatusNotNeeded
 			pl.say(m, func() string { return fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()) })
 			return true
@@ -239,7 +269,7 @@ func (pl *planner) agreed(m *Milestone) {
 			pl.say(m, func() string { return "planned for " + f.At.Long() })
 		}
 	}
-	if f, ok := pl.facts.delayed[m.Key()]; ok {
+	if f := pl.facts.about(m.ID, m.instance()).delayed; f != nil {
 		m.Target = f.At.Date
 		pl.say(m, func() string {
 			return fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
@@ -249,10 +279,10 @@ func (pl *planner) agreed(m *Milestone) {
 
 // expected is the plan for a milestone: its own, or that of the event which
 // completes it.
-func (pl *planner) expected(m *Milestone) (Fact, bool) {
-	own, ok := pl.facts.plan(m.Key())
+func (pl *planner) expected(m *Milestone) (*Fact, bool) {
+	own, ok := pl.facts.about(m.ID, m.instance()).plan()
 	if m.def.DoneBy != "" {
-		if by, also := pl.facts.plan(m.def.DoneBy); also && (!ok || by.RecordedAt.After(own.RecordedAt)) {
+		if by, also := pl.facts.about(m.def.DoneBy, "").plan(); also && (!ok || by.RecordedAt.After(own.RecordedAt)) {
 			return by, true
 		}
 	}
@@ -261,17 +291,17 @@ func (pl *planner) expected(m *Milestone) (Fact, bool) {
 
 // completed is the fact that completes a milestone: its own, or the event that
 // stands for it, whichever came first.
-func (pl *planner) completed(m *Milestone) (Fact, bool) {
-	own, ok := pl.facts.first(m.Key())
+func (pl *planner) completed(m *Milestone) (*Fact, bool) {
+	own, ok := pl.facts.about(m.ID, m.instance()).first()
 	if renews(m.def) {
-		own, ok = pl.facts.last(m.Key())
+		own, ok = pl.facts.about(m.ID, m.instance()).last()
 		ok = ok && answers(own, m.Opened.Time)
 	}
 	if !ok {
 		own, ok = pl.assent(m)
 	}
 	if m.def.DoneBy != "" {
-		if by, also := pl.facts.first(m.def.DoneBy); also && (!ok || by.At.Before(own.At)) {
+		if by, also := pl.facts.about(m.def.DoneBy, "").first(); also && (!ok || by.At.Before(own.At)) {
 			return by, true
 		}
 	}
@@ -283,7 +313,7 @@ func (pl *planner) complete(m *Milestone) {
 	if !ok {
 		return
 	}
-	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(pl.facts.outcome(m.Key()), f.Outcome), StatusDone
+	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(pl.facts.about(m.ID, m.instance()).outcome(), f.Outcome), StatusDone
 	m.Remaining, m.doneKnown = nil, f.RecordedAt
 	k, keep := m.def.Due.(procedure.Keep)
 	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {
@@ -293,7 +323,7 @@ func (pl *planner) complete(m *Milestone) {
 	pl.say(m, func() string { return pl.doneWords(m, f, keep) })
 }
 
-func (pl *planner) doneWords(m *Milestone, f Fact, keep bool) string {
+func (pl *planner) doneWords(m *Milestone, f *Fact, keep bool) string {
 	line := "done " + f.At.Long()
 	if m.def.Silence != "" && f.Outcome == m.def.Silence {
 		line += ": " + f.Reason

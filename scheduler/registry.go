@@ -118,7 +118,7 @@ func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedur
 	if first < 0 {
 		return nil, nil, ps, refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
 	}
-	p, err := r.world.ProcedureOn(o.Procedure, o.Facts[first].At.Date)
+	p, err := r.world.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
 	if err != nil {
 		return nil, nil, ps, err
 	}
@@ -230,7 +230,7 @@ func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
 	if !ok {
 		return ps, nil, fmt.Errorf("%w: the partnership %q", ErrSetting, c.Partnership)
 	}
-	p, err := w.Procedure(c.Procedure, c.Edition)
+	p, err := w.Procedure(ps.ID, c.Procedure, c.Edition)
 	if err != nil {
 		return ps, nil, fmt.Errorf("%w: %w", ErrSetting, err)
 	}

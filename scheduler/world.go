@@ -15,10 +15,11 @@ type World interface {
 	Partnership(id string) (Partnership, bool)
 	// Partnerships lists the ids of all partnerships.
 	Partnerships() []string
-	// Procedure finds the edition that a case was opened with.
-	Procedure(id, edition string) (*procedure.Procedure, error)
-	// ProcedureOn finds the edition in force on a day.
-	ProcedureOn(id string, on calendar.Date) (*procedure.Procedure, error)
+	// Procedure finds the edition that a case was opened with, under what the
+	// partnership chooses of its settings.
+	Procedure(partnership, id, edition string) (*procedure.Procedure, error)
+	// ProcedureOn finds the edition in force on a day, in the same way.
+	ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error)
 	// Operations is how many addresses of operations get the heartbeat; for
 	// none it goes to the backstops.
 	Operations() int
@@ -31,6 +32,7 @@ type Partnership struct {
 	ID         string
 	Name       string
 	Calendars  Calendars
+	Counts     string                    // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
 	Relist     func([]ListEra) Calendars // its calendars by other lists
 	Office     Office
 	Procedures []string

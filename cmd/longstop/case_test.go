@@ -17,7 +17,6 @@ import (
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/memstore"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -47,21 +46,23 @@ partnerships: [bscp.yaml]
 // startDaemon serves the API on a real socket and points LONGSTOP_SOCKET at it.
 func startDaemon(t *testing.T) {
 	t.Helper()
+	serveFiles(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": bscpYAML})
+}
+
+// serveFiles does so for a configuration, and returns its folder.
+func serveFiles(t *testing.T, files map[string]string) string {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "ls") // the path of a socket must be short
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	for name, text := range map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": bscpYAML} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	cfg, err := loadConfig(filepath.Join(dir, "longstop.yaml"))
+	writeFiles(t, dir, files)
+	cfg, library, err := loadConfig(filepath.Join(dir, "longstop.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	world, log := app.NewWorld(procedure.Embedded(), cfg), slog.New(slog.DiscardHandler)
+	world, log := app.NewWorld(library, cfg), slog.New(slog.DiscardHandler)
 	l, err := api.Listen(filepath.Join(dir, "s"))
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +77,20 @@ func startDaemon(t *testing.T) {
 		}
 	})
 	t.Setenv("LONGSTOP_SOCKET", filepath.Join(dir, "s"))
+	return dir
+}
+
+func writeFiles(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // longstop runs one command line.

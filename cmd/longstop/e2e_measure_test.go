@@ -111,16 +111,7 @@ func (s *scene) register(cases int) {
 	s.Helper()
 	path, _ := s.configure("measure")
 	library := procedure.Embedded()
-	cfg, err := config.Load(path, config.Known{
-		Procedures: library.IDs(),
-		Roles: func(name string) []string {
-			p, err := library.Latest(name)
-			if err != nil {
-				return nil
-			}
-			return app.RolesOf(p)
-		},
-	})
+	cfg, err := config.Load(path, app.Known(library))
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -50,3 +50,27 @@ func TestDaemonTellsWhoHoldsTheRoleNow(t *testing.T) {
 	judgeBooks(t, d)
 	d.stop()
 }
+
+// TestDaemonTakesAnotherSetting has a partnership choose, under a running daemon,
+// that the fifteen days count from the notification: the date of its open case
+// moves at once, and those who were told the old one are told.
+func TestDaemonTakesAnotherSetting(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	d := s.serve("a").ready()
+	d.tell(opening("E2E-1")...)
+	d.tell("record", "E2E-1", "notify-national-panel=2025-03-07")
+	d.settled()
+	want := s.mail.lines()
+
+	s.write("bscp.yaml", partnership+"settings: {buckinghamshire: {fifteen-days-from: panel-notified}}\n")
+	d.signal(syscall.SIGHUP)
+	d.says("cases planned by other rules")
+	d.settled()
+	s.mail.holds(t, append(want, "E2E-1 overdue bm: rapid-review", "E2E-1 overdue chair: rapid-review")...)
+	if shown := d.ask("show", "E2E-1", "--why", "rapid-review"); !strings.Contains(shown.out, "Fri 28 March 2025") || !strings.Contains(shown.out, "panel-notified (chosen") {
+		t.Errorf("the case is not shown by the new setting: %+v", shown)
+	}
+	judgeBooks(t, d)
+	d.stop()
+}

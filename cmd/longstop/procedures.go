@@ -3,19 +3,18 @@ package main
 import (
 	"fmt"
 	"strings"
-
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 type proceduresCmd struct {
-	List    proceduresListCmd    `cmd:"" default:"withargs" help:"List the procedures that ship with Longstop."`
+	List    proceduresListCmd    `cmd:"" default:"withargs" help:"List the procedures that ship with Longstop, and your own."`
 	Show    proceduresShowCmd    `cmd:"" help:"Print a procedure as a person would explain it."`
 	Compare proceduresCompareCmd `cmd:"" help:"Put two procedures side by side: what differs."`
 	Lint    proceduresLintCmd    `cmd:"" help:"Look for mistakes and contradictions in procedures."`
 }
 
 type proceduresListCmd struct {
-	Output string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+	Output    string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+	localFlag `embed:""`
 }
 
 func (l proceduresListCmd) Run(c *cli) error {
@@ -26,13 +25,19 @@ func (l proceduresListCmd) Run(c *cli) error {
 		Inherits string `json:"inherits,omitempty"`
 		Document string `json:"document"`
 	}
+	library, err := l.library()
+	if err != nil {
+		return err
+	}
 	var rows []row
-	for _, id := range procedure.Embedded().IDs() {
-		p, err := procedure.Embedded().Latest(id)
+	for _, id := range library.IDs() {
+		editions, err := library.Editions(id)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, row{p.ID, p.Title, p.Edition.String(), p.Inherits, p.Document})
+		for _, p := range editions {
+			rows = append(rows, row{p.ID, p.Title, p.Edition.String(), p.Inherits, p.Document})
+		}
 	}
 	if l.Output == "json" {
 		return writeJSON(c.out, map[string]any{"procedures": rows})

@@ -12,10 +12,11 @@ import (
 )
 
 type proceduresCompareCmd struct {
-	A      string `arg:"" help:"A procedure: kent, kent@2024-01-01 for that edition, or a file."`
-	B      string `arg:"" help:"The procedure to compare it with."`
-	Begun  string `placeholder:"DATE" help:"The day on which a case begins in both, for the dates; else the next Monday."`
-	Output string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	A         string `arg:"" help:"A procedure: kent, kent@2024-01-01 for that edition, or a file."`
+	B         string `arg:"" help:"The procedure to compare it with."`
+	Begun     string `placeholder:"DATE" help:"The day on which a case begins in both, for the dates; else the next Monday."`
+	Output    string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	localFlag `embed:""`
 }
 
 // comparison is two procedures side by side, with what it comes to in a case.
@@ -35,11 +36,15 @@ type datePair struct {
 }
 
 func (k proceduresCompareCmd) Run(c *cli) error {
-	a, err := findProcedure(k.A)
+	library, err := k.library()
 	if err != nil {
 		return err
 	}
-	b, err := findProcedure(k.B)
+	a, err := findProcedure(library, k.A)
+	if err != nil {
+		return err
+	}
+	b, err := findProcedure(library, k.B)
 	if err != nil {
 		return err
 	}

@@ -13,8 +13,7 @@ import (
 
 // findProcedure reads a procedure that is named on the command line: kent,
 // kent@2024-01-01 (that edition), or a file of one's own.
-func findProcedure(name string) (*procedure.Procedure, error) {
-	lib := procedure.Embedded()
+func findProcedure(lib *procedure.Library, name string) (*procedure.Procedure, error) {
 	data, err := os.ReadFile(name)
 	if err == nil {
 		return lib.Load(name, data)
@@ -29,22 +28,10 @@ func findProcedure(name string) (*procedure.Procedure, error) {
 	return p, unknown
 }
 
-// parentOf is the edition that a procedure inherits, or nil.
-func parentOf(p *procedure.Procedure) *procedure.Procedure {
-	if p.Inherits == "" {
-		return nil
-	}
-	parent, err := procedure.Embedded().InForce(p.Inherits, p.Edition)
-	if err != nil {
-		return nil // it loaded, so there is one: but nothing hangs on it here
-	}
-	return parent
-}
-
 // origin says where a milestone comes from: the procedure that it is inherited
 // from unchanged, or the one whose milestone it replaces.
 func origin(p *procedure.Procedure, m *procedure.Milestone) (inherited, replaces string) {
-	parent := parentOf(p)
+	parent := p.Parent()
 	if parent == nil {
 		return "", ""
 	}

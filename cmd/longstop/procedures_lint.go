@@ -19,10 +19,11 @@ import (
 )
 
 type proceduresLintCmd struct {
-	Files  []string `arg:"" optional:"" name:"file" help:"Procedure files (YAML), or names of those that ship; none: all that ship."`
-	Config string   `placeholder:"FILE" help:"The daemon's configuration: roles that a partnership gives to nobody are found too."`
-	Strict bool     `help:"Fail for conflicts and warnings too, not for mistakes alone."`
-	Output string   `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	Files     []string `arg:"" optional:"" name:"file" help:"Procedure files (YAML), or names of those that ship; none: all that ship."`
+	Config    string   `placeholder:"FILE" help:"The daemon's configuration: roles that a partnership gives to nobody are found too."`
+	Strict    bool     `help:"Fail for conflicts and warnings too, not for mistakes alone."`
+	Output    string   `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	localFlag `embed:""`
 }
 
 // Help says what is looked for.
@@ -31,7 +32,7 @@ func (proceduresLintCmd) Help() string {
 due-before-open), contradictions that the guidance itself may contain
 (window-after-limit, chain-overruns), and what may not be meant
 (missing-citation, ladder-ends-in-nobody, vacant-role, reminder-never-fires,
-unused-role, unused-event). Each finding says where it is, and what would be
+unused-role, unused-event, unused-setting). Each finding says where it is, and what would be
 right. What is known of the procedures that ship is listed with its reason and
 never fails.
 
@@ -74,6 +75,8 @@ type linting struct {
 	texts []procedure.Text // of the procedures that ship
 	known []procedure.Known
 	cfg   *config.Config // or nil
+
+	library *procedure.Library
 }
 
 func (l proceduresLintCmd) prepare() (in linting, err error) {
@@ -85,7 +88,10 @@ func (l proceduresLintCmd) prepare() (in linting, err error) {
 		return in, err
 	}
 	if in.known, err = procedure.KnownFindings(); err == nil && l.Config != "" {
-		in.cfg, err = loadConfig(l.Config)
+		in.cfg, _, err = loadConfig(l.Config)
+	}
+	if err == nil {
+		in.library, err = l.library()
 	}
 	return in, err
 }
@@ -113,7 +119,7 @@ func (in linting) one(name string) ([]scheduler.Finding, error) {
 	if err == nil {
 		return in.file(name, data), nil
 	}
-	if _, err := findProcedure(name); err != nil {
+	if _, err := findProcedure(in.library, name); err != nil {
 		return nil, err
 	}
 	id, edition, single := strings.Cut(name, "@")
@@ -122,7 +128,7 @@ func (in linting) one(name string) ([]scheduler.Finding, error) {
 		if text.ID != id || (single && text.Edition != edition) {
 			continue
 		}
-		p, err := procedure.Embedded().Find(text.ID, text.Edition)
+		p, err := in.library.Find(text.ID, text.Edition)
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +141,7 @@ func (in linting) one(name string) ([]scheduler.Finding, error) {
 func (in linting) file(name string, data []byte) []scheduler.Finding {
 	text, form := procedure.ReadText(path.Base(name), data)
 	text.File = name
-	p, err := procedure.Embedded().Load(name, data)
+	p, err := in.library.Load(name, data)
 	if err != nil {
 		return unloadable(name, text, err, form != nil)
 	}
@@ -191,10 +197,10 @@ func splitRight(message string) (wrong, right string) {
 
 func (in linting) context(p *procedure.Procedure, text procedure.Text) scheduler.LintContext {
 	out := scheduler.LintContext{
-		Calendar: calendar.For(calendar.EnglandAndWales), Text: text, Parent: parentOf(p), Vacant: map[string][]string{},
+		Calendar: calendar.For(calendar.EnglandAndWales), Text: text, Parent: p.Parent(), Vacant: map[string][]string{},
 	}
 	for _, t := range in.texts {
-		if other, err := procedure.Embedded().Find(t.ID, t.Edition); err == nil && t.ID == p.ID {
+		if other, err := in.library.Find(t.ID, t.Edition); err == nil && t.ID == p.ID {
 			out.Editions = append(out.Editions, other)
 		}
 	}

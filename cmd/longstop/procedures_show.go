@@ -11,12 +11,17 @@ import (
 )
 
 type proceduresShowCmd struct {
-	Name   string `arg:"" help:"The procedure: kent, kent@2024-01-01 for that edition, or a file."`
-	Output string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	Name      string `arg:"" help:"The procedure: kent, kent@2024-01-01 for that edition, or a file."`
+	Output    string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	localFlag `embed:""`
 }
 
 func (s proceduresShowCmd) Run(c *cli) error {
-	p, err := findProcedure(s.Name)
+	library, err := s.library()
+	if err != nil {
+		return err
+	}
+	p, err := findProcedure(library, s.Name)
 	if err != nil {
 		return err
 	}
@@ -33,6 +38,7 @@ type milestoneJSON struct {
 	Title         string           `json:"title"`
 	Per           []string         `json:"per"`
 	Rule          string           `json:"rule"`
+	Setting       string           `json:"setting,omitempty"`
 	Owner         string           `json:"owner"`
 	Copy          []string         `json:"copy,omitempty"`
 	Statutory     bool             `json:"statutory"`
@@ -61,7 +67,7 @@ type rungJSON struct {
 
 func milestoneToJSON(p *procedure.Procedure, m *procedure.Milestone) milestoneJSON {
 	j := milestoneJSON{
-		ID: m.ID, Title: m.Title, Per: m.Per(), Rule: m.Due.String(), Owner: m.Owner, Copy: m.Copy, Statutory: m.Statutory,
+		ID: m.ID, Title: m.Title, Per: m.Per(), Rule: m.Due.String(), Setting: m.Setting, Owner: m.Owner, Copy: m.Copy, Statutory: m.Statutory,
 		Outcomes: m.Outcomes, Source: m.Source, Note: m.Note, Quorum: m.Quorum,
 		From: m.From, Follows: m.Follows, Within: m.Within, DoneBy: m.DoneBy, EndedBy: m.EndedBy, Silence: m.Silence,
 		Reminders: []string{}, Ladder: []rungJSON{},
@@ -89,7 +95,7 @@ func procedureJSON(p *procedure.Procedure) map[string]any {
 	}
 	return map[string]any{
 		"id": p.ID, "title": p.Title, "edition": p.Edition, "document": p.Document,
-		"inherits": p.Inherits, "milestones": list,
+		"inherits": p.Inherits, "milestones": list, "settings": settingsJSON(p),
 	}
 }
 
@@ -97,12 +103,13 @@ func procedureJSON(p *procedure.Procedure) map[string]any {
 // holds for all milestones, and then one after the other.
 func explain(w io.Writer, p *procedure.Procedure) {
 	name := p.ID + ", edition of " + p.Edition.Long()
-	if parent := parentOf(p); parent != nil {
+	if parent := p.Parent(); parent != nil {
 		name += "; it adds to " + parent.ID + ", edition of " + parent.Edition.Long()
 	}
 	fmt.Fprintf(w, "%s\n%s\nfrom: %s\n", wrap(p.Title, width, 0), wrap(name, width, 0), wrap(p.Document, width-6, 6))
 	explainNames(w, p)
 	explainTelling(w, p)
+	explainSettings(w, p)
 	fmt.Fprintln(w, "\nMilestones:")
 	for i := range p.Milestones {
 		explainMilestone(w, p, &p.Milestones[i])
@@ -165,7 +172,7 @@ func explainMilestone(w io.Writer, p *procedure.Procedure, m *procedure.Mileston
 			fmt.Fprintf(w, "%*s%s\n", indent, "", wrap(text, width-indent, indent))
 		}
 	}
-	paragraph(append([]string{procedure.InWords(m.Due) + "."}, whose(m)...)...)
+	paragraph(append([]string{procedure.InWords(m.Due) + chosenBy(m) + "."}, whose(m)...)...)
 	paragraph(conditions(m)...)
 	paragraph(told(p, m)...)
 	from, replaces := origin(p, m)

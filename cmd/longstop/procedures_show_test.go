@@ -44,8 +44,8 @@ func TestOneMilestoneAsPeopleReadIt(t *testing.T) {
     Inherited from england-2023.
 `},
 		{"kirklees-2018", "business-group-approval", `
-    Within 14 days after reviewer-amendments. Owner: business-group. Each member
-    has its own, once a fact names it.
+    Within 14 days after reviewer-amendments (setting review-days: calendar).
+    Owner: business-group. Each member has its own, once a fact names it.
     It applies only if panel-decision is local-review. It ought not to end after
     approval-stage is due. No answer by then is taken as “no comments”.
     Source: Kirklees`},

@@ -38,7 +38,7 @@ func TestWhichProcedureIsMeant(t *testing.T) {
 		{"testdata", "read procedure: read testdata: is a directory"},
 		{"../../scheduler/procedure/library/kent.yaml", ""},
 	} {
-		p, err := findProcedure(tt.name)
+		p, err := findProcedure(procedure.Embedded(), tt.name)
 		switch {
 		case tt.want == "" && (err != nil || p.ID != "kent"):
 			t.Errorf("%s: got %v (%v)", tt.name, p, err)

@@ -22,7 +22,8 @@ type serveCmd struct {
 // Help says what serve needs.
 func (serveCmd) Help() string {
 	return `Runs until SIGTERM or Ctrl-C, and then stops within ten seconds. SIGHUP loads
-the partnership files again; a mistake in them changes nothing.
+the partnership files and their own procedures again; a mistake in them changes
+nothing.
 Without "redis:" in the configuration it runs a redis-server of its own, which
 has to be installed (Debian: apt-get install redis-server).`
 }
@@ -31,7 +32,7 @@ func (s serveCmd) Run(c *cli) error {
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP) // first of all: before it, the signal would end us
 	defer signal.Stop(hup)
-	cfg, err := loadConfig(s.Config)
+	cfg, library, err := loadConfig(s.Config)
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (s serveCmd) Run(c *cli) error {
 	for _, w := range cfg.Warnings {
 		log.Warn("configuration", "warning", w)
 	}
-	a, err := app.New(c.ctx, cfg, procedure.Embedded(), buildVersion(), log)
+	a, err := app.New(c.ctx, cfg, library, buildVersion(), log)
 	if err != nil {
 		return err
 	}
@@ -60,28 +61,31 @@ func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App,
 		case <-ctx.Done():
 			return
 		case <-hup:
-			cfg, err := loadConfig(s.Config)
+			cfg, library, err := loadConfig(s.Config)
 			if err != nil {
 				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", strings.Count(err.Error(), "\n")+1)
 				continue
 			}
-			a.Reload(cfg)
+			a.Reload(ctx, cfg, library)
 		}
 	}
 }
 
-func loadConfig(path string) (*config.Config, error) {
-	lib := procedure.Embedded()
-	return config.Load(path, config.Known{
-		Procedures: lib.IDs(),
-		Roles: func(name string) []string {
-			p, err := lib.Latest(name)
-			if err != nil {
-				return nil
-			}
-			return app.RolesOf(p)
-		},
-	})
+// loadConfig reads the daemon's file with all that it names, and the procedures
+// that its partnerships can use: those that ship, and their own.
+func loadConfig(path string) (*config.Config, *procedure.Library, error) {
+	library := procedure.Embedded()
+	known := app.Known(library)
+	known.Local = func(dir string) (config.Known, error) {
+		l, err := localLibrary(dir)
+		if err != nil {
+			return config.Known{}, err
+		}
+		library = l
+		return app.Known(library), nil
+	}
+	cfg, err := config.Load(path, known)
+	return cfg, library, err
 }
 
 type checkConfigCmd struct {
@@ -89,7 +93,7 @@ type checkConfigCmd struct {
 }
 
 func (k checkConfigCmd) Run(c *cli) error {
-	cfg, err := loadConfig(k.File)
+	cfg, _, err := loadConfig(k.File)
 	if err != nil {
 		return err
 	}

@@ -19,11 +19,12 @@ type timetableCmd struct {
 	Event     []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that happened, or a milestone that was done (agency-return/police=2026-12-03). Again for a further occurrence."`
 	Plan      []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that is planned; a later one of the same name replaces it."`
 	Agency    []string `sep:"none" placeholder:"ID" help:"An agency of the case, for example police."`
-	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, or how the case is, for example chair-decision=lcspr."`
+	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, how the case is, or what a setting of the procedure is, for example chair-decision=lcspr or fifteen-days-from=aware."`
 	Calendar  string   `default:"england-and-wales" help:"Whose bank holidays count."`
 	Now       string   `placeholder:"WHEN" help:"As if it were this moment; else the present, or the last event where that is later."`
 	Why       string   `placeholder:"MILESTONE" help:"Print the whole reckoning of one milestone."`
 	Output    string   `short:"o" enum:"table,json,ics,svg" default:"table" help:"table, json, ics or svg."`
+	localFlag `embed:""`
 }
 
 // Help gives examples.
@@ -35,7 +36,9 @@ func (timetableCmd) Help() string {
     --agency police --agency icb
   longstop timetable england-2023 --event aware=2026-01-12 \
     --event review-initiated=2026-02-02 --plan publication=2026-04-14
-  longstop timetable buckinghamshire --event aware=2026-12-16 --why rapid-review`
+  longstop timetable buckinghamshire --event aware=2026-12-16 --why rapid-review
+  longstop timetable kent --event aware=2026-08-18 --set fifteen-days-from=aware
+  longstop timetable town --procedures ./procedures --event aware=2026-08-18`
 }
 
 func (t timetableCmd) Run(c *cli) error {
@@ -74,7 +77,7 @@ func (t timetableCmd) reckon(clock time.Time) (*scheduler.Timetable, time.Time, 
 	if err != nil {
 		return nil, clock, err
 	}
-	p, err := procedure.Embedded().InForce(t.Procedure, opensOn(stated, now))
+	p, outcomes, err := t.settled(opensOn(stated, now))
 	if err != nil {
 		return nil, clock, err
 	}
@@ -82,7 +85,7 @@ func (t timetableCmd) reckon(clock time.Time) (*scheduler.Timetable, time.Time, 
 	if err != nil {
 		return nil, clock, err
 	}
-	if facts, err = t.outcomes(p, facts, now); err != nil {
+	if facts, err = withOutcomes(p, facts, outcomes, now); err != nil {
 		return nil, clock, err
 	}
 	return scheduler.Plan(p, calendar.For(division), t.Agency, facts, now), now, nil
@@ -172,16 +175,47 @@ func accepted(p *procedure.Procedure, agencies []string, stated []scheduler.Fact
 	return facts, nil
 }
 
-// outcomes sets how decisions went. A circumstance of the case is an event that
-// needs no date here: it is known from the first day.
-func (t timetableCmd) outcomes(p *procedure.Procedure, facts []scheduler.Fact, now time.Time) ([]scheduler.Fact, error) {
+// assignment is one --set.
+type assignment struct{ arg, key, value string }
+
+// settled finds the edition in force on a day, under what --set says of its
+// settings. What else it says is left for the facts.
+func (t timetableCmd) settled(on calendar.Date) (*procedure.Procedure, []assignment, error) {
+	library, err := t.library()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := library.InForce(t.Procedure, on)
+	if err != nil {
+		return nil, nil, err
+	}
+	choices := map[string]string{}
+	var rest []assignment
 	for _, arg := range t.Set {
 		key, value, ok := strings.Cut(arg, "=")
 		if !ok {
-			return nil, usageError{fmt.Errorf("--set %q: write it as KEY=VALUE, for example chair-decision=lcspr", arg)}
+			return nil, nil, usageError{fmt.Errorf("--set %q: write it as KEY=VALUE, for example chair-decision=lcspr", arg)}
 		}
+		if _, ok := p.Setting(key); ok {
+			choices[key] = value
+			continue
+		}
+		rest = append(rest, assignment{arg, key, value})
+	}
+	if p, err = p.With(choices); err != nil {
+		return nil, nil, fmt.Errorf("--set: %w", err)
+	}
+	return p, rest, nil
+}
+
+// withOutcomes sets how decisions went. A circumstance of the case is an event that
+// needs no date here: it is known from the first day.
+func withOutcomes(p *procedure.Procedure, facts []scheduler.Fact, outcomes []assignment, now time.Time) ([]scheduler.Fact, error) {
+	for _, o := range outcomes {
+		arg, key, value := o.arg, o.key, o.value
 		if len(p.Outcomes(key)) == 0 {
-			return nil, fmt.Errorf("--set %s: %s has no setting or decision %q (allowed: %s)", arg, p.ID, key, strings.Join(p.Decisions(), ", "))
+			allowed := slices.Sorted(slices.Values(append(p.SettingIDs(), p.Decisions()...)))
+			return nil, fmt.Errorf("--set %s: %s has no setting or decision %q%s (allowed: %s)", arg, p.ID, key, meant(key, allowed), strings.Join(allowed, ", "))
 		}
 		if _, event := p.Event(key); event && !stated(facts, key) {
 			day := calendar.On(opensOn(facts, now))
@@ -201,6 +235,14 @@ func (t timetableCmd) outcomes(p *procedure.Procedure, facts []scheduler.Fact, n
 		}
 	}
 	return facts, nil
+}
+
+// meant guesses at a word that was mistyped.
+func meant(word string, known []string) string {
+	if near := procedure.Nearest(word, known); near != "" {
+		return fmt.Sprintf(": did you mean %q?", near)
+	}
+	return ""
 }
 
 func stated(facts []scheduler.Fact, name string) bool {

@@ -34,9 +34,54 @@ func TestSettingsOfATimetable(t *testing.T) {
 			fail: "--set panel-decision=audit: say when it was decided too, with --event panel-decision=WHEN",
 		},
 		{
+			name:      "a setting of the procedure",
+			cmd:       timetableCmd{Procedure: "kent", Event: []string{"aware=2026-08-18"}, Set: []string{"fifteen-days-from=aware", "placed-by-another-authority=no"}},
+			milestone: "rapid-review", want: "open",
+		},
+		{
+			name:      "without it the notification is waited for",
+			cmd:       timetableCmd{Procedure: "kent", Event: []string{"aware=2026-08-18"}},
+			milestone: "rapid-review", want: "waiting",
+		},
+		{
+			name: "a setting mistyped",
+			cmd:  timetableCmd{Procedure: "kent", Event: []string{"aware=2026-08-18"}, Set: []string{"fiften-days-from=aware"}},
+			fail: `kent has no setting or decision "fiften-days-from": did you mean "fifteen-days-from"? (allowed: appendix-day, fifteen-days-from, placed-by-another-authority)`,
+		},
+		{
+			name: "a choice that it does not have",
+			cmd:  timetableCmd{Procedure: "kent", Event: []string{"aware=2026-08-18"}, Set: []string{"fifteen-days-from=today"}},
+			fail: `--set: "today" is not a choice of fifteen-days-from. Choices: aware, incident, panel-notified, panel-notified-calendar`,
+		},
+		{
+			name: "no value",
+			cmd:  timetableCmd{Procedure: "kent", Event: []string{"aware=2026-08-18"}, Set: []string{"fifteen-days-from"}},
+			fail: `--set "fifteen-days-from": write it as KEY=VALUE, for example chair-decision=lcspr`,
+		},
+		{
+			name:      "a procedure of one's own",
+			cmd:       timetableCmd{Procedure: "town", Event: []string{"aware=2026-08-18"}, localFlag: localFlag{"testdata/local"}},
+			milestone: "rapid-review", want: "waiting",
+		},
+		{
+			name:      "and its later edition",
+			cmd:       timetableCmd{Procedure: "town", Event: []string{"aware=2027-08-17"}, localFlag: localFlag{"testdata/local"}},
+			milestone: "rapid-review", want: "open",
+		},
+		{
+			name: "which nobody knows without the folder",
+			cmd:  timetableCmd{Procedure: "town", Event: []string{"aware=2026-08-18"}},
+			fail: `no such procedure: "town"`,
+		},
+		{
+			name: "a folder that there is not",
+			cmd:  timetableCmd{Procedure: "town", Event: []string{"aware=2026-08-18"}, localFlag: localFlag{"testdata/lokal"}},
+			fail: "the folder testdata/lokal cannot be read: no such file or directory",
+		},
+		{
 			name: "neither",
 			cmd:  timetableCmd{Procedure: "kent", Event: []string{"aware=2026-08-18"}, Set: []string{"aware=yes"}},
-			fail: `--set aware=yes: kent has no setting or decision "aware" (allowed: placed-by-another-authority)`,
+			fail: `--set aware=yes: kent has no setting or decision "aware" (allowed: appendix-day, fifteen-days-from, placed-by-another-authority)`,
 		},
 		{
 			name: "an outcome that it does not have",

@@ -24,6 +24,7 @@ func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	c.eventOrder()
 	c.demotions()
 	c.orders()
+	c.settings()
 	for i := range p.Milestones {
 		c.milestone(&p.Milestones[i])
 	}
@@ -102,8 +103,10 @@ func (c *checker) demotions() {
 }
 
 func (c *checker) milestone(m *Milestone) {
-	for _, a := range m.Due.Anchors() {
-		c.anchor(m, a)
+	for _, o := range m.Options() {
+		for _, a := range o.Due.Anchors() {
+			c.anchor(m, o.Choice, a)
+		}
 	}
 	c.role(m, "owner", m.Owner)
 	for _, r := range m.Copy {
@@ -130,7 +133,7 @@ func (c *checker) doneBy(m *Milestone) {
 		c.errorf(m.ID, "done-by", "%q is neither an event nor a milestone%s", m.DoneBy, nearby(m.DoneBy, c.proc.Names()))
 	case !isEvent && (by.ID == m.ID || by.Repeats()):
 		c.errorf(m.ID, "done-by", "%q cannot complete this: it wants another milestone, that exists once in a case", m.DoneBy)
-	case slices.ContainsFunc(m.Due.Anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
+	case slices.ContainsFunc(m.anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
 		c.errorf(m.ID, "done-by", "%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy)
 	}
 }
@@ -149,20 +152,20 @@ func (c *checker) endedBy(m *Milestone) {
 	}
 }
 
-func (c *checker) anchor(m *Milestone, a Anchor) {
+func (c *checker) anchor(m *Milestone, choice string, a Anchor) {
 	target, isMilestone := c.proc.Milestone(a.Name)
 	_, isEvent := c.proc.Event(a.Name)
 	switch {
 	case !isMilestone && !isEvent:
-		c.errorf(m.ID, "due", "%q is neither an event nor a milestone%s", a.Name, nearby(a.Name, c.proc.Names()))
+		c.optionErrorf(m, choice, "%q is neither an event nor a milestone%s", a.Name, nearby(a.Name, c.proc.Names()))
 	case isMilestone && a.Point == Moved:
-		c.errorf(m.ID, "due", "%q is a milestone: only an event is moved later; a milestone is expected late", a.Name)
+		c.optionErrorf(m, choice, "%q is a milestone: only an event is moved later; a milestone is expected late", a.Name)
 	case isEvent && (a.Point == Deadline || a.Point == Every || a.Point == Late):
-		c.errorf(m.ID, "due", "%q is an event: only a milestone has a deadline, instances or a date to miss", a.Name)
+		c.optionErrorf(m, choice, "%q is an event: only a milestone has a deadline, instances or a date to miss", a.Name)
 	case a.Point == Every && !target.Repeats():
-		c.errorf(m.ID, "due", "%q exists once in a case: leave out \"every\"", a.Name)
+		c.optionErrorf(m, choice, "%q exists once in a case: leave out \"every\"", a.Name)
 	case a.Point == Late && target.Repeats() && !m.Chains(target):
-		c.errorf(m.ID, "due", "%q exists several times in a case: it cannot be expected late as a whole", a.Name)
+		c.optionErrorf(m, choice, "%q exists several times in a case: it cannot be expected late as a whole", a.Name)
 	}
 }
 

@@ -1,5 +1,7 @@
 package procedure
 
+import "slices"
+
 // follows accepts another milestone that exists once, as this one does: only
 // then is there one order.
 func (c *checker) follows(m *Milestone) {
@@ -30,7 +32,7 @@ func (c *checker) within(m *Milestone) {
 	case m.Within == "":
 	case !ok:
 		c.errorf(m.ID, "within", "%q is not a milestone%s", m.Within, nearby(m.Within, milestoneIDs(c.proc)))
-	case in.Repeats() || !dated(in.Due):
+	case in.Repeats() || !in.dated():
 		c.errorf(m.ID, "within", "%q has no date to stay within: it wants a milestone that exists once in a case and has a due date", in.ID)
 	}
 }
@@ -45,15 +47,17 @@ func (c *checker) delegated(m *Milestone) {
 	switch {
 	case !ok:
 		c.errorf(m.ID, "delegated", "%q is not a milestone%s", m.Delegated.UntilMissed, nearby(m.Delegated.UntilMissed, milestoneIDs(c.proc)))
-	case missed.Repeats() || !dated(missed.Due):
+	case missed.Repeats() || !missed.dated():
 		c.errorf(m.ID, "delegated", "%q cannot be missed: it wants a milestone that exists once in a case and has a due date", missed.ID)
 	}
 }
 
 // silence wants a date to be over.
 func (c *checker) silence(m *Milestone) {
-	if m.Silence != "" && !dated(m.Due) {
-		c.errorf(m.ID, "due", "%q has no date by which silence could mean %q", m.Due, m.Silence)
+	for _, o := range m.Options() {
+		if m.Silence != "" && !dated(o.Due) {
+			c.optionErrorf(m, o.Choice, "%q has no date by which silence could mean %q", o.Due, m.Silence)
+		}
 	}
 }
 
@@ -64,6 +68,11 @@ func dated(r Rule) bool {
 		return false
 	}
 	return true
+}
+
+// dated says whether it is to be done by a date, whatever is chosen.
+func (m *Milestone) dated() bool {
+	return !slices.ContainsFunc(m.Options(), func(o Option) bool { return !dated(o.Due) })
 }
 
 // from is the empty text where a date was meant.
@@ -78,7 +87,7 @@ func (c *checker) from(m *Milestone) {
 // hangsOn lists all whose state the milestone's own depends on.
 func (m *Milestone) hangsOn() []string {
 	var out []string
-	for _, a := range m.Due.Anchors() {
+	for _, a := range m.anchors() {
 		out = append(out, a.Name)
 	}
 	if m.Delegated != nil {

@@ -84,7 +84,7 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"title: A local partnership", `title: " "`, "p.yaml:2:8: title: " + blank},
 	{"document: The guidance", `document: ""`, "p.yaml:3:11: document: " + blank},
 	{"document: The guidance", "documents: The guidance", "p.yaml:1:1: the key \"document\" is missing\n" +
-		`p.yaml:3:1: documents: unknown key "documents": did you mean "document"? Allowed here: document, edition, events, id, inherits, ladder, milestones, reminders, roles, title`},
+		`p.yaml:3:1: documents: unknown key "documents": did you mean "document"? Allowed here: document, edition, events, id, inherits, ladder, milestones, reminders, roles, settings, title`},
 	{"edition: 2026-01-01", `edition: ""`, "p.yaml:4:10: edition: is empty: write the day from which the procedure is in force, as YYYY-MM-DD"},
 	{"edition: 2026-01-01", "edition: 2026-02-30", `p.yaml:4:10: edition: "2026-02-30" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (February 2026 has 28 days)`},
 	{"inherits: england-2023", "inherits: england-2032", `p.yaml:5:11: inherits: no such procedure: "england-2032": did you mean "england-2023"? the procedures are: ` + strings.Join(procedure.Embedded().IDs(), ", ")},

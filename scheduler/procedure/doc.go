@@ -48,6 +48,38 @@
 //	silence: no comments                      no answer by the due date is taken as this
 //	delegated: {to: placing-authority, until-missed: placing-authority-confirms}
 //
+// # What a partnership chooses
+//
+// Where the guidance is vague, or contradicts itself, the procedure declares a
+// setting: a title, two choices or more, and the default. The words of a choice
+// are a due rule, or a part of one; a rule asks for them with the word setting,
+// which is no name of anything else in a rule.
+//
+//	settings:
+//	  fifteen-days-from:
+//	    title: From when the fifteen days count
+//	    choices:
+//	      aware: 15 working days after aware
+//	      panel-notified: 15 working days after notify-national-panel
+//	    default: aware
+//	  review-days:
+//	    title: Which days the steps are counted in
+//	    choices: {calendar: days, working: working days}
+//	    default: calendar
+//	milestones:
+//	  rapid-review: {due: setting fifteen-days-from}
+//	  first-draft: {due: 28 setting review-days after the last learning-event}
+//
+// A child inherits settings. It may name another default, add a choice or
+// replace the words of one, without saying the rest again. Every choice is
+// checked in every rule that asks for it. [Procedure.With] makes the procedure
+// as a partnership has chosen.
+//
+// # Procedures of a partnership's own
+//
+// [Library.Extend] reads a folder beside a library. Its files may inherit what
+// ships, and each other, and may be further editions of what ships.
+//
 // # What goes wrong
 //
 // Everything that is wrong with a file is an error with file, line, column,

@@ -18,6 +18,7 @@ type file struct {
 	Inherits   located[string]             `yaml:"inherits"`
 	Roles      yamlfile.Map[lineText]      `yaml:"roles"`
 	Events     yamlfile.Map[fileEvent]     `yaml:"events"`
+	Settings   yamlfile.Map[fileSetting]   `yaml:"settings"`
 	Milestones yamlfile.Map[fileMilestone] `yaml:"milestones,required"`
 	Reminders  located[[]periodText]       `yaml:"reminders"`
 	Ladder     located[[]fileRung]         `yaml:"ladder"`
@@ -30,10 +31,19 @@ type fileEvent struct {
 	Follows  located[string] `yaml:"follows"`
 }
 
+// fileSetting may leave out what it inherits.
+type fileSetting struct {
+	Title   lineText                        `yaml:"title"`
+	Choices yamlfile.Map[located[lineText]] `yaml:"choices"`
+	Default located[string]                 `yaml:"default"`
+	Source  *fileSource                     `yaml:"source"`
+	Note    lineText                        `yaml:"note"`
+}
+
 type fileMilestone struct {
 	Title     lineText                `yaml:"title,required"`
 	Per       per                     `yaml:"per"`
-	Due       located[ruleText]       `yaml:"due,required"`
+	Due       located[dueText]        `yaml:"due,required"`
 	Owner     located[string]         `yaml:"owner,required"`
 	Copy      located[nameList]       `yaml:"copy"`
 	Statutory bool                    `yaml:"statutory"`
@@ -76,6 +86,48 @@ func (m fileMilestone) at(field string) yamlfile.Pos {
 		"done-by": m.DoneBy.Pos, "ended-by": m.EndedBy.Pos,
 		"from": m.From.Pos, "follows": m.Follows.Pos, "within": m.Within.Pos, "delegated": m.Delegated.Pos,
 	}[field]
+}
+
+// missing lists the keys that a setting of its own must have.
+func (s fileSetting) missing(inherited bool) []string {
+	var out []string
+	if s.Title == "" && !inherited {
+		out = append(out, "title")
+	}
+	if len(s.Choices) == 0 && !inherited {
+		out = append(out, "choices")
+	}
+	if !s.Default.Given() && !inherited {
+		out = append(out, "default")
+	}
+	return out
+}
+
+// declares says whether the file itself has the setting.
+func (f *file) declares(setting string) bool {
+	_, ok := f.Settings.Get(setting)
+	return ok
+}
+
+// placeOf is where the file says a name: of a setting, an event or a milestone.
+func (f *file) placeOf(name string) yamlfile.Pos {
+	var at yamlfile.Pos
+	for _, e := range f.Settings {
+		if e.Key == name {
+			at = at.Or(e.Pos())
+		}
+	}
+	for _, e := range f.Events {
+		if e.Key == name {
+			at = at.Or(e.Pos())
+		}
+	}
+	for _, e := range f.Milestones {
+		if e.Key == name {
+			at = at.Or(e.Pos())
+		}
+	}
+	return at
 }
 
 func (f *file) hasMilestone(id string) bool {

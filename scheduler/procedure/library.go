@@ -19,6 +19,7 @@ import (
 // Library is a set of procedures, each in one or more editions.
 type Library struct {
 	editions map[string][]*Procedure // by id, earliest first
+	extends  *Library                // what it had before a folder was read
 }
 
 // ErrUnknown is wrapped by the errors about a procedure that no library has.
@@ -43,32 +44,7 @@ var Embedded = sync.OnceValue(func() *Library {
 // LoadFS reads every .yaml file of a folder. The error names every mistake in
 // every file, with its place.
 func LoadFS(dir fs.FS) (*Library, error) {
-	names, err := fs.Glob(dir, "*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	var files []*file
-	var problems []error
-	for _, name := range names {
-		data, err := fs.ReadFile(dir, name)
-		if err != nil {
-			return nil, err
-		}
-		f, err := parseFile(name, data)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		files = append(files, f)
-	}
-	if err := errors.Join(problems...); err != nil {
-		return nil, err
-	}
-	l := &Library{editions: map[string][]*Procedure{}}
-	if err := l.addAll(files); err != nil {
-		return nil, err
-	}
-	return l, nil
+	return (&Library{}).Extend(dir, "")
 }
 
 // addAll resolves files, parents before children. A procedure whose parent is
@@ -106,7 +82,7 @@ func (l *Library) add(f *file) error {
 		return err
 	}
 	if _, err := l.Find(p.ID, p.Edition.String()); err == nil {
-		return f.Edition.Pos.Errorf(f.name, "edition", "%s has an edition of %s already, in another file", p.ID, p.Edition)
+		return f.Edition.Pos.Errorf(f.name, "edition", "%s has an edition of %s already, %s", p.ID, p.Edition, l.whereElse(p))
 	}
 	l.editions[p.ID] = append(l.editions[p.ID], p)
 	slices.SortFunc(l.editions[p.ID], func(a, b *Procedure) int { return cmp.Compare(a.Edition, b.Edition) })
@@ -144,6 +120,12 @@ func (l *Library) Load(name string, data []byte) (*Procedure, error) {
 
 // IDs lists the procedures, in order of name.
 func (l *Library) IDs() []string { return slices.Sorted(maps.Keys(l.editions)) }
+
+// Editions lists the editions of a procedure, earliest first.
+func (l *Library) Editions(id string) ([]*Procedure, error) {
+	list, err := l.list(id)
+	return slices.Clone(list), err
+}
 
 // Latest returns the newest edition.
 func (l *Library) Latest(id string) (*Procedure, error) {

@@ -206,6 +206,8 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Add([]byte(small("p", "2023-12-15", "england-2023", "a")))
 	f.Add([]byte(base))
+	f.Add([]byte(asking))
+	f.Add([]byte(strings.Replace(small("p", "2024-01-01", "kent", "a"), "roles:", "settings: {appendix-day: {default: calendar}}\nroles:", 1)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := procedure.Embedded().Load("p.yaml", data)
 		if err != nil {
@@ -218,9 +220,15 @@ func FuzzLoad(f *testing.F) {
 			if again, err := procedure.ParseRule(m.Due.String()); err != nil || again.String() != m.Due.String() {
 				t.Errorf("%s: %v", m.ID, err)
 			}
-			for _, a := range m.Due.Anchors() {
-				if !slices.Contains(p.Names(), a.Name) {
-					t.Errorf("%s hangs on %s", m.ID, a)
+			for _, o := range m.Options() {
+				for _, a := range o.Due.Anchors() {
+					if !slices.Contains(p.Names(), a.Name) {
+						t.Errorf("%s hangs on %s", m.ID, a)
+					}
+				}
+				settled, err := p.With(map[string]string{m.Setting: o.Choice})
+				if m.Setting != "" && (err != nil || milestone(t, settled, m.ID).Due.String() != o.Due.String()) {
+					t.Errorf("%s: %s is %s: %v", m.ID, m.Setting, o.Choice, err)
 				}
 			}
 			if m.Title == "" || m.Source.Section == "" || strings.ContainsAny(m.Title+m.Quorum+m.Source.String(), "\r\n") {

@@ -1,8 +1,6 @@
 package procedure
 
 import (
-	"slices"
-
 	"github.com/longstop/longstop/calendar"
 )
 
@@ -18,11 +16,22 @@ type Procedure struct {
 	// Milestones are in the order in which the guidance has them, those that
 	// are inherited first.
 	Milestones []Milestone
+	Settings   []Setting // what a partnership may choose
 	// Reminders and Ladder are those of milestones that name none, and of
 	// procedures that inherit this one.
 	Reminders []calendar.Period
 	Ladder    []Rung
+
+	parent  *Procedure // nil where nothing is inherited
+	version string
 }
+
+// Parent is the edition that it inherits, or nil.
+func (p *Procedure) Parent() *Procedure { return p.parent }
+
+// Version tells apart what a procedure says: it is another where anything in it
+// is, its own text or what it inherits, or what was chosen of its settings.
+func (p *Procedure) Version() string { return p.version }
 
 // Role is who has to do something, or is told when it was not done.
 type Role struct{ ID, Title string }
@@ -51,6 +60,8 @@ type Milestone struct {
 	Named      Named    // one instance for each that a fact of the case names
 	Recipients []string // one instance for each of these
 	Due        Rule
+	Setting    string // the setting that Due depends on, if any
+	Written    string // where it does: the rule with the setting in it
 	Owner      string
 	Copy       []string // roles that are told of it beside its owner
 	Statutory  bool
@@ -68,6 +79,8 @@ type Milestone struct {
 	Note       string // where the guidance is vague or contradicts itself
 	Reminders  []calendar.Period
 	Ladder     []Rung
+
+	options []Option // the rule under each choice of Setting
 }
 
 // Source is where a rule comes from.
@@ -105,20 +118,22 @@ func (d Delegation) String() string { return d.To + ", until " + d.UntilMissed +
 
 // Milestone finds a milestone by its id.
 func (p *Procedure) Milestone(id string) (*Milestone, bool) {
-	i := slices.IndexFunc(p.Milestones, func(m Milestone) bool { return m.ID == id })
-	if i < 0 {
-		return nil, false
+	for i := range p.Milestones {
+		if m := &p.Milestones[i]; m.ID == id {
+			return m, true
+		}
 	}
-	return &p.Milestones[i], true
+	return nil, false
 }
 
 // Event finds an event by its id.
 func (p *Procedure) Event(id string) (*Event, bool) {
-	i := slices.IndexFunc(p.Events, func(e Event) bool { return e.ID == id })
-	if i < 0 {
-		return nil, false
+	for i := range p.Events {
+		if e := &p.Events[i]; e.ID == id {
+			return e, true
+		}
 	}
-	return &p.Events[i], true
+	return nil, false
 }
 
 // Names lists every event and milestone that a fact can be about.

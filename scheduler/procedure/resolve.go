@@ -26,6 +26,7 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 		p.Roles = slices.Clone(parent.Roles)
 		p.Events = slices.Clone(parent.Events)
 		p.Milestones = slices.Clone(parent.Milestones)
+		p.Settings = slices.Clone(parent.Settings)
 		d = defaults{reminders: parent.Reminders, ladder: parent.Ladder}
 	}
 	d = d.override(f.Reminders.Value, f.Ladder.Value)
@@ -36,6 +37,10 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 	for _, e := range f.Events {
 		p.Events = replace(p.Events, Event{ID: e.Key, Title: string(e.Value.Title), Begins: e.Value.Begins, Outcomes: e.Value.Outcomes, Follows: e.Value.Follows.Value}, func(e Event) string { return e.ID })
 	}
+	for _, e := range f.Settings {
+		old, _ := p.Setting(e.Key)
+		p.Settings = replace(p.Settings, e.Value.setting(e.Key, p.Document, old), func(s Setting) string { return s.ID })
+	}
 	for _, e := range f.Milestones {
 		p.Milestones = replace(p.Milestones, e.Value.milestone(e.Key, p.Document, d), func(m Milestone) string { return m.ID })
 	}
@@ -43,6 +48,7 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 		errs.Sort()
 		return nil, errs
 	}
+	p.parent, p.version = parent, versionOf(p)
 	return p, nil
 }
 
@@ -87,15 +93,40 @@ func rungs(in []fileRung) []Rung {
 	return out
 }
 
+func (s fileSource) source(document string) Source {
+	return Source{Document: cmp.Or(string(s.Document), document), Section: string(s.Section), Text: string(s.Text)}
+}
+
+// setting is what the file says of a setting, and for the rest what is
+// inherited: choice by choice.
+func (s fileSetting) setting(id, document string, inherited *Setting) Setting {
+	out := Setting{ID: id}
+	if inherited != nil {
+		out = *inherited
+		out.Choices = slices.Clone(out.Choices)
+	}
+	out.Title = cmp.Or(string(s.Title), out.Title)
+	out.Default = cmp.Or(s.Default.Value, out.Default)
+	out.Note = cmp.Or(string(s.Note), out.Note)
+	if s.Source != nil {
+		out.Source = s.Source.source(document)
+	}
+	for _, e := range s.Choices {
+		out.Choices = replace(out.Choices, Choice{ID: e.Key, Words: string(e.Value.Value)}, func(c Choice) string { return c.ID })
+	}
+	return out
+}
+
 func (m fileMilestone) milestone(id, document string, d defaults) Milestone {
 	d = d.override(m.Reminders.Value, m.Ladder.Value)
 	out := Milestone{
 		ID: id, Title: string(m.Title), PerAgency: m.Per.Agency, Named: m.Per.Named, Recipients: m.Per.Recipients, Due: m.Due.Value.Rule,
+		Setting: m.Due.Value.setting, Written: m.Due.Value.written,
 		Owner: m.Owner.Value, Copy: m.Copy.Value, Statutory: m.Statutory, Outcomes: m.Outcomes,
 		From: m.From.Value, Follows: m.Follows.Value, Within: m.Within.Value, Silence: string(m.Silence),
 		DoneBy: m.DoneBy.Value, EndedBy: m.EndedBy.Value,
 		Quorum: string(m.Quorum), Note: string(m.Note), Reminders: d.reminders, Ladder: d.ladder,
-		Source: Source{Document: cmp.Or(string(m.Source.Document), document), Section: string(m.Source.Section), Text: string(m.Source.Text)},
+		Source: m.Source.source(document),
 	}
 	if d := m.Delegated.Value; d != nil {
 		out.Delegated = &Delegation{To: d.To.Value, UntilMissed: d.UntilMissed.Value}

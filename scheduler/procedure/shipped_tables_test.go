@@ -99,7 +99,8 @@ kirklees-2018 | first-draft | when panel-decision is local-review; within writin
 kirklees-2018 | writing-stage | when panel-decision is local-review; done by first-draft
 kirklees-2018 | business-group-approval | when panel-decision is local-review; within approval-stage; silence is no comments
 kirklees-2018 | approval-stage, review-published | when panel-decision is local-review; done by publication
-north-somerset | review-published | done by publication
+north-somerset | review-published | when submit-rapid-review is local-review; done by publication
+north-somerset | explain-delay, report-before-publication, report-available | when submit-rapid-review is local-review
 north-somerset | submit-rapid-review | national-review, local-review, no-review
 north-somerset | reviewer-appointed, chronology | when submit-rapid-review is local-review
 north-somerset | author-chair-meeting | when submit-rapid-review is local-review; after reviewer-appointed

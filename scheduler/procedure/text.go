@@ -85,11 +85,32 @@ func (p *per) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-type ruleText struct{ Rule }
+// settingWord stands in a due rule before the name of a setting.
+const settingWord = "setting"
 
-func (r *ruleText) UnmarshalText(b []byte) (err error) {
-	r.Rule, err = ParseRule(string(b))
-	return err
+// dueText is a rule, or one that asks a setting and can be read only when its
+// choices are known: "15 working days after setting fifteen-days-from".
+type dueText struct {
+	Rule
+	setting, written string
+}
+
+func (d *dueText) UnmarshalText(b []byte) (err error) {
+	words := strings.Fields(string(b))
+	i := slices.Index(words, settingWord)
+	if i < 0 {
+		d.Rule, err = ParseRule(string(b))
+		return err
+	}
+	rest := append(words[i+1:len(words):len(words)], "")
+	if !ValidName(rest[0]) {
+		return &RuleError{Rule: string(b), At: rest[0], Want: "the name of a setting, in lower case with hyphens"}
+	}
+	if slices.Contains(rest, settingWord) {
+		return &RuleError{Rule: string(b), At: settingWord, Want: "one setting in a rule, and not two"}
+	}
+	d.setting, d.written = rest[0], strings.Join(words, " ")
+	return nil
 }
 
 type conditionText struct{ Condition }

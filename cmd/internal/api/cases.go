@@ -120,7 +120,7 @@ func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*scheduler.Timet
 	if !ok {
 		return nil, errNoPartnership
 	}
-	p, err := h.world.Procedure(c.Procedure, c.Edition)
+	p, err := h.world.Procedure(c.Partnership, c.Procedure, c.Edition)
 	if err != nil {
 		return nil, err
 	}

@@ -92,16 +92,7 @@ func newWorld(t testing.TB) *app.World {
 		}
 	}
 	lib := procedure.Embedded()
-	cfg, err := config.Load(filepath.Join(dir, "longstop.yaml"), config.Known{
-		Procedures: lib.IDs(),
-		Roles: func(name string) []string {
-			p, err := lib.Latest(name)
-			if err != nil {
-				return nil
-			}
-			return app.RolesOf(p)
-		},
-	})
+	cfg, err := config.Load(filepath.Join(dir, "longstop.yaml"), app.Known(lib))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -41,6 +42,7 @@ type App struct {
 	jobs   []job
 
 	almanac *scheduler.Almanac
+	applied atomic.Pointer[config.Config] // the rules by which every case was planned
 
 	api, operations   *http.Server
 	apiAt, operatesAt net.Listener
@@ -78,7 +80,7 @@ func New(ctx context.Context, cfg *config.Config, library *procedure.Library, ve
 	registry.Follow(a.almanac)
 	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
 	reg.MustRegister(&collector{store: a.store, engine: a.engine, world: a.world, almanac: a.almanac})
-	a.jobs = jobs(a.engine, holidays, cfg)
+	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.applyRules})
 	return a, a.listen(registry, holidays, reg)
 }
 
@@ -303,11 +305,27 @@ func (a *App) watchdog(ctx context.Context) {
 }
 
 // Reload puts a configuration in the place of the one in use. Only what the
-// partnerships say is taken over; the rest needs a restart.
-func (a *App) Reload(cfg *config.Config) {
-	a.world.Use(cfg)
+// partnerships say and their procedures are taken over; the rest needs a restart.
+func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure.Library) {
+	a.world.Use(library, cfg)
 	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
+	job{"rules", 0, a.applyRules}.attempt(ctx, a.log)
+}
+
+// applyRules brings the open cases up to date with the rules in use, once for
+// each configuration: two daemons whose rules differ, while one of them is being
+// upgraded, must not overrule each other again and again.
+func (a *App) applyRules(ctx context.Context, now time.Time) error {
+	rules := a.world.now.Load().cfg
+	if a.applied.Load() == rules {
+		return nil
+	}
+	if err := a.engine.ApplyRules(ctx, now); err != nil {
+		return err
+	}
+	a.applied.Store(rules)
+	return nil
 }
 
 // stopServing ends the listeners first, so that nothing new is accepted.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"net/mail"
 	"slices"
 	"strings"
@@ -14,23 +15,26 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// World answers the engine's questions from the configuration. A configuration
-// that is loaded again takes the place of the old one in one step.
+// World answers the engine's questions from the configuration, the library of
+// procedures and the bank holidays. Those that are loaded again take the place of
+// the old ones in one step.
 type World struct {
-	library *procedure.Library
-	now     atomic.Pointer[snapshot]
+	now atomic.Pointer[snapshot]
 
-	mu    sync.Mutex // of those who make a new snapshot
-	cfg   *config.Config
-	lists []scheduler.ListEra
+	mu      sync.Mutex // of those who make a new snapshot
+	library *procedure.Library
+	cfg     *config.Config
+	lists   []scheduler.ListEra
 }
 
 type snapshot struct {
 	partnerships map[string]scheduler.Partnership
+	libraries    map[string]*procedure.Library // as each partnership has settled it
 	directories  map[string]*notifier.Directory
 	ids          []string
 	operations   []string
 	mailDomain   string
+	cfg          *config.Config // that it was made of
 }
 
 // NewWorld makes a world of a configuration.
@@ -40,11 +44,11 @@ func NewWorld(library *procedure.Library, cfg *config.Config) *World {
 	return w
 }
 
-// Use puts a configuration in the place of the one before.
-func (w *World) Use(cfg *config.Config) {
+// Use puts a configuration and its library in the place of those before.
+func (w *World) Use(library *procedure.Library, cfg *config.Config) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.cfg = cfg
+	w.library, w.cfg = library, cfg
 	w.build()
 }
 
@@ -59,8 +63,8 @@ func (w *World) UseLists(lists []scheduler.ListEra) {
 func (w *World) build() {
 	cfg := w.cfg
 	s := &snapshot{
-		partnerships: map[string]scheduler.Partnership{}, directories: map[string]*notifier.Directory{},
-		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From),
+		partnerships: map[string]scheduler.Partnership{}, libraries: map[string]*procedure.Library{}, directories: map[string]*notifier.Directory{},
+		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From), cfg: cfg,
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
@@ -69,10 +73,11 @@ func (w *World) build() {
 		}
 		calendars := relist(w.lists)
 		s.ids = append(s.ids, p.ID)
+		s.libraries[p.ID] = w.library.With(p.Settings)
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
 			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
-			Calendars: calendars, Relist: relist, Office: w.office(p, calendars),
+			Calendars: calendars, Relist: relist, Counts: p.InLaw.Version() + p.Counting.String(), Office: w.office(p, calendars),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
@@ -119,13 +124,29 @@ func (w *World) Partnership(id string) (scheduler.Partnership, bool) {
 func (w *World) Partnerships() []string { return slices.Clone(w.now.Load().ids) }
 
 // Procedure implements [scheduler.World].
-func (w *World) Procedure(id, edition string) (*procedure.Procedure, error) {
-	return w.library.Find(id, edition)
+func (w *World) Procedure(partnership, id, edition string) (*procedure.Procedure, error) {
+	l, err := w.libraryOf(partnership)
+	if err != nil {
+		return nil, err
+	}
+	return l.Find(id, edition)
 }
 
 // ProcedureOn implements [scheduler.World].
-func (w *World) ProcedureOn(id string, on calendar.Date) (*procedure.Procedure, error) {
-	return w.library.InForce(id, on)
+func (w *World) ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error) {
+	l, err := w.libraryOf(partnership)
+	if err != nil {
+		return nil, err
+	}
+	return l.InForce(id, on)
+}
+
+func (w *World) libraryOf(partnership string) (*procedure.Library, error) {
+	l, ok := w.now.Load().libraries[partnership]
+	if !ok {
+		return nil, fmt.Errorf("there is no partnership %q", partnership)
+	}
+	return l, nil
 }
 
 // Operations implements [scheduler.World].
@@ -151,18 +172,40 @@ func (w *World) Vacant(id string) []string {
 	s := w.now.Load()
 	var roles []string
 	for _, name := range s.partnerships[id].Procedures {
-		if p, err := w.library.Latest(name); err == nil {
-			roles = append(roles, RolesOf(p)...)
-		}
+		roles = append(roles, rolesOf(s.libraries[id], name)...)
 	}
 	slices.Sort(roles)
 	return s.directories[id].Vacant(slices.Compact(roles))
 }
 
-// RolesOf lists the roles of a procedure that a partnership gives to people;
-// those of agencies come with the agencies.
-func RolesOf(p *procedure.Procedure) []string {
-	return slices.DeleteFunc(p.RoleIDs(), func(r string) bool {
+// Known is what a configuration is checked against.
+func Known(library *procedure.Library) config.Known {
+	return config.Known{
+		Procedures: library.IDs(),
+		Roles:      func(name string) []string { return rolesOf(library, name) },
+		Settings:   library.Choices,
+	}
+}
+
+// rolesOf lists the roles of a procedure that a partnership gives to people, in
+// any edition, since a case keeps its own; those of agencies come with the
+// agencies.
+func rolesOf(library *procedure.Library, name string) []string {
+	editions, err := library.Editions(name)
+	if err != nil {
+		return nil
+	}
+	return RolesOf(editions...)
+}
+
+// RolesOf lists the roles of editions of a procedure in the same way.
+func RolesOf(editions ...*procedure.Procedure) []string {
+	var roles []string
+	for _, p := range editions {
+		roles = append(roles, p.RoleIDs()...)
+	}
+	slices.Sort(roles)
+	return slices.DeleteFunc(slices.Compact(roles), func(r string) bool {
 		return r == procedure.RoleAgency || r == procedure.RoleAgencyLead
 	})
 }
