@@ -52,6 +52,15 @@ func startDaemon(t *testing.T) {
 // serveFiles does so for a configuration, and returns its folder.
 func serveFiles(t *testing.T, files map[string]string) string {
 	t.Helper()
+	world, dir := worldOf(t, files)
+	log := slog.New(slog.DiscardHandler)
+	serveIn(t, dir, api.NewAt(scheduler.NewRegistry(memstore.New(), world, nil, log), world, log, noon))
+	return dir
+}
+
+// worldOf is the world of a configuration, and its folder.
+func worldOf(t *testing.T, files map[string]string) (*app.World, string) {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "ls") // the path of a socket must be short
 	if err != nil {
 		t.Fatal(err)
@@ -62,12 +71,17 @@ func serveFiles(t *testing.T, files map[string]string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	world, log := app.NewWorld(library, cfg), slog.New(slog.DiscardHandler)
+	return app.NewWorld(library, cfg), dir
+}
+
+// serveIn serves an API on a socket in a folder and points LONGSTOP_SOCKET at it.
+func serveIn(t *testing.T, dir string, h http.Handler) {
+	t.Helper()
 	l, err := api.Listen(filepath.Join(dir, "s"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := api.Server(api.NewAt(scheduler.NewRegistry(memstore.New(), world, nil, log), world, log, noon))
+	s := api.Server(h)
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(l) }()
 	t.Cleanup(func() {
@@ -77,7 +91,6 @@ func serveFiles(t *testing.T, files map[string]string) string {
 		}
 	})
 	t.Setenv("LONGSTOP_SOCKET", filepath.Join(dir, "s"))
-	return dir
 }
 
 func writeFiles(t *testing.T, dir string, files map[string]string) {
