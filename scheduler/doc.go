@@ -29,6 +29,16 @@
 // (somebody else is told instead) or failed (it could not be put into words, or
 // was for operations alone): created = waiting + settled.
 //
+// # Bank holidays that change
+//
+// Lists of bank holidays come while cases run. The store keeps a journal of
+// them; [Almanac] takes lists into it and reads what other daemons wrote there.
+// The lists of a time are a [ListEra]; a partnership's [Calendars] are its
+// calendars in all of them, and plan a case by those that hold now and held
+// before: of two dates the earlier holds until the later list is approved, a
+// clock that begins after a list came counts by it, and what was done stays as
+// it was reckoned. [Almanac.Step] brings the open cases up to date, each once.
+//
 // # The states of an intent
 //
 //	            ┌─ deferred (later) ─┐   ┌─ ambiguous (the same bytes) ─┐
