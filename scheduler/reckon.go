@@ -144,7 +144,7 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 
 // set takes a date that was fixed for this instance, in a letter for example.
 func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
-	f, ok := pl.facts.about(m.ID, m.instance()).plan()
+	f, ok := m.facts.plan()
 	if !ok {
 		return reckoning{basis: Waiting, waiting: []string{r.String()}}
 	}
