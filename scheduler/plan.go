@@ -35,6 +35,7 @@ type planner struct {
 	listed   map[*procedure.Milestone][]string
 	book     *book
 	said     map[string][]string // the explanations by key, of a plan that is made aloud
+	reach    reach
 }
 
 func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *planner {
@@ -69,12 +70,14 @@ func (pl *planner) timetable() *Timetable {
 			n++
 		}
 	}
+	pl.reach.add(calendar.DateOf(pl.now))
 	for i := range pl.proc.Milestones {
 		def := &pl.proc.Milestones[i]
 		for _, instance := range pl.instances(def) {
 			pl.state(def, instance)
 		}
 	}
+	t.reach = pl.reach
 	return t
 }
 
@@ -204,6 +207,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 	if !r.due.IsZero() {
 		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
 		m.legal, m.start = r.legal, r.start
+		pl.reach.add(m.Due)
 		m.Provisional = pl.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)
@@ -224,6 +228,7 @@ func (pl *planner) actBy(m *Milestone) {
 		return // what is kept until a date is not kept a day less
 	}
 	m.ActBy = pl.cal.ActBy(m.Due)
+	pl.reach.add(m.ActBy)
 	if m.ActBy != m.Due {
 		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
 	}

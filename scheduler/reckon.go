@@ -47,6 +47,10 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		out.basis, out.steps = Waiting, pl.steps(out.steps, err.Error())
 		return out
 	}
+	pl.reach.add(pt.when.Date)
+	pl.reach.add(from.Date)
+	pl.reach.add(to.Date)
+	pl.reach.add(to.Legal)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
 		out.steps = append(out.steps, to.Steps()...)

@@ -15,6 +15,8 @@ type Timetable struct {
 	CalendarUntil   calendar.Date     `json:"calendar_until"`
 	CalendarVersion string            `json:"calendar_version"`
 	Milestones      []Milestone       `json:"milestones"`
+
+	reach reach // the days on which it rests
 }
 
 // Status says where a milestone stands.
