@@ -130,6 +130,21 @@ func (c *Calendar) SameDays(o *Calendar) bool {
 	return &c.ordinal[0] == &o.ordinal[0] || slices.Equal(c.workdays, o.workdays)
 }
 
+// Differs lists the days that are working days in one of two calendars and not
+// in the other, in order.
+func (c *Calendar) Differs(o *Calendar) []Date {
+	var out []Date
+	if c.SameDays(o) {
+		return out
+	}
+	for d := tableFirst; d <= tableLast; d++ {
+		if c.IsWorkingDay(d) != o.IsWorkingDay(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
 // IsWorkingDay says whether d is neither a Saturday, a Sunday nor a bank
 // holiday of the division, nor closed by the partnership's overlay.
 func (c *Calendar) IsWorkingDay(d Date) bool {

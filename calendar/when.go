@@ -37,13 +37,6 @@ func (d Date) At(hour, minute, second int) time.Time {
 	return gmt
 }
 
-// Start is the first instant of the day in London.
-func (d Date) Start() time.Time { return d.At(0, 0, 0) }
-
-// End is the last second of the day in London, 23:59:59: what is done by then
-// is done on that day.
-func (d Date) End() time.Time { return d.At(23, 59, 59) }
-
 // When is the time of a fact: a day, or a day and a time. The zero value is no
 // time at all. Its text is to the minute, as people write it: [ParseWhen] gives
 // no seconds, and of an hour that comes twice in autumn the first.
@@ -102,6 +95,9 @@ func (w When) Earliest() time.Time {
 func (w When) Before(o When) bool {
 	if w.Date != o.Date {
 		return w.Date < o.Date
+	}
+	if !w.Timed() && !o.Timed() {
+		return false
 	}
 	return w.Earliest().Before(o.Earliest())
 }

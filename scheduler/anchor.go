@@ -26,7 +26,11 @@ func unknown(names ...string) point { return point{basis: Waiting, waiting: name
 // the last where each makes the duty owed again.
 func (pl *planner) first(rule procedure.Rule, m *Milestone) point {
 	var all point
-	for i, a := range rule.Anchors() {
+	anchors := m.def.Anchors()
+	if _, parts := m.def.Due.(procedure.Either); parts {
+		anchors = rule.Anchors() // the rule is one of them
+	}
+	for i, a := range anchors {
 		pt := pl.anchor(a, m)
 		switch {
 		case i == 0:
@@ -162,7 +166,7 @@ func (pl *planner) deadline(m *Milestone) point {
 func (pl *planner) completion(m *Milestone, last bool) point {
 	f, ok := pl.completed(m)
 	if last {
-		if l, also := pl.facts.about(m.ID, m.instance()).last(); also {
+		if l, also := m.facts.last(); also {
 			f, ok = l, true
 		}
 	}
@@ -228,7 +232,7 @@ func (pl *planner) late(m *Milestone) point {
 
 // crossed finds when plans and targets went past the due date, and stayed.
 func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
-	plans := pl.facts.about(m.ID, m.instance()).planned
+	plans := m.facts.planned
 	if m.def.DoneBy != "" {
 		plans = slices.Concat(plans, pl.facts.about(m.def.DoneBy, "").planned)
 		inOrder(plans)
@@ -241,7 +245,7 @@ func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
 			at, why = f.RecordedAt, fmt.Sprintf("%s was planned for %s", f.Name, f.At.Date.Long())
 		}
 	}
-	if f := pl.facts.about(m.ID, m.instance()).delayed; f != nil && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
+	if f := m.facts.delayed; f != nil && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
 		at, why = f.RecordedAt, "a target of "+f.At.Date.Long()+" was agreed"
 	}
 	return at, why

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Step reads what is new in the journal and brings every open case up to date
@@ -88,6 +91,9 @@ func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Ch
 	if err != nil || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
 		return change, false, err
 	}
+	if t := Plan(p, ps.Calendars.last().Law, c.Agencies, c.Facts, now); ps.Calendars.agreeOn(t.reach, afterwards(p)) {
+		return change, false, nil
+	}
 	seen := max(c.Journal, 1)
 	before := ps.Calendars.until(seen)
 	was := before.Plan(p, c.Agencies, c.Facts, now)
@@ -104,6 +110,29 @@ func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Ch
 	}
 	change.Entries = append(moved, change.Entries...)
 	return change, true, nil
+}
+
+// afterwards is more days than the longest ladder of a procedure takes after a
+// due date, with every day on which nothing is sent.
+func afterwards(p *procedure.Procedure) int {
+	most := 0
+	for i := range p.Milestones {
+		for _, rung := range p.Milestones[i].Ladder {
+			n := rung.After.N
+			switch rung.After.Unit {
+			case calendar.Hours:
+				n = n/24 + 1
+			case calendar.WorkingDays:
+				n *= 3 // of seven days at least three are worked, all in all
+			case calendar.Weeks:
+				n *= 7
+			case calendar.Months:
+				n *= 31
+			}
+			most = max(most, n)
+		}
+	}
+	return most + 14
 }
 
 // movedLines says for the audit log what was moved, and by whom.

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -16,7 +17,10 @@ import (
 // already gains the day is unsettled in law. A clock that begins to run after
 // the list came counts by it. What was done before a list came stays as it was
 // reckoned then.
-type Calendars struct{ eras []Era }
+type Calendars struct {
+	eras    []Era
+	differs []calendar.Date // the days on which not all of them agree, in order
+}
 
 // Era is a time in which the same lists of bank holidays held.
 type Era struct {
@@ -35,7 +39,7 @@ type Awaiting struct {
 }
 
 // Always are calendars that never changed.
-func Always(cal *calendar.Calendar) Calendars { return Calendars{[]Era{{Law: cal}}} }
+func Always(cal *calendar.Calendar) Calendars { return Calendars{eras: []Era{{Law: cal}}} }
 
 // NewCalendars makes calendars of at least one era, oldest first. A list that
 // changes no working day of the partnership waits for nobody.
@@ -48,7 +52,44 @@ func NewCalendars(eras []Era) Calendars {
 		e.alike = i > 0 && e.sameDays(out[i-1])
 		out[i] = e
 	}
-	return Calendars{out}
+	return Calendars{out, differences(out)}
+}
+
+// differences lists the days on which the calendars of the eras disagree.
+func differences(eras []Era) []calendar.Date {
+	first := eras[0].Law
+	days := map[calendar.Date]bool{}
+	for _, e := range eras {
+		for _, d := range first.Differs(e.Law) {
+			days[d] = true
+		}
+		for _, w := range e.Waiting {
+			for _, d := range first.Differs(w.Calendar) {
+				days[d] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(days))
+}
+
+// agreeOn says whether all the calendars agree on the days that a timetable
+// rests on, and on so many after them: then it is the same by each of them.
+func (cs Calendars) agreeOn(s reach, after int) bool {
+	i, _ := slices.BinarySearch(cs.differs, s.first)
+	return i == len(cs.differs) || cs.differs[i] > s.last.AddDays(after)
+}
+
+// reach is the days on which a reckoning rests, from the first to the last.
+type reach struct{ first, last calendar.Date }
+
+func (s *reach) add(d calendar.Date) {
+	switch {
+	case d.IsZero():
+	case s.first.IsZero():
+		s.first, s.last = d, d
+	default:
+		s.first, s.last = min(s.first, d), max(s.last, d)
+	}
 }
 
 // Line is the line of the journal up to which these calendars go.
@@ -76,12 +117,23 @@ func (cs Calendars) until(line int) Calendars {
 	for n < len(cs.eras) && cs.eras[n].Line <= line {
 		n++
 	}
-	return Calendars{cs.eras[:n]}
+	return Calendars{cs.eras[:n], cs.differs}
 }
 
 // Plan reckons a case as [Plan] does, by the calendars that hold at now and
 // held before.
 func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	if len(cs.differs) == 0 || now.Before(cs.last().From) {
+		return cs.whole(p, agencies, facts, now)
+	}
+	if t := Plan(p, cs.last().Law, agencies, facts, now); cs.agreeOn(t.reach, 0) {
+		return t
+	}
+	return cs.whole(p, agencies, facts, now)
+}
+
+// whole reckons by each of the calendars.
+func (cs Calendars) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
 	eras := cs.during(begun(facts), now)
 	last := len(eras) - 1
 	t := eras[last].plan(p, agencies, facts, now)
@@ -183,7 +235,7 @@ func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 			continue
 		}
 		m.movedAt, m.changed = at, later(m.changed, at)
-		for _, line := range differences(a, b) {
+		for _, line := range daysBetween(a, b) {
 			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
 		}
 	}
@@ -204,9 +256,9 @@ func (t *Timetable) keep(then *Timetable, end time.Time) {
 	}
 }
 
-// differences says in words which days, between the ends of a count, are working
+// daysBetween says in words which days, between the ends of a count, are working
 // days in one of its two reckonings and not in the other.
-func differences(a, b *Milestone) []string {
+func daysBetween(a, b *Milestone) []string {
 	from := min(a.start, b.start, a.Due, b.Due, a.ActBy, b.ActBy)
 	if a.start.IsZero() || a.ActBy.IsZero() {
 		from = min(a.Due, b.Due)

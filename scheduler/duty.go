@@ -14,7 +14,7 @@ func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 	if def.From.IsZero() {
 		return nil, false
 	}
-	for _, a := range def.Due.Anchors() {
+	for _, a := range def.Anchors() {
 		if f, ok := pl.facts.about(a.Name, "").first(); ok && f.At.Date < def.From {
 			return f, true
 		}
@@ -64,7 +64,7 @@ func (pl *planner) delegate(m *Milestone) {
 // renews says whether a duty that was done is owed again when what it counts
 // from happens again.
 func renews(def *procedure.Milestone) bool {
-	for _, a := range def.Due.Anchors() {
+	for _, a := range def.Anchors() {
 		if a.Point == procedure.Moved {
 			return true
 		}

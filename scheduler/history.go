@@ -30,11 +30,13 @@ var nothing record
 // newHistory sorts facts; begins says whether an event is one that a case can
 // begin with. Facts that were withdrawn are left out.
 func newHistory(facts []Fact, begins func(name string) bool) *history {
-	h := &history{all: standing(facts), of: make(map[subject]*record, len(facts))}
+	h := &history{all: standing(facts), of: make(map[subject]*record, min(len(facts), 32))}
+	records := make([]record, 0, len(facts)) // one for each subject: they never move
 	for _, f := range h.all {
 		r := h.of[subject{f.Name, f.Instance}]
 		if r == nil {
-			r = &record{}
+			records = append(records, record{})
+			r = &records[len(records)-1]
 			h.of[subject{f.Name, f.Instance}] = r
 		}
 		switch f.Kind {
@@ -49,7 +51,8 @@ func newHistory(facts []Fact, begins func(name string) bool) *history {
 			r.delayed = f
 		}
 	}
-	for _, r := range h.of {
+	for i := range records {
+		r := &records[i]
 		slices.SortStableFunc(r.happened, func(a, b *Fact) int {
 			switch {
 			case a.At.Before(b.At):
@@ -89,7 +92,10 @@ func standing(facts []Fact) []*Fact {
 // inOrder sorts facts by the order in which they were recorded.
 func inOrder(facts []*Fact) {
 	byNumber := func(a, b *Fact) int {
-		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+		if d := len(a.ID) - len(b.ID); d != 0 {
+			return d
+		}
+		return cmp.Compare(a.ID, b.ID)
 	}
 	if !slices.IsSortedFunc(facts, byNumber) { // as they stand in a case
 		slices.SortStableFunc(facts, byNumber)

@@ -91,6 +91,9 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *ca
 			books[c.Partnership] = b
 		}
 		r.Pending = r.Pending || b.waits
+		if t := Plan(p, b.soon.last().Law, c.Agencies, c.Facts, now); b.soon.agreeOn(t.reach, 0) {
+			return nil
+		}
 		was := b.was.Plan(p, c.Agencies, c.Facts, now)
 		soon := b.soon.Plan(p, c.Agencies, c.Facts, now)
 		full := b.full.Plan(p, c.Agencies, c.Facts, now)
@@ -119,9 +122,9 @@ func (r *Report) add(c *Case, was, soon, full *Timetable) {
 		m := Move{Case: c.ID, Reference: c.Reference, Milestone: a.Key(), Basis: a.Basis, Old: a.Due, OldActBy: a.ActBy}
 		switch {
 		case !sameDates(a, s):
-			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, differences(a, s)
+			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, daysBetween(a, s)
 		case !sameDates(a, f):
-			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, differences(a, f)
+			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, daysBetween(a, f)
 		default:
 			continue
 		}

@@ -32,9 +32,10 @@ type planner struct {
 	facts    *history
 	now      time.Time
 	states   map[subject]*Milestone // reckoned already
-	listed   map[*procedure.Milestone]listing
+	listed   map[*procedure.Milestone][]string
 	book     *book
 	said     map[string][]string // the explanations by key, of a plan that is made aloud
+	reach    reach
 }
 
 func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *planner {
@@ -44,7 +45,7 @@ func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []strin
 	}
 	return &planner{
 		proc: p, cal: cal, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), listed: make(map[*procedure.Milestone]listing, len(p.Milestones)),
+		facts: newHistory(facts, begins), listed: make(map[*procedure.Milestone][]string, len(p.Milestones)),
 	}
 }
 
@@ -69,19 +70,15 @@ func (pl *planner) timetable() *Timetable {
 			n++
 		}
 	}
+	pl.reach.add(calendar.DateOf(pl.now))
 	for i := range pl.proc.Milestones {
 		def := &pl.proc.Milestones[i]
 		for _, instance := range pl.instances(def) {
 			pl.state(def, instance)
 		}
 	}
+	t.reach = pl.reach
 	return t
-}
-
-// listing is what all instances of a milestone share in a case.
-type listing struct {
-	instances []string
-	rule      string // in plain words
 }
 
 // say adds a sentence to the explanation of a milestone, if it is being
@@ -134,21 +131,22 @@ func (pl *planner) instances(def *procedure.Milestone) []string {
 		if def.Named != "" {
 			named, _ = namedIn(pl.proc, pl.facts.all, def.Named)
 		}
-		list = listing{def.Instances(pl.agencies, named), def.Due.String()}
+		list = def.Instances(pl.agencies, named)
 		pl.listed[def] = list
 	}
-	return list.instances
+	return list
 }
 
 func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance string) {
 	*m = Milestone{
-		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: pl.listed[def].rule, Source: def.Source,
+		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: def.Rule(), Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
 		Explanation: Explanation{book: pl.book, page: Key(def.ID, instance)}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
 	if instance != "" {
 		m.Instance = &instance
 	}
+	m.facts = pl.facts.about(def.ID, instance)
 }
 
 // roleFor names the role for one instance: the agency itself, or its lead. An
@@ -186,7 +184,7 @@ func (pl *planner) excluded(m *Milestone) bool {
 		return true
 	}
 	if ended := m.def.EndedBy; ended != "" {
-		_, done := pl.facts.about(m.ID, m.instance()).first()
+		_, done := m.facts.first()
 		if f, ok := pl.facts.about(ended, "").last(); ok && !done {
 			m.Status = StatusNotNeeded
 			pl.say(m, func() string { return fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()) })
@@ -209,6 +207,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 	if !r.due.IsZero() {
 		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
 		m.legal, m.start = r.legal, r.start
+		pl.reach.add(m.Due)
 		m.Provisional = pl.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)
@@ -229,6 +228,7 @@ func (pl *planner) actBy(m *Milestone) {
 		return // what is kept until a date is not kept a day less
 	}
 	m.ActBy = pl.cal.ActBy(m.Due)
+	pl.reach.add(m.ActBy)
 	if m.ActBy != m.Due {
 		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
 	}
@@ -269,7 +269,7 @@ func (pl *planner) agreed(m *Milestone) {
 			pl.say(m, func() string { return "planned for " + f.At.Long() })
 		}
 	}
-	if f := pl.facts.about(m.ID, m.instance()).delayed; f != nil {
+	if f := m.facts.delayed; f != nil {
 		m.Target = f.At.Date
 		pl.say(m, func() string {
 			return fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
@@ -280,7 +280,7 @@ func (pl *planner) agreed(m *Milestone) {
 // expected is the plan for a milestone: its own, or that of the event which
 // completes it.
 func (pl *planner) expected(m *Milestone) (*Fact, bool) {
-	own, ok := pl.facts.about(m.ID, m.instance()).plan()
+	own, ok := m.facts.plan()
 	if m.def.DoneBy != "" {
 		if by, also := pl.facts.about(m.def.DoneBy, "").plan(); also && (!ok || by.RecordedAt.After(own.RecordedAt)) {
 			return by, true
@@ -292,9 +292,9 @@ func (pl *planner) expected(m *Milestone) (*Fact, bool) {
 // completed is the fact that completes a milestone: its own, or the event that
 // stands for it, whichever came first.
 func (pl *planner) completed(m *Milestone) (*Fact, bool) {
-	own, ok := pl.facts.about(m.ID, m.instance()).first()
+	own, ok := m.facts.first()
 	if renews(m.def) {
-		own, ok = pl.facts.about(m.ID, m.instance()).last()
+		own, ok = m.facts.last()
 		ok = ok && answers(own, m.Opened.Time)
 	}
 	if !ok {
@@ -313,7 +313,7 @@ func (pl *planner) complete(m *Milestone) {
 	if !ok {
 		return
 	}
-	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(pl.facts.about(m.ID, m.instance()).outcome(), f.Outcome), StatusDone
+	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(m.facts.outcome(), f.Outcome), StatusDone
 	m.Remaining, m.doneKnown = nil, f.RecordedAt
 	k, keep := m.def.Due.(procedure.Keep)
 	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {

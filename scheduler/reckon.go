@@ -47,6 +47,10 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		out.basis, out.steps = Waiting, pl.steps(out.steps, err.Error())
 		return out
 	}
+	pl.reach.add(pt.when.Date)
+	pl.reach.add(from.Date)
+	pl.reach.add(to.Date)
+	pl.reach.add(to.Legal)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
 		out.steps = append(out.steps, to.Steps()...)
@@ -144,7 +148,7 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 
 // set takes a date that was fixed for this instance, in a letter for example.
 func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
-	f, ok := pl.facts.about(m.ID, m.instance()).plan()
+	f, ok := m.facts.plan()
 	if !ok {
 		return reckoning{basis: Waiting, waiting: []string{r.String()}}
 	}

@@ -15,6 +15,8 @@ type Timetable struct {
 	CalendarUntil   calendar.Date     `json:"calendar_until"`
 	CalendarVersion string            `json:"calendar_version"`
 	Milestones      []Milestone       `json:"milestones"`
+
+	reach reach // the days on which it rests
 }
 
 // Status says where a milestone stands.
@@ -87,6 +89,7 @@ type Milestone struct {
 	Pending     *Pending      `json:"pending,omitempty"`      // a later date that waits for approval
 
 	def       *procedure.Milestone
+	facts     *record       // what the facts say about it
 	fellBack  time.Time     // when a delegation ended, and the owner had to act
 	hour      bool          // counted in hours: DueAt is an hour, not the end of a day
 	timed     bool          // due on a day, by a time of that day

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -12,12 +11,11 @@ import (
 )
 
 type daysCmd struct {
-	From     string   `arg:"" help:"The date that is counted from: 2026-12-03 or 2026-12-03T10:30."`
-	Period   string   `arg:"" help:"The period in words, in quotes."`
-	Calendar string   `default:"england-and-wales" help:"Whose bank holidays count."`
-	Set      []string `sep:"none" placeholder:"NAME=VALUE" help:"How time is counted, for example roll=next. Again for another setting."`
-	Holidays string   `placeholder:"FILE" help:"A list of bank holidays in the published shape, in place of the one that ships."`
-	Output   string   `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	From   string   `arg:"" help:"The date that is counted from: 2026-12-03 or 2026-12-03T10:30."`
+	Period string   `arg:"" help:"The period in words, in quotes."`
+	Set    []string `sep:"none" placeholder:"NAME=VALUE" help:"How time is counted, for example roll=next. Again for another setting."`
+	Output string   `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	calendarFlags
 }
 
 // Help gives examples, and the settings as the calendar has them.
@@ -58,7 +56,7 @@ type daysAnswer struct {
 }
 
 func (d daysCmd) Run(c *cli) error {
-	cal, err := d.calendar(c.ctx)
+	cal, err := d.in(c.ctx, d.Set)
 	if err != nil {
 		return err
 	}
@@ -71,33 +69,6 @@ func (d daysCmd) Run(c *cli) error {
 	}
 	printDays(c.out, a)
 	return nil
-}
-
-// calendar is the one to count in, and how.
-func (d daysCmd) calendar(ctx context.Context) (*calendar.Calendar, error) {
-	division, err := calendar.ParseDivision(d.Calendar)
-	if err != nil {
-		return nil, usageError{fmt.Errorf("--calendar: %w", err)}
-	}
-	var counting calendar.Counting
-	for _, arg := range d.Set {
-		name, value, ok := strings.Cut(arg, "=")
-		if !ok {
-			return nil, usageError{fmt.Errorf("--set %q: write it as NAME=VALUE, for example roll=next", arg)}
-		}
-		if err := counting.Set(name, value); err != nil {
-			return nil, usageError{fmt.Errorf("--set: %w", err)}
-		}
-	}
-	cal := calendar.For(division)
-	if d.Holidays != "" {
-		list, err := loadList(ctx, d.Holidays)
-		if err != nil {
-			return nil, err
-		}
-		cal = calendar.New(division, list, calendar.Overlay{})
-	}
-	return cal.With(counting), nil
 }
 
 func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
@@ -114,7 +85,7 @@ func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 		return nil, fmt.Errorf("%s from %s: %w", d.Period, from, err)
 	}
 	a := &daysAnswer{
-		From: from, Period: d.Period, Calendar: d.Calendar, CalendarVersion: cal.Version(), Settings: map[string]string{},
+		From: from, Period: d.Period, Calendar: d.calendarFlags.Calendar, CalendarVersion: cal.Version(), Settings: map[string]string{},
 		Earliest: earliest.Date, Due: due.Date, DueAt: scheduler.Moment{Time: due.At},
 		ActBy: cal.ActBy(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Steps(),
 	}

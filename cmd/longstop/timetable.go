@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,12 +20,12 @@ type timetableCmd struct {
 	Event     []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that happened, or a milestone that was done (agency-return/police=2026-12-03). Again for a further occurrence."`
 	Plan      []string `sep:"none" placeholder:"NAME=WHEN" help:"Something that is planned; a later one of the same name replaces it."`
 	Agency    []string `sep:"none" placeholder:"ID" help:"An agency of the case, for example police."`
-	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, how the case is, or what a setting of the procedure is, for example chair-decision=lcspr or fifteen-days-from=aware."`
-	Calendar  string   `default:"england-and-wales" help:"Whose bank holidays count."`
+	Set       []string `sep:"none" placeholder:"KEY=VALUE" help:"How a decision went, how the case is, or what a setting of the procedure or of counting is, for example chair-decision=lcspr, fifteen-days-from=aware or roll=next."`
 	Now       string   `placeholder:"WHEN" help:"As if it were this moment; else the present, or the last event where that is later."`
 	Why       string   `placeholder:"MILESTONE" help:"Print the whole reckoning of one milestone."`
 	Output    string   `short:"o" enum:"table,json,ics,svg" default:"table" help:"table, json, ics or svg."`
 	localFlag `embed:""`
+	calendarFlags
 }
 
 // Help gives examples.
@@ -42,7 +43,7 @@ func (timetableCmd) Help() string {
 }
 
 func (t timetableCmd) Run(c *cli) error {
-	table, now, err := t.reckon(c.now())
+	table, cal, now, err := t.reckon(c.ctx, c.now())
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (t timetableCmd) Run(c *cli) error {
 	case t.Output == "ics":
 		return writeICS(c.out, table, t.origin(), now)
 	case t.Output == "svg":
-		return picture.SVG(c.out, table, calendar.For(table.Calendar), picture.Options{Now: now})
+		return picture.SVG(c.out, table, cal, picture.Options{Now: now})
 	case t.Why != "":
 		return printWhy(c.out, table, t.Why)
 	}
@@ -61,34 +62,36 @@ func (t timetableCmd) Run(c *cli) error {
 }
 
 // reckon plans the case that the arguments describe.
-func (t timetableCmd) reckon(clock time.Time) (*scheduler.Timetable, time.Time, error) {
-	division, err := calendar.ParseDivision(t.Calendar)
+func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*scheduler.Timetable, *calendar.Calendar, time.Time, error) {
+	counting, rest := countingIn(t.Set)
+	t.Set = rest
+	cal, err := t.in(ctx, counting)
 	if err != nil {
-		return nil, clock, usageError{fmt.Errorf("--calendar: %w", err)}
+		return nil, nil, clock, err
 	}
 	if err := scheduler.AcceptAgencies(t.Agency, nil); err != nil {
-		return nil, clock, fmt.Errorf("--agency: %w", err)
+		return nil, nil, clock, fmt.Errorf("--agency: %w", err)
 	}
 	stated, err := t.facts()
 	if err != nil {
-		return nil, clock, err
+		return nil, nil, clock, err
 	}
 	now, err := t.moment(stated, clock)
 	if err != nil {
-		return nil, clock, err
+		return nil, nil, clock, err
 	}
 	p, outcomes, err := t.settled(opensOn(stated, now))
 	if err != nil {
-		return nil, clock, err
+		return nil, nil, clock, err
 	}
 	facts, err := accepted(p, t.Agency, stated, later(now, lastEvent(stated)))
 	if err != nil {
-		return nil, clock, err
+		return nil, nil, clock, err
 	}
 	if facts, err = withOutcomes(p, facts, outcomes, now); err != nil {
-		return nil, clock, err
+		return nil, nil, clock, err
 	}
-	return scheduler.Plan(p, calendar.For(division), t.Agency, facts, now), now, nil
+	return scheduler.Plan(p, cal, t.Agency, facts, now), cal, now, nil
 }
 
 // facts reads the events and plans, in the order in which they were given.

@@ -96,7 +96,7 @@ func TestSettingsOfATimetable(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.cmd.Calendar, tt.cmd.Agency = "england-and-wales", []string{"police"}
-			table, _, err := tt.cmd.reckon(time.Date(2026, time.August, 25, 9, 0, 0, 0, time.UTC))
+			table, _, _, err := tt.cmd.reckon(t.Context(), time.Date(2026, time.August, 25, 9, 0, 0, 0, time.UTC))
 			if tt.fail != "" {
 				if err == nil || !strings.Contains(err.Error(), tt.fail) {
 					t.Errorf("got %v, want %s", err, tt.fail)
@@ -110,5 +110,25 @@ func TestSettingsOfATimetable(t *testing.T) {
 				t.Errorf("%s: %+v", tt.milestone, m)
 			}
 		})
+	}
+}
+
+// Counting settings and another list of bank holidays change the dates, and are
+// named in the reckoning.
+func TestTimetableUnderOtherCounting(t *testing.T) {
+	list := listFile(t, `"date": "2026-12-28"`, `"date": "2026-12-29"`)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--event", "aware=2026-12-18"}, "due       Tue 29 December 2026"},
+		{[]string{"--event", "aware=2026-12-18", "--set", "trigger=day-one"}, "due       Thu 24 December 2026"},
+		{[]string{"--event", "aware=2026-12-18T17:30", "--set", "late-after=16:00", "--set", "day-ends=17:00"}, "that day ends at 17:00 (day-ends: 17:00)"},
+		{[]string{"--event", "aware=2026-12-18", "--holidays", list}, "due       Mon 28 December 2026"},
+	} {
+		out, errs, code := command(t, append([]string{"timetable", "england-2023", "--why", "notify-national-panel"}, c.args...)...)
+		if code != 0 || !strings.Contains(out, c.want) {
+			t.Errorf("%v: %s\n%s\nwant %s", c.args, errs, out, c.want)
+		}
 	}
 }

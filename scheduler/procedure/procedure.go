@@ -81,7 +81,24 @@ type Milestone struct {
 	Ladder     []Rung
 
 	options []Option // the rule under each choice of Setting
+	rule    string   // Due in words
+	from    []Anchor // of Due
 }
+
+// finish works out, once, what every plan of a case asks of a procedure.
+func (p *Procedure) finish() {
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		m.rule, m.from = m.Due.String(), m.Due.Anchors()
+	}
+	p.version = versionOf(p)
+}
+
+// Rule is the due rule in plain words, as its String.
+func (m *Milestone) Rule() string { return m.rule }
+
+// Anchors are those of the due rule.
+func (m *Milestone) Anchors() []Anchor { return m.from }
 
 // Source is where a rule comes from.
 type Source struct {

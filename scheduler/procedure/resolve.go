@@ -48,7 +48,8 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 		errs.Sort()
 		return nil, errs
 	}
-	p.parent, p.version = parent, versionOf(p)
+	p.parent = parent
+	p.finish()
 	return p, nil
 }
 

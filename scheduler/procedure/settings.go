@@ -123,7 +123,7 @@ func (p *Procedure) settled(choices map[string]string) *Procedure {
 		}
 		m.Note = sentences(m.Note, how)
 	}
-	out.version = versionOf(&out)
+	out.finish()
 	return &out
 }
 

@@ -1,0 +1,51 @@
+package scheduler_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/memstore"
+)
+
+// A new bank holiday comes upon many open cases: those that it does not touch are
+// planned and not written, those that it does are written, each with its email.
+func BenchmarkNewBankHoliday(b *testing.B) {
+	before, after := without(b, "2022-09-19", "2023-05-08", "2026-06-15"), without(b, "2023-05-08", "2026-06-15")
+	for _, c := range []struct{ name, aware, now string }{
+		{"untouched", "2022-06-17", "2022-06-20T10:00"}, {"touched", "2022-09-07", "2022-09-12T10:00"},
+	} {
+		for _, cases := range []int{100, 1000} {
+			b.Run(fmt.Sprintf("%s/cases=%d", c.name, cases), func(b *testing.B) {
+				for b.Loop() {
+					b.StopTimer()
+					store := memstore.New()
+					opened := at(b, c.aware+"T18:00")
+					d := boot(b, store, before, opened)
+					for i := range cases {
+						open := scheduler.Opening{
+							Partnership: "bscp", Procedure: "buckinghamshire", Reference: fmt.Sprintf("R%d", i),
+							Agencies: []string{"police", "icb", "council", "school", "gp", "trust"},
+							Facts: []scheduler.Fact{
+								{Kind: scheduler.Happened, Name: "aware", At: when(b, c.aware)},
+								{Kind: scheduler.Happened, Name: "notification-received", At: when(b, c.aware)},
+							},
+						}
+						if _, err := d.registry.Open(b.Context(), open, opened); err != nil {
+							b.Fatal(err)
+						}
+					}
+					now := at(b, c.now)
+					if _, err := d.almanac.Import(b.Context(), scheduler.Received{Data: after.JSON(), Source: "file"}, now); err != nil {
+						b.Fatal(err)
+					}
+					b.StartTimer()
+					if err := d.almanac.Step(b.Context(), now); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*cases), "µs/case")
+			})
+		}
+	}
+}
