@@ -81,12 +81,16 @@ func (c *Calendar) tabulate() {
 	days := int(tableLast-tableFirst) + 1
 	c.ordinal = make([]int32, days)
 	c.workdays = make([]Date, 1, days) // ordinals count from 1
+	holiday := make([]bool, days)
+	for d := range c.holidays {
+		if d.counted() {
+			holiday[d-tableFirst] = true
+		}
+	}
 	weekday := tableFirst.Weekday()
 	for i := range days {
-		d := tableFirst + Date(i)
-		_, holiday := c.holidays[d]
-		if c.week.Has(weekday) && !holiday {
-			c.workdays = append(c.workdays, d)
+		if !holiday[i] && c.week.Has(weekday) {
+			c.workdays = append(c.workdays, tableFirst+Date(i))
 		}
 		c.ordinal[i] = int32(len(c.workdays) - 1)
 		weekday = (weekday + 1) % 7
