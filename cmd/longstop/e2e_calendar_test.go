@@ -179,7 +179,9 @@ func (d *daemon) dates(reference string, milestones ...string) string {
 func (d *daemon) ledger(reference string) string {
 	d.Helper()
 	a := d.ask("log", reference, "-o", "json")
-	var k struct{ Entries []struct{ What, By, Text string } }
+	var k struct {
+		Entries []struct{ What, By, Text string }
+	}
 	if err := json.Unmarshal([]byte(a.out), &k); a.code != 0 || err != nil {
 		d.Fatalf("longstop case log %s: %+v, %v", reference, a, err)
 	}
