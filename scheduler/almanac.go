@@ -30,6 +30,7 @@ type Almanac struct {
 	lines   []JournalLine // those read so far, without what was received
 	eras    []ListEra
 	state   JournalState
+	fresh   bool // lines came that this process has not applied; what it committed meanwhile is older than they are
 }
 
 // NewAlmanac makes an almanac. use is called with the lists each time that they
@@ -96,6 +97,7 @@ func (a *Almanac) Sync(ctx context.Context) error {
 		lines[i].Data = nil
 	}
 	a.mu.Lock()
+	a.fresh = a.fresh || len(known) > 0
 	a.lines, a.eras = lines, eras
 	a.mu.Unlock()
 	if len(eras) > 0 {
@@ -310,8 +312,7 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 }
 
 // Approve lets a list that waits move dates to later days, and with it every
-// list that came before it. version is that of the list, by its first letters
-// or whole.
+// list that came before it.
 func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time.Time) (*Report, error) {
 	if why == "" || len([]rune(why)) > maxReason {
 		return nil, refuse("reason", "say why the dates may come later, in 1 to %d characters", maxReason)
