@@ -2,6 +2,7 @@ package scheduler_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -21,6 +22,13 @@ import (
 // proclaimed is the list that ships with further bank holidays of a division.
 func proclaimed(t fataler, d calendar.Division, days []calendar.Date) *calendar.List {
 	t.Helper()
+	return proclaimedSince(t, 0, d, days)
+}
+
+// proclaimedSince is that, without the days before one: a list is read many times
+// over, and those that the test counts over are enough.
+func proclaimedSince(t fataler, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
+	t.Helper()
 	type event struct {
 		Title string        `json:"title"`
 		Date  calendar.Date `json:"date"`
@@ -36,6 +44,9 @@ func proclaimed(t fataler, d calendar.Division, days []calendar.Date) *calendar.
 	}
 	for _, day := range days {
 		list[d].Events = append(list[d].Events, event{Title: "A bank holiday by proclamation", Date: day})
+	}
+	for _, l := range list {
+		l.Events = slices.DeleteFunc(l.Events, func(e event) bool { return e.Date < first })
 	}
 	slices.SortFunc(list[d].Events, func(a, b event) int { return int(a.Date - b.Date) })
 	data, err := json.Marshal(list)
@@ -69,6 +80,8 @@ type course struct {
 	extra     []calendar.Date     // bank holidays by proclamation, so far
 }
 
+var since2027 = calendar.NewDate(2027, time.January, 1)
+
 // newCourse begins a case under any procedure, in any way of counting, early in
 // 2027: until 2028 the list that ships has no bank holiday by proclamation.
 func newCourse(t *rapid.T) *course {
@@ -87,8 +100,12 @@ func newCourse(t *rapid.T) *course {
 			t.Fatal(err)
 		}
 	}
-	c.almanac = scheduler.NewAlmanac(memstore.New(), nil, c.use, func() {}, slog.New(slog.DiscardHandler))
-	if err := c.almanac.Begin(t.Context(), c.now.AddDate(0, 0, -30)); err != nil {
+	store, first := memstore.New(), proclaimedSince(t, since2027, calendar.EnglandAndWales, nil)
+	line := scheduler.JournalLine{
+		Number: 1, At: c.now.AddDate(0, 0, -30), What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Data: first.JSON(),
+	}
+	c.almanac = scheduler.NewAlmanac(store, nil, c.use, func() {}, slog.New(slog.DiscardHandler))
+	if err := errors.Join(store.AppendJournal(t.Context(), line), c.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range p.Events {
@@ -164,7 +181,7 @@ func (c *course) take() {
 		}
 		extra = append(extra, d)
 	}
-	c.receive(proclaimed(c.T, calendar.EnglandAndWales, extra), gone...)
+	c.receive(proclaimedSince(c.T, since2027, calendar.EnglandAndWales, extra), gone...)
 	c.extra = extra
 }
 
@@ -238,7 +255,7 @@ func TestACaseWhileListsComeAndGo(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCourse(t)
 		done := map[string]result{}
-		for range rapid.IntRange(2, 9).Draw(t, "events") {
+		for range rapid.IntRange(2, 7).Draw(t, "events") {
 			c.pass()
 			before := c.plan()
 			staysDone(t, "time went by", before, done)
@@ -337,7 +354,7 @@ func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 		if _, is := calendar.For(elsewhere).Holiday(d); is {
 			d = england.AddWorkingDays(d, 1)
 		}
-		c.receive(proclaimed(t, elsewhere, []calendar.Date{d}))
+		c.receive(proclaimedSince(t, since2027, elsewhere, []calendar.Date{d}))
 		if n := len(c.calendars.Pending()); n != 0 {
 			t.Fatalf("%d lists wait for approval", n)
 		}
