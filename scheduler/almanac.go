@@ -262,6 +262,9 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 
 // examine reads a list and holds it against the newest.
 func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
+	if len([]rune(r.Why)) > maxReason {
+		return nil, refuse("reason", "is longer than %d characters", maxReason) // it goes into the log of every case
+	}
 	newest := a.newest()
 	list, err := calendar.ParseList(r.Data)
 	if err != nil {
