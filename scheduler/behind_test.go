@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -120,5 +121,44 @@ func TestWhatIsTakenBackDoesNotWait(t *testing.T) {
 		if got := d.due(t, "bscp:R1", now, "rapid-review"); got != want {
 			t.Errorf("after list %d: %s, want %s", i+1, got, want)
 		}
+	}
+}
+
+// meddled is a store in which something happens while cases are looked through.
+type meddled struct {
+	*memstore.Store
+	meanwhile func()
+}
+
+func (s *meddled) EachCase(ctx context.Context, visit func(string, *scheduler.Case, error) error) error {
+	if f := s.meanwhile; f != nil {
+		s.meanwhile = nil
+		f()
+	}
+	return s.Store.EachCase(ctx, visit)
+}
+
+// Two daemons import the same list, and the first reads the line of the second
+// while it still works out what the list moves: there is one version.
+func TestAListIsNotImportedTwice(t *testing.T) {
+	store := memstore.New()
+	now := at(t, "2027-02-03T10:00")
+	slow := &meddled{Store: store}
+	one, two := boot(t, slow, calendar.Shipped(), now), boot(t, store, calendar.Shipped(), now)
+	more := scheduler.Received{Data: proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
+	slow.meanwhile = func() {
+		if _, err := two.almanac.Import(t.Context(), more, now); err != nil {
+			t.Error(err)
+		}
+		if err := one.almanac.Sync(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	r, err := one.almanac.Import(t.Context(), more, now)
+	if err != nil || !r.Unchanged {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if s, err := store.JournalState(t.Context()); err != nil || s.Lines != 2 {
+		t.Errorf("the journal has %d lines, %v", s.Lines, err)
 	}
 }
