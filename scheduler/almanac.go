@@ -30,6 +30,7 @@ type Almanac struct {
 	lines   []JournalLine // those read so far, without what was received
 	eras    []ListEra
 	state   JournalState
+	fresh   bool // lines came that this process has not applied; what it committed meanwhile is older than they are
 }
 
 // NewAlmanac makes an almanac. use is called with the lists each time that they
@@ -96,6 +97,7 @@ func (a *Almanac) Sync(ctx context.Context) error {
 		lines[i].Data = nil
 	}
 	a.mu.Lock()
+	a.fresh = a.fresh || len(known) > 0
 	a.lines, a.eras = lines, eras
 	a.mu.Unlock()
 	if len(eras) > 0 {
@@ -115,6 +117,7 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 			return err
 		}
 		lines := a.Lines()
+		number := len(lines) + 1
 		if slices.ContainsFunc(lines, func(l JournalLine) bool { return l.Hash == shipped.Hash() }) {
 			return nil
 		}
@@ -125,7 +128,7 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 			}
 		}
 		err := a.append(ctx, JournalLine{
-			At: now, What: JournalShipped, Version: shipped.Version(), Hash: shipped.Hash(), Source: "shipped with the program", By: "longstop", Data: shipped.JSON(),
+			Number: number, At: now, What: JournalShipped, Version: shipped.Version(), Hash: shipped.Hash(), Source: "shipped with the program", By: "longstop", Data: shipped.JSON(),
 		})
 		if !errors.Is(err, ErrConflict) {
 			return err
@@ -147,9 +150,13 @@ func (a *Almanac) setting(ctx context.Context, w World, c *Case) (Partnership, *
 	return ps, p, err
 }
 
-// append writes a line after those that are known, and reads it back.
+// next is the number of the line after those that are known. It is asked for
+// before anything is concluded from those lines: more may be read meanwhile, and
+// then what is concluded has to be concluded again.
+func (a *Almanac) next() int { return len(a.Lines()) + 1 }
+
+// append writes the line of the number that it has, and reads it back.
 func (a *Almanac) append(ctx context.Context, l JournalLine) error {
-	l.Number = len(a.Lines()) + 1
 	if err := a.store.AppendJournal(ctx, l); err != nil {
 		return err
 	}
@@ -227,6 +234,7 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
+		number := a.next()
 		list, err := a.examine(r, now)
 		var refused *RefusedList
 		if errors.As(err, &refused) {
@@ -243,7 +251,7 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 			return nil, err
 		}
 		err = a.append(ctx, JournalLine{
-			At: now, What: JournalImported, Version: list.Version(), Hash: list.Hash(), Source: r.Source, ETag: r.ETag,
+			Number: number, At: now, What: JournalImported, Version: list.Version(), Hash: list.Hash(), Source: r.Source, ETag: r.ETag,
 			LastModified: r.LastModified, By: r.By, Why: r.Why, Data: list.JSON(),
 		})
 		if errors.Is(err, ErrConflict) {
@@ -260,6 +268,9 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 
 // examine reads a list and holds it against the newest.
 func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
+	if len([]rune(r.Why)) > maxReason {
+		return nil, refuse("reason", "is longer than %d characters", maxReason) // it goes into the log of every case
+	}
 	newest := a.newest()
 	list, err := calendar.ParseList(r.Data)
 	if err != nil {
@@ -296,7 +307,7 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 			data = data[:calendar.MaxListSize] // its beginning shows what it is
 		}
 		err := a.append(ctx, JournalLine{
-			At: now, What: JournalRefused, Version: refused.Version, Hash: hex.EncodeToString(sum[:]), Source: r.Source,
+			Number: len(lines) + 1, At: now, What: JournalRefused, Version: refused.Version, Hash: hex.EncodeToString(sum[:]), Source: r.Source,
 			By: r.By, Data: data, Problems: refused.Problems,
 		})
 		if !errors.Is(err, ErrConflict) {
@@ -310,8 +321,7 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 }
 
 // Approve lets a list that waits move dates to later days, and with it every
-// list that came before it. version is that of the list, by its first letters
-// or whole.
+// list that came before it.
 func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time.Time) (*Report, error) {
 	if why == "" || len([]rune(why)) > maxReason {
 		return nil, refuse("reason", "say why the dates may come later, in 1 to %d characters", maxReason)
@@ -320,7 +330,7 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
-		eras := a.Lists()
+		number, eras := a.next(), a.Lists()
 		era := eras[len(eras)-1]
 		i := era.waits(version)
 		if i < 0 {
@@ -338,7 +348,7 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 			return nil, err
 		}
 		list := era.Waiting[i]
-		err = a.append(ctx, JournalLine{At: now, What: JournalApproved, Version: list.Version(), Hash: list.Hash(), By: by, Why: why})
+		err = a.append(ctx, JournalLine{Number: number, At: now, What: JournalApproved, Version: list.Version(), Hash: list.Hash(), By: by, Why: why})
 		if errors.Is(err, ErrConflict) {
 			continue
 		}

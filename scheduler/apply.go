@@ -18,10 +18,20 @@ func (a *Almanac) Step(ctx context.Context, now time.Time) error {
 	if err := a.Sync(ctx); err != nil {
 		return err
 	}
-	if s := a.State(); s.Applied >= s.Lines {
+	a.mu.Lock()
+	behind := a.fresh || a.state.Applied < a.state.Lines
+	a.fresh = false
+	a.mu.Unlock()
+	if !behind {
 		return nil
 	}
-	return a.apply(ctx, now)
+	err := a.apply(ctx, now)
+	if err != nil {
+		a.mu.Lock()
+		a.fresh = true
+		a.mu.Unlock()
+	}
+	return err
 }
 
 // apply plans every open case by the calendars that hold now, and commits those
@@ -135,6 +145,18 @@ func afterwards(p *procedure.Procedure) int {
 	return most + 14
 }
 
+// unseen says for the audit log what the lines that a case has not seen move in
+// it, where it is planned by them because something else happened. The case is
+// as it is about to be planned.
+func (a *Almanac) unseen(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) []Entry {
+	if a == nil || c.Revision == 0 || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
+		return nil
+	}
+	lines, seen := a.Lines(), max(c.Journal, 1)
+	was := ps.Calendars.until(seen).Plan(p, c.Agencies, c.Facts, now)
+	return movedLines(was, ps.Calendars.Plan(p, c.Agencies, c.Facts, now), lines[min(seen, len(lines)):], now)
+}
+
 // movedLines says for the audit log what was moved, and by whom.
 func movedLines(was, is *Timetable, lines []JournalLine, now time.Time) []Entry {
 	var moved []string
@@ -142,7 +164,7 @@ func movedLines(was, is *Timetable, lines []JournalLine, now time.Time) []Entry 
 		a, b := &was.Milestones[i], &is.Milestones[i]
 		if !sameDates(a, b) {
 			moved = append(moved, fmt.Sprintf("%s from %s to %s", b.Key(), a.Due, b.Due))
-		} else if a.Pending == nil && b.Pending != nil {
+		} else if b.Pending != nil && (a.Pending == nil || *a.Pending != *b.Pending) {
 			moved = append(moved, fmt.Sprintf("%s stays %s; %s waits for the approval of version %s", b.Key(), b.Due, b.Pending.Due, b.Pending.Version))
 		}
 	}

@@ -195,10 +195,7 @@ func (t *Timetable) prefer(next *Timetable, w Awaiting) {
 	for i := range t.Milestones {
 		a, b := &t.Milestones[i], &next.Milestones[i]
 		if !laterThan(b, a) || !b.changed.Before(w.Since) {
-			if b.Pending == nil {
-				b.Pending = a.Pending
-			}
-			*a = *b
+			*a = *b // and what an older list would have made of it is no matter any more
 			continue
 		}
 		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded {

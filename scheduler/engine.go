@@ -125,7 +125,9 @@ func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (chang
 	if err != nil {
 		return change, err
 	}
+	moved := e.almanac.unseen(cl.Case, p, ps, now)
 	_, change = advance(cl.Case, p, ps, now)
+	change.Entries = append(moved, change.Entries...)
 	return change, nil
 }
 

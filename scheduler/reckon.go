@@ -30,7 +30,7 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		return pl.set(r, m)
 	}
 	pt := pl.first(rule, m)
-	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: later(pt.known, pt.since())}
+	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: pt.runs(rule)}
 	if pt.when.IsZero() || pt.basis == Waiting {
 		out.basis = Waiting
 		return out
@@ -79,6 +79,23 @@ func (pt point) countedFrom(rule procedure.Rule) calendar.When {
 		return calendar.On(pt.when.Date)
 	}
 	return pt.when
+}
+
+// runs is since when the time of a rule is known to run: since what it counts from
+// has happened, and was recorded. What is to be done before something runs from
+// the day on which that is known.
+func (pt point) runs(rule procedure.Rule) time.Time {
+	switch r := rule.(type) {
+	case procedure.Offset:
+		if r.Before {
+			return pt.known
+		}
+	case procedure.Window:
+		if r.Before {
+			return pt.known
+		}
+	}
+	return later(pt.known, pt.since())
 }
 
 // since is the first moment that the fact itself can mean.

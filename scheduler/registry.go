@@ -151,6 +151,7 @@ func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, no
 
 // commit plans the case and writes it.
 func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
+	entries = append(entries, r.almanac.unseen(v.Case, p, ps, now)...)
 	t, change := advance(v.Case, p, ps, now)
 	change.Entries = append(entries, change.Entries...)
 	if err := r.store.Commit(ctx, change); err != nil {

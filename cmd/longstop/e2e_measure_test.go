@@ -109,26 +109,37 @@ func (d *daemon) memory(t testing.TB, line string) float64 {
 // runs of the command line would take an hour.
 func (s *scene) register(cases int) {
 	s.Helper()
+	aware := calendar.On(calendar.DateOf(time.Date(2025, time.March, 3, 12, 0, 0, 0, time.UTC)))
+	s.enter(cases, scheduler.Fact{Kind: scheduler.Happened, Name: "aware", At: aware})
+}
+
+// enter opens cases of which the same is known, likewise.
+func (s *scene) enter(cases int, known ...scheduler.Fact) {
+	s.Helper()
 	path, _ := s.configure("measure")
 	library := procedure.Embedded()
 	cfg, err := config.Load(path, app.Known(library))
 	if err != nil {
 		s.Fatal(err)
 	}
-	client, err := redisstore.Connect(redisstore.Options{Address: s.redis.Address()})
-	if err != nil {
-		s.Fatal(err)
-	}
-	defer client.Close()
-	reg := scheduler.NewRegistry(redisstore.New(client), app.NewWorld(library, cfg), nil, slog.New(slog.DiscardHandler))
-	aware := calendar.On(calendar.DateOf(time.Date(2025, time.March, 3, 12, 0, 0, 0, time.UTC)))
+	reg := scheduler.NewRegistry(s.store(), app.NewWorld(library, cfg), nil, slog.New(slog.DiscardHandler))
 	for n := range cases {
 		_, err := reg.Open(context.Background(), scheduler.Opening{
-			Partnership: "bscp", Procedure: "buckinghamshire", Reference: fmt.Sprintf("E2E-%d", n), Agencies: []string{"police"},
-			Facts: []scheduler.Fact{{Kind: scheduler.Happened, Name: "aware", At: aware}},
+			Partnership: "bscp", Procedure: "buckinghamshire", Reference: fmt.Sprintf("E2E-%d", n), Agencies: []string{"police"}, Facts: known,
 		}, time.Now())
 		if err != nil {
 			s.Fatal(err)
 		}
 	}
+}
+
+// store looks into the daemons' Redis.
+func (s *scene) store() *redisstore.Store {
+	s.Helper()
+	client, err := redisstore.Connect(redisstore.Options{Address: s.redis.Address()})
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.Cleanup(func() { _ = client.Close() })
+	return redisstore.New(client)
 }

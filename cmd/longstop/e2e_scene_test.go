@@ -45,6 +45,7 @@ type scene struct {
 	redisProcess int
 	mail         *mailbox
 	sink         *mailsink.Sink
+	more         string // further lines of every daemon's configuration
 }
 
 // newScene makes a world with a Redis of its own.
@@ -148,7 +149,7 @@ operations: [operations@scp.example]
 heartbeat-at: "00:00"
 digest-at: "00:00"
 partnerships: [bscp.yaml]
-`, name, redis, name, s.sink.Address()))
+%s`, name, redis, name, s.sink.Address(), s.more))
 	return path, filepath.Join(s.dir, name+".sock")
 }
 

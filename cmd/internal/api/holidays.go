@@ -34,7 +34,10 @@ func (h *handler) holidayRoutes() []route {
 	}
 }
 
-func (h *handler) versions(ctx context.Context, _ *http.Request, _ time.Time) (any, error) {
+func (h *handler) versions(ctx context.Context, r *http.Request, _ time.Time) (any, error) {
+	if err := onlyQuery(r); err != nil {
+		return nil, err
+	}
 	if err := h.almanac.Sync(ctx); err != nil {
 		return nil, err
 	}
@@ -57,6 +60,9 @@ func (h *handler) versions(ctx context.Context, _ *http.Request, _ time.Time) (a
 }
 
 func (h *handler) holidayList(ctx context.Context, r *http.Request, _ time.Time) (any, error) {
+	if err := onlyQuery(r, "version"); err != nil {
+		return nil, err
+	}
 	version := r.URL.Query().Get("version")
 	if version == "" {
 		if err := h.almanac.Sync(ctx); err != nil {

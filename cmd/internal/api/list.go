@@ -42,12 +42,10 @@ func (h *handler) list(ctx context.Context, r *http.Request, now time.Time) (any
 }
 
 func (h *handler) filter(r *http.Request) (partnership, status string, err error) {
-	query := r.URL.Query()
-	for name, values := range query {
-		if !slices.Contains([]string{"partnership", "status"}, name) || len(values) > 1 {
-			return "", "", refuse("query", fmt.Sprintf("%q is unknown or given twice", name), "partnership", "status")
-		}
+	if err := onlyQuery(r, "partnership", "status"); err != nil {
+		return "", "", err
 	}
+	query := r.URL.Query()
 	partnership, status = query.Get("partnership"), cmp.Or(query.Get("status"), StatusOpen)
 	statuses := []string{StatusOpen, StatusClosed, StatusAll}
 	known := h.world.Partnerships()

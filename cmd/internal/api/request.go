@@ -45,6 +45,17 @@ func decode[T any](r *http.Request) (T, error) {
 	return v, nil
 }
 
+// onlyQuery refuses a query with what this address does not know, or knows and
+// is given twice.
+func onlyQuery(r *http.Request, known ...string) error {
+	for name, values := range r.URL.Query() {
+		if !slices.Contains(known, name) || len(values) > 1 {
+			return refuse("query", fmt.Sprintf("%q is unknown or given twice", name), known...)
+		}
+	}
+	return nil
+}
+
 func notJSON(err error) *Error {
 	var syntax *json.SyntaxError
 	var mismatch *json.UnmarshalTypeError

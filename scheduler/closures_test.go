@@ -1,0 +1,93 @@
+package scheduler_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// A day on which a partnership is closed moves the date where it counts in law.
+// Where it is only that nobody is there to read, the date stands, and the
+// reminder comes on the last open day before.
+func TestClosuresInLawAndForSending(t *testing.T) {
+	closed := func(days ...string) calendar.Overlay {
+		var o calendar.Overlay
+		for _, d := range days {
+			o.Closed = append(o.Closed, calendar.Holiday{Date: when(t, d).Date, Title: "Closed"})
+		}
+		return o
+	}
+	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2027-02-01T10:00")}
+	for _, c := range []struct {
+		name           string
+		inLaw, sending calendar.Overlay
+		want           string // due, and what is told
+	}{
+		{"nothing of its own", calendar.Overlay{}, calendar.Overlay{}, `
+			2027-02-08
+			Mon 1 Feb 10:00 opened
+			Thu 4 Feb 08:00 reminder
+			Fri 5 Feb 08:00 reminder
+			Mon 8 Feb 08:00 due
+			Tue 9 Feb 08:00 overdue`},
+		{"closed on Friday, in law", closed("2027-02-05"), calendar.Overlay{}, `
+			2027-02-09
+			Mon 1 Feb 10:00 opened
+			Thu 4 Feb 08:00 reminder
+			Mon 8 Feb 08:00 reminder
+			Tue 9 Feb 08:00 due
+			Wed 10 Feb 08:00 overdue`},
+		{"closed on Friday, for sending", calendar.Overlay{}, closed("2027-02-05"), `
+			2027-02-08
+			Mon 1 Feb 10:00 opened
+			Thu 4 Feb 08:00 reminder
+			Mon 8 Feb 08:00 due
+			Tue 9 Feb 08:00 overdue`},
+		{"closed on the due day and the next, for sending", calendar.Overlay{}, closed("2027-02-08", "2027-02-09"), `
+			2027-02-08
+			Mon 1 Feb 10:00 opened
+			Thu 4 Feb 08:00 reminder
+			Fri 5 Feb 08:00 due
+			Wed 10 Feb 08:00 overdue`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
+			office := scheduler.Office{Counts: cal, Opens: calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
+			if diff := cmp.Diff(lines(c.want), toldOf(t, cal, office, facts, "notify-national-panel")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// toldOf is when a milestone of the national procedure is due, and what is told
+// of it until it is overdue.
+func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts []scheduler.Fact, key string) []string {
+	t.Helper()
+	told, now := scheduler.Ledger{}, facts[0].RecordedAt
+	out := []string{""}
+	for range 100 {
+		table := scheduler.Plan(shipped(t, "england-2023"), cal, nil, facts, now)
+		out[0] = table.Find(key).Due.String()
+		notices, next := table.Notices(told, office, now)
+		for _, n := range notices {
+			for k, v := range n.Marks {
+				told[k] = v
+			}
+			if n.Milestone.Key() == key {
+				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London).Format("Mon 2 Jan 15:04"), n.Step))
+			}
+		}
+		if strings.HasSuffix(out[len(out)-1], scheduler.StepOverdue) || next.IsZero() {
+			return out
+		}
+		now = next
+	}
+	t.Fatal("it is never overdue")
+	return nil
+}
