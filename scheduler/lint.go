@@ -42,6 +42,7 @@ const (
 	KindUnusedRole    FindingKind = "unused-role"           // declared, and has nothing to do
 	KindUnusedEvent   FindingKind = "unused-event"          // declared, and nothing counts from it
 	KindUnusedSetting FindingKind = "unused-setting"        // declared, and no rule asks for it
+	KindNearName      FindingKind = "near-name"             // new, and one letter from what it was to replace
 )
 
 var severities = map[FindingKind]Severity{
@@ -50,6 +51,7 @@ var severities = map[FindingKind]Severity{
 	KindAfterLimit: Conflict, KindChainOverruns: Conflict,
 	KindNoCitation: Warning, KindLadderEnds: Warning, KindVacantRole: Warning,
 	KindReminder: Warning, KindUnusedRole: Warning, KindUnusedEvent: Warning, KindUnusedSetting: Warning,
+	KindNearName: Warning,
 }
 
 // Severity is the same for every finding of a kind.
@@ -115,6 +117,7 @@ func examine(p *procedure.Procedure, in LintContext) []Finding {
 	l.ladders()
 	l.reminders()
 	l.unused()
+	l.misspelt()
 	l.vacancies()
 	return l.found
 }

@@ -155,6 +155,12 @@ var kinds = []struct{ name, wrong, want, right string }{
 		right: `m: 5 days after aware; source: {section: "4.1", text: within five days}`,
 	},
 	{
+		name:  "a setting whose source has no wording",
+		wrong: "settings: {days: {title: Which, choices: {working: working days, calendar: days}, default: working, source: {section: \"4\"}}}\nm: 5 setting days after aware",
+		want:  "missing-citation at settings.days.source: The guidance, 4 is named, and its wording is not quoted",
+		right: "settings: {days: {title: Which, choices: {working: working days, calendar: days}, default: working, source: {section: \"4\", text: in days}}}\nm: 5 setting days after aware",
+	},
+	{
 		name:  "no ladder at all",
 		wrong: "m: 5 days after aware; ladder: []",
 		want:  "ladder-ends-in-nobody at milestones.m.ladder: has no step",

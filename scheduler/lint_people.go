@@ -19,6 +19,12 @@ func (l *linter) citations() {
 				"%s is named, and its wording is not quoted", m.Source)
 		}
 	}
+	for _, s := range l.p.Settings {
+		if s.Source != (procedure.Source{}) && s.Source.Text == "" {
+			l.add(KindNoCitation, "settings."+s.ID+".source", `the sentence of the guidance, word for word: source: {section: …, text: "…"}`,
+				"%s is named, and its wording is not quoted", s.Source)
+		}
+	}
 }
 
 // ladders finds those that end in nobody: an overdue milestone would go on

@@ -32,8 +32,8 @@ func (proceduresLintCmd) Help() string {
 due-before-open), contradictions that the guidance itself may contain
 (window-after-limit, chain-overruns), and what may not be meant
 (missing-citation, ladder-ends-in-nobody, vacant-role, reminder-never-fires,
-unused-role, unused-event, unused-setting). Each finding says where it is, and what would be
-right. What is known of the procedures that ship is listed with its reason and
+unused-role, unused-event, unused-setting, near-name). Each finding says where it
+is, and what would be right. What is known of the procedures that ship is listed with its reason and
 never fails.
 
   longstop procedures lint

@@ -12,7 +12,7 @@ import (
 
 type proceduresShowCmd struct {
 	Name      string `arg:"" help:"The procedure: kent, kent@2024-01-01 for that edition, or a file."`
-	Output    string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	Output    string `short:"o" enum:"text,json,yaml" default:"text" help:"text, json, or yaml: its file, to begin your own from."`
 	localFlag `embed:""`
 }
 
@@ -25,8 +25,12 @@ func (s proceduresShowCmd) Run(c *cli) error {
 	if err != nil {
 		return err
 	}
-	if s.Output == "json" {
+	switch s.Output {
+	case "json":
 		return writeJSON(c.out, procedureJSON(p))
+	case "yaml":
+		_, err := c.out.Write(procedure.Print(p))
+		return err
 	}
 	explain(c.out, p)
 	return nil

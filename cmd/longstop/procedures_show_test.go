@@ -110,3 +110,21 @@ func TestProcedureInJSON(t *testing.T) {
 		t.Errorf("got %d milestones of %s", len(got.Milestones), got.ID)
 	}
 }
+
+// As a file it is one to begin one's own from: it loads, and is the procedure.
+func TestProceduresAsFiles(t *testing.T) {
+	for _, id := range procedure.Embedded().IDs() {
+		code, out, errs := procedures("show", id, "-o", "yaml")
+		if code != 0 {
+			t.Fatal(errs)
+		}
+		p, err := procedure.Embedded().Latest(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := procedure.Embedded().Load(id+".yaml", []byte(out))
+		if err != nil || again.Version() != p.Version() {
+			t.Errorf("%s: got %v from\n%s", id, err, out)
+		}
+	}
+}

@@ -20,6 +20,7 @@ type checker struct {
 func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	c := &checker{file: f, proc: p, parent: parent}
 	c.names()
+	c.empty()
 	c.clashes()
 	c.eventOrder()
 	c.demotions()
@@ -66,6 +67,27 @@ func (c *checker) names() {
 	}
 	for _, m := range c.file.Milestones {
 		name(m.Pos(), "milestones."+m.Key, m.Key)
+	}
+}
+
+// empty finds names that are written and empty: the key would be as good as not
+// there, and it is not what was meant.
+func (c *checker) empty() {
+	name := func(field string, of located[string]) {
+		if of.Given() && of.Value == "" {
+			c.add(of.Pos, field, "is empty: write the name, or leave the key out")
+		}
+	}
+	name("inherits", c.file.Inherits)
+	for _, s := range c.file.Settings {
+		name("settings."+s.Key+".default", s.Value.Default)
+	}
+	for _, m := range c.file.Milestones {
+		at := "milestones." + m.Key + "."
+		name(at+"follows", m.Value.Follows)
+		name(at+"within", m.Value.Within)
+		name(at+"done-by", m.Value.DoneBy)
+		name(at+"ended-by", m.Value.EndedBy)
 	}
 }
 

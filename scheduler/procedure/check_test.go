@@ -152,6 +152,10 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    when: decide is none\n", `p.yaml:28:11: milestones.decide.when: "decide" cannot decide this: it wants another milestone, that exists once in a case`},
 	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    per: [a, b]\n", `p.yaml:34:11: milestones.draft.when: "decide" cannot decide this: it wants another milestone, that exists once in a case` + "\n" +
 		`p.yaml:48:15: milestones.keep-files.ended-by: "decide" exists several times in a case: it cannot end another`},
+	{"done-by: meeting-held", `done-by: ""`, "p.yaml:34:14: milestones.draft.done-by: is empty: write the name, or leave the key out"},
+	{"done-by: meeting-held", `within: ""`, "p.yaml:34:13: milestones.draft.within: is empty: write the name, or leave the key out"},
+	{"ended-by: decide", `ended-by: ""`, "p.yaml:47:15: milestones.keep-files.ended-by: is empty: write the name, or leave the key out"},
+	{"note: In haste", `note: In haste"`, `p.yaml:37:11: milestones.draft.note: has a quotation mark (") without its other one: add it, or take this one away`},
 	{"done-by: meeting-held", "done-by: meeting", `p.yaml:34:14: milestones.draft.done-by: "meeting" is neither an event nor a milestone. ` + all},
 	{"done-by: meeting-held", "done-by: decide", `p.yaml:34:14: milestones.draft.done-by: "decide" is what the rule counts from: it cannot complete the milestone too`},
 	{"done-by: meeting-held", "done-by: draft", `p.yaml:34:14: milestones.draft.done-by: "draft" cannot complete this: it wants another milestone, that exists once in a case`},

@@ -14,6 +14,8 @@
 //
 // # The language of due rules
 //
+// docs/language.md has all of it, with what each form means.
+//
 //	15 working days after aware
 //	7 working days before publication
 //	between 7 and 13 working days after notification-received

@@ -176,6 +176,7 @@ func TestBrokenSettings(t *testing.T) {
 		{"    default: sent\n", "", `p.yaml:8:3: settings.counted-from: the key "default" is missing`},
 		{"    choices: {aware: 5 days after aware, sent: 5 days after sent}\n", "", `p.yaml:8:3: settings.counted-from: the key "choices" is missing`},
 		{"choices: {aware: 5 days after aware, sent: 5 days after sent}", "choices: {sent: 5 days after sent}", "p.yaml:8:3: settings.counted-from.choices: there is one only: a setting has at least two, or is none"},
+		{"default: working", `default: ""`, "p.yaml:17:14: settings.unit.default: is empty: write the name, or leave the key out"},
 		{"default: working", "default: workign", `p.yaml:17:14: settings.unit.default: "workign" is not a choice of unit: did you mean "working"? ` + unit},
 		{"  unit:", "  Unit:", `p.yaml:12:3: settings.Unit: "Unit" is not a name: ` + nameForm + "\n" +
 			`p.yaml:20:30: milestones.write.due: there is no setting "unit": did you mean "Unit"? Known here: Unit, counted-from`},

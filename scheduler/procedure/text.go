@@ -21,8 +21,11 @@ type lineText string
 
 func (t *lineText) UnmarshalText(b []byte) error {
 	*t = lineText(strings.Join(strings.Fields(string(b)), " "))
-	if *t == "" {
+	switch {
+	case *t == "":
 		return errors.New("is empty: write the text, or leave the key out where it may be left out")
+	case strings.Count(string(*t), `"`)%2 != 0:
+		return errors.New(`has a quotation mark (") without its other one: add it, or take this one away`)
 	}
 	return nil
 }
