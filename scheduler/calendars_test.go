@@ -38,17 +38,22 @@ func proclaimedSince(t fataler, first calendar.Date, d calendar.Division, days [
 		Division calendar.Division `json:"division"`
 		Events   []event           `json:"events"`
 	}
-	list := map[calendar.Division]*division{}
-	if err := json.Unmarshal(calendar.Shipped().JSON(), &list); err != nil {
-		t.Fatal(err)
+	list := map[calendar.Division]division{}
+	for _, of := range []calendar.Division{calendar.EnglandAndWales, calendar.Scotland, calendar.NorthernIreland} {
+		var events []event
+		for _, h := range calendar.Shipped().Events(of) {
+			if h.Date >= first {
+				events = append(events, event{h.Title, h.Date, h.Notes})
+			}
+		}
+		for _, day := range days {
+			if of == d {
+				events = append(events, event{"A bank holiday by proclamation", day, ""})
+			}
+		}
+		slices.SortFunc(events, func(a, b event) int { return int(a.Date - b.Date) })
+		list[of] = division{of, events}
 	}
-	for _, day := range days {
-		list[d].Events = append(list[d].Events, event{Title: "A bank holiday by proclamation", Date: day})
-	}
-	for _, l := range list {
-		l.Events = slices.DeleteFunc(l.Events, func(e event) bool { return e.Date < first })
-	}
-	slices.SortFunc(list[d].Events, func(a, b event) int { return int(a.Date - b.Date) })
 	data, err := json.Marshal(list)
 	if err != nil {
 		t.Fatal(err)
