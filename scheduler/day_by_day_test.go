@@ -169,7 +169,7 @@ func TestShippedDatesCountedDayByDay(t *testing.T) {
 func triggers(division calendar.Division) (out []calendar.When) {
 	r := rand.New(rand.NewPCG(2026, uint64(len(division))))
 	start := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-	for range 80 {
+	for range 30 {
 		at := calendar.Instant(start.Add(time.Duration(r.IntN(5*365*24*60)) * time.Minute))
 		out = append(out, at, calendar.On(at.Date))
 	}

@@ -46,7 +46,7 @@ func oneOf[T any](t *rapid.T, of string, list ...T) T { return rapid.SampledFrom
 // cases draws a procedure and a case of it. Where the loader refuses the text,
 // only that is filled in.
 var cases = rapid.Custom(func(t *rapid.T) *drawn {
-	s := &sketch{t: t, milestones: rapid.IntRange(3, 9).Draw(t, "milestones")}
+	s := &sketch{t: t, milestones: oneOf(t, "milestones", 3, 4, 5, 6, 7, 8, 9)}
 	c := &drawn{text: s.write()}
 	library, err := procedure.LoadFS(fstest.MapFS{"random.yaml": &fstest.MapFile{Data: []byte(c.text)}})
 	if err != nil {
@@ -61,7 +61,7 @@ var cases = rapid.Custom(func(t *rapid.T) *drawn {
 	c.agencies = oneOf(t, "agencies", nil, []string{"police"}, []string{"icb", "police"})
 	c.cal = calendar.For(oneOf(t, "division", calendar.Divisions()...)).With(drawCounting(t))
 	base := oneOf(t, "base", eventful...).AddDays(rapid.IntRange(-9, 9).Draw(t, "off"))
-	for i := range rapid.IntRange(0, 16).Draw(t, "facts") {
+	for i := range oneOf(t, "facts", hundred[:25]...) {
 		c.facts = append(c.facts, drawFact(t, c, base, i))
 	}
 	c.now = base.At(0, 0, 0).Add(time.Duration(rapid.IntRange(-24*20, 24*200).Draw(t, "now")) * time.Hour)
@@ -117,7 +117,7 @@ func drawFact(t *rapid.T, c *drawn, base calendar.Date, i int) scheduler.Fact {
 	case kind < 50:
 		f.Kind, f.Name = scheduler.Planned, oneOf(t, "name", c.proc.Names()...)
 	default:
-		f.Name = oneOf(t, "name", c.proc.Names()...)
+		f.Name = oneOf(t, "name", append(c.proc.Names(), events...)...)
 	}
 	if m, ok := c.proc.Milestone(f.Name); ok {
 		named := []string{"", "a1", "police.a2"}

@@ -248,11 +248,16 @@ func (md *model) lateness(o *scheduler.Milestone) input {
 	if o.Due.IsZero() || !o.DoneAt.IsZero() && o.Status != scheduler.StatusLate && o.DoneAt.Date <= o.Due {
 		return nothingKnown
 	}
-	missed := md.now.After(o.DueAt.Time) || !o.DoneAt.IsZero()
+	var plan, target calendar.Date // those that hold
 	for _, f := range md.facts {
-		about := f.Key() == o.Key() || f.Name == def.DoneBy
-		missed = missed || about && f.At.Date > o.Due && (f.Kind == scheduler.Planned || f.Kind == scheduler.Delayed)
+		switch {
+		case f.Kind == scheduler.Planned && (f.Key() == o.Key() || f.Key() == def.DoneBy):
+			plan = f.At.Date
+		case f.Kind == scheduler.Delayed && f.Key() == o.Key():
+			target = f.At.Date
+		}
 	}
+	missed := md.now.After(o.DueAt.Time) || !o.DoneAt.IsZero() || plan > o.Due || target > o.Due
 	if !missed {
 		return nothingKnown
 	}

@@ -65,6 +65,9 @@ func statuses(t *rapid.T, md *model) {
 		if want := md.status(m, def); m.Status != want {
 			t.Fatalf("%s, %s: %s, want %s", m.Key(), m.Rule, m.Status, want)
 		}
+		if want, known := md.done(m, def); known && m.Status != scheduler.StatusNotNeeded && want.Date != m.DoneAt.Date {
+			t.Fatalf("%s: done %s, want %s", m.Key(), m.DoneAt, want)
+		}
 		if waiting := m.Basis == scheduler.Waiting; waiting != (m.Due.IsZero() && m.Opened.IsZero()) {
 			t.Fatalf("%s, %s: %s, due %s, opened %s", m.Key(), m.Rule, m.Basis, m.Due, m.Opened)
 		}
@@ -91,6 +94,21 @@ func (md *model) status(m *scheduler.Milestone, def *procedure.Milestone) schedu
 		return scheduler.StatusOverdue
 	}
 	return scheduler.StatusOpen
+}
+
+// done is the day on which the milestone was done first, by its own fact, or by what
+// completes it; where nobody answered, once the time for it is over. A duty that
+// is owed again is left out.
+func (md *model) done(m *scheduler.Milestone, def *procedure.Milestone) (at calendar.When, known bool) {
+	own, _, ok := md.ends(m.Key())
+	by, _, also := md.ends(def.DoneBy)
+	if !ok && def.Silence != "" && m.Basis == scheduler.Firm && md.now.After(m.DueAt.Time) {
+		own, ok = calendar.On(m.Due), true
+	}
+	if also && (!ok || by.Before(own)) {
+		own = by
+	}
+	return own, !renewed(def)
 }
 
 func missed(m *scheduler.Milestone) bool {
