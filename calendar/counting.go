@@ -82,7 +82,7 @@ func Settings() []Setting {
 	return []Setting{
 		choice("trigger", "the day of the event is not counted, or is day 1", func(k *Counting) *Choice { return &k.Trigger }, "excluded", DayOne),
 		choice("before", "of a period before a date: that date is left out, or the period is clear, one working day (or day) earlier still", func(k *Counting) *Choice { return &k.Before }, "ordinary", Clear),
-		choice("roll", "a date in days, weeks or months that is no working day stands, or moves", func(k *Counting) *Choice { return &k.Roll }, "none", Next, Previous),
+		choice("roll", "a date in days, weeks or months that is no working day stands, or moves; before something always to the working day before", func(k *Counting) *Choice { return &k.Roll }, "none", Next, Previous),
 		choice("act-by", "a date that stands on such a day is to be acted on by the working day before it, or on the day itself", func(k *Counting) *Choice { return &k.ActBy }, "working-day", Due),
 		choice("months", "a month ends on the corresponding date, or on the last day of a month that has no such day", func(k *Counting) *Choice { return &k.Months }, "corresponding-date"),
 		choice("hours", "hours run day and night, or in working hours", func(k *Counting) *Choice { return &k.Hours }, "elapsed", Working),

@@ -131,18 +131,27 @@ func (h *how) answer(d Date) (Reckoned, error) {
 	}
 	legal := d
 	if h.period.Unit != WorkingDays {
-		switch h.cal.counting.Roll {
-		case Next:
-			d = h.cal.OnOrAfter(d)
-		case Previous:
-			d = h.cal.OnOrBefore(d)
-		}
+		d = h.roll(d)
 		if d.IsZero() {
 			return Reckoned{}, ErrRange
 		}
 	}
 	h.legal, h.date = legal, d
 	return Reckoned{Date: d, Legal: legal, At: h.cal.EndOf(d), how: *h}, nil
+}
+
+// roll moves a date to a working day as the setting says. A notice that is to be
+// given before something is never rolled towards it, and nothing that is to be
+// done after something to before it.
+func (h *how) roll(d Date) Date {
+	roll := h.cal.counting.Roll
+	switch {
+	case roll == "":
+		return d
+	case h.back, roll == Previous && h.cal.OnOrBefore(d) >= h.start:
+		return h.cal.OnOrBefore(d)
+	}
+	return h.cal.OnOrAfter(d)
 }
 
 // DayN returns day n of a count in which the day of the event is day 1. For

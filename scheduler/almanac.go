@@ -244,7 +244,7 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 			return nil, err
 		}
 		if list.Hash() == a.newest().Hash() {
-			return &Report{Version: list.Version(), Unchanged: true}, a.store.NoteJournal(ctx, 0, now)
+			return &Report{Version: list.Version(), Unchanged: true}, nil
 		}
 		report, err := a.report(ctx, list, now)
 		if err != nil {
@@ -261,7 +261,7 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 			return nil, err
 		}
 		a.nudge()
-		return report, a.store.NoteJournal(ctx, 0, now)
+		return report, nil
 	}
 	return nil, fmt.Errorf("import bank holidays: %w", ErrConflict)
 }

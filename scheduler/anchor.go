@@ -203,7 +203,8 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 }
 
 // late is the moment from which a milestone is expected to miss its due date:
-// when a plan or an agreed target after it was recorded, or when it passed.
+// when a plan or an agreed target after it was recorded, or when it passed. That
+// is as certain as the due date itself: one that is only planned may still move.
 func (pl *planner) late(m *Milestone) point {
 	name := m.Key() + " to be expected late"
 	if m.Due.IsZero() || m.Status == StatusNotNeeded {
@@ -223,7 +224,7 @@ func (pl *planner) late(m *Milestone) point {
 		return unknown(name)
 	}
 	return point{
-		when: calendar.Instant(cross), basis: Firm, known: cross,
+		when: calendar.Instant(cross), basis: m.Basis, known: cross,
 		words: pl.words(func() string {
 			return fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why)
 		}),

@@ -108,7 +108,7 @@ func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Ch
 	before := ps.Calendars.until(seen)
 	was := before.Plan(p, c.Agencies, c.Facts, now)
 	office := ps.Office
-	office.Counts = before.Newest()
+	office.Counts = before.Newest().With(calendar.Counting{})
 	if office.Opens == ps.Office.Counts {
 		office.Opens = office.Counts
 	}

@@ -23,7 +23,7 @@ func (e Explanation) Lines() []string {
 	if e.book == nil {
 		return append([]string{}, e.lines...)
 	}
-	return slices.Concat([]string{}, e.book.read(e.page), e.lines)
+	return append(append([]string{}, e.book.read(e.page)...), e.lines...) // never nil: JSON has a list
 }
 
 // with is the explanation and one line more.

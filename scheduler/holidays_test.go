@@ -334,7 +334,7 @@ func TestListsThatAreRefused(t *testing.T) {
 	if err != nil || !same.Unchanged {
 		t.Errorf("the same list: %+v, %v", same, err)
 	}
-	if s, err := store.JournalState(t.Context()); err != nil || s.Lines != 4 || !s.Checked.Equal(now) {
+	if s, err := store.JournalState(t.Context()); err != nil || s.Lines != 4 {
 		t.Errorf("state %+v, %v", s, err)
 	}
 }

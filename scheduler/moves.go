@@ -76,21 +76,22 @@ func (r *Report) changes(was, is *calendar.List) {
 // be by the list alone.
 func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *calendar.List, now time.Time) error {
 	books := map[string]*comparison{}
+	for _, id := range a.world.Partnerships() {
+		if ps, ok := a.world.Partnership(id); ok {
+			b := &comparison{was: ps.Calendars, soon: ps.Relist(eras), full: ps.Relist([]ListEra{{Law: list}})}
+			r.Pending = r.Pending || len(b.soon.Pending()) > 0
+			books[id] = b
+		}
+	}
 	err := a.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
 		}
-		ps, p, err := setting(a.world, c)
-		if err != nil {
+		_, p, err := setting(a.world, c)
+		b := books[c.Partnership]
+		if err != nil || b == nil {
 			return nil
 		}
-		b := books[c.Partnership]
-		if b == nil {
-			b = &comparison{was: ps.Calendars, soon: ps.Relist(eras), full: ps.Relist([]ListEra{{Law: list}})}
-			b.waits = len(b.soon.Pending()) > 0
-			books[c.Partnership] = b
-		}
-		r.Pending = r.Pending || b.waits
 		if t := Plan(p, b.soon.last().Law, c.Agencies, c.Facts, now); b.soon.agreeOn(t.reach, 0) {
 			return nil
 		}
@@ -107,10 +108,7 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *ca
 }
 
 // comparison is the calendars of one partnership before and after a change.
-type comparison struct {
-	was, soon, full Calendars
-	waits           bool
-}
+type comparison struct{ was, soon, full Calendars }
 
 // add lists the milestones of a case that are open and move.
 func (r *Report) add(c *Case, was, soon, full *Timetable) {

@@ -75,7 +75,7 @@ func (pl *planner) steps(steps []string, words ...string) []string {
 // countedFrom is the moment that a rule counts from. The end of a day is no hour
 // of the evening, unless hours are what is counted.
 func (pt point) countedFrom(rule procedure.Rule) calendar.When {
-	if o, ok := rule.(procedure.Offset); pt.dayEnd && !(ok && o.Period.Unit == calendar.Hours) {
+	if pt.dayEnd && !inHours(rule) {
 		return calendar.On(pt.when.Date)
 	}
 	return pt.when
@@ -96,6 +96,18 @@ func (pt point) runs(rule procedure.Rule) time.Time {
 		}
 	}
 	return later(pt.known, pt.since())
+}
+
+func inHours(rule procedure.Rule) bool {
+	switch r := rule.(type) {
+	case procedure.Offset:
+		return r.Period.Unit == calendar.Hours
+	case procedure.Window:
+		return r.Unit == calendar.Hours
+	case procedure.Keep:
+		return r.Period.Unit == calendar.Hours
+	}
+	return false
 }
 
 // since is the first moment that the fact itself can mean.

@@ -94,7 +94,10 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 	}
 	report, err := r.almanac.Import(ctx, list, now)
 	r.count(report, err)
-	return report, err
+	if err != nil {
+		return nil, err
+	}
+	return report, r.store.NoteJournal(ctx, 0, now)
 }
 
 func (r *refresher) count(report *scheduler.Report, err error) {

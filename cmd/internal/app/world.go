@@ -87,7 +87,7 @@ func (w *World) build() {
 // office is when emails go out: on the working days of the newest list, less the
 // partnership's closures that have no say in law.
 func (w *World) office(p config.Partnership, calendars scheduler.Calendars) scheduler.Office {
-	counts := calendars.Newest()
+	counts := calendars.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
 	o := scheduler.Office{Counts: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {
 		newest := w.lists[len(w.lists)-1].Newest()
