@@ -39,7 +39,9 @@ func (w *town) library() *procedure.Library {
 
 func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
-		ID: "bscp", Name: "Bucks", Calendars: scheduler.Always(england), Office: scheduler.Office{Counts: england, Opens: england, Hours: w.hours}, People: w, MailDomain: "scp.example",
+		ID: "bscp", Name: "Bucks", Calendars: scheduler.Always(england),
+		Relist: func([]scheduler.ListEra) scheduler.Calendars { return scheduler.Always(england) },
+		Office: scheduler.Office{Counts: england, Opens: england, Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }

@@ -95,12 +95,12 @@ func ownMilestones(p, parent *Procedure) (out mapping) {
 	return out
 }
 
-// sameAsWritten leaves out what a setting makes of the rule: that is the
-// setting's to say.
+// sameAsWritten leaves out what a setting makes of the rule, which is the
+// setting's to say, and what follows from the rule.
 func sameAsWritten(a, b *Milestone) bool {
 	x, y := *a, *b
 	for _, m := range []*Milestone{&x, &y} {
-		m.options = nil
+		m.options, m.rule, m.from = nil, "", nil
 		if m.Setting != "" {
 			m.Due = nil
 		}
