@@ -141,17 +141,22 @@ func (h *how) answer(d Date) (Reckoned, error) {
 }
 
 // roll moves a date to a working day as the setting says. A notice that is to be
-// given before something is never rolled towards it, and nothing that is to be
-// done after something to before it.
+// given before something is never rolled towards it, and what is to be done after
+// something stands where it would be rolled to before it.
 func (h *how) roll(d Date) Date {
 	roll := h.cal.counting.Roll
 	switch {
 	case roll == "":
 		return d
-	case h.back, roll == Previous && h.cal.OnOrBefore(d) >= h.start:
+	case h.back:
 		return h.cal.OnOrBefore(d)
+	case roll == Next:
+		return h.cal.OnOrAfter(d)
 	}
-	return h.cal.OnOrAfter(d)
+	if before := h.cal.OnOrBefore(d); before >= h.start {
+		return before
+	}
+	return d
 }
 
 // DayN returns day n of a count in which the day of the event is day 1. For

@@ -32,7 +32,7 @@ roll previous                            | 2026-12-05       | 14 days after     
 roll next                                | 2026-06-25       | 6 months after        | 2026-12-29 | 23:59:59
 roll previous                            | 2026-06-25       | 6 months after        | 2026-12-24 | 23:59:59
 roll next                                | 2027-01-10       | 8 days before         | 2026-12-31 | 23:59:59
-roll previous, trigger day-one           | 2026-12-05       | 1 day after           | 2026-12-07 | 23:59:59
+roll previous, trigger day-one           | 2026-12-05       | 1 day after           | 2026-12-05 | 23:59:59
 roll none                                | 2026-06-25       | 6 months after        | 2026-12-25 | 23:59:59
 late-after 16:00                         | 2026-12-03T15:59 | 5 working days after  | 2026-12-10 | 23:59:59
 late-after 16:00                         | 2026-12-03T16:00 | 5 working days after  | 2026-12-11 | 23:59:59

@@ -11,7 +11,7 @@ import (
 // act, and nobody does.
 type Explanation struct {
 	book  *book
-	page  string   // of the book: the milestone's key
+	page  subject  // of the book: the milestone and its instance
 	lines []string // after those of the book, or all there is
 }
 
@@ -49,11 +49,11 @@ func (e *Explanation) UnmarshalJSON(b []byte) error {
 // when the first of them are read. Plan is pure, so it is the same plan.
 type book struct {
 	once  sync.Once
-	write func() map[string][]string
-	pages map[string][]string
+	write func() map[subject][]string
+	pages map[subject][]string
 }
 
-func (b *book) read(page string) []string {
+func (b *book) read(page subject) []string {
 	b.once.Do(func() { b.pages = b.write() })
 	return b.pages[page]
 }

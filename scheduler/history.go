@@ -31,17 +31,20 @@ var nothing record
 // begin with. Facts that were withdrawn are left out.
 func newHistory(facts []Fact, begins func(name string) bool) *history {
 	h := &history{all: standing(facts), of: make(map[subject]*record, min(len(facts), 32))}
-	records := make([]record, 0, len(facts)) // one for each subject: they never move
+	var records []record // several at a time; each stays where it is
 	for _, f := range h.all {
 		r := h.of[subject{f.Name, f.Instance}]
 		if r == nil {
+			if len(records) == cap(records) {
+				records = make([]record, 0, 16)
+			}
 			records = append(records, record{})
 			r = &records[len(records)-1]
 			h.of[subject{f.Name, f.Instance}] = r
 		}
 		switch f.Kind {
 		case Happened:
-			r.happened = append(r.happened, f)
+			r.occurred(f)
 			if begins(f.Name) && (h.begun.IsZero() || f.At.Before(h.begun)) {
 				h.begun = f.At
 			}
@@ -51,19 +54,17 @@ func newHistory(facts []Fact, begins func(name string) bool) *history {
 			r.delayed = f
 		}
 	}
-	for i := range records {
-		r := &records[i]
-		slices.SortStableFunc(r.happened, func(a, b *Fact) int {
-			switch {
-			case a.At.Before(b.At):
-				return -1
-			case b.At.Before(a.At):
-				return 1
-			}
-			return 0
-		})
-	}
 	return h
+}
+
+// occurred adds an occurrence in its time: of two at one time the one that was
+// recorded first comes first.
+func (r *record) occurred(f *Fact) {
+	i := len(r.happened)
+	for i > 0 && f.At.Before(r.happened[i-1].At) {
+		i--
+	}
+	r.happened = slices.Insert(r.happened, i, f)
 }
 
 // standing returns the facts that were not withdrawn, in the order in which they

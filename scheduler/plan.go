@@ -16,9 +16,9 @@ import (
 // store or network. The daemon, the calculator and the demo all use it.
 func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
 	pl := newPlanner(p, cal, agencies, facts, now)
-	pl.book = &book{write: func() map[string][]string {
+	pl.book = &book{write: func() map[subject][]string {
 		again := newPlanner(p, cal, agencies, facts, now)
-		again.said = map[string][]string{}
+		again.said = map[subject][]string{}
 		again.timetable()
 		return again.said
 	}}
@@ -31,10 +31,10 @@ type planner struct {
 	agencies []string
 	facts    *history
 	now      time.Time
-	states   map[subject]*Milestone // reckoned already
-	listed   map[*procedure.Milestone][]string
+	places   []place // of each milestone of the procedure
+	strays   map[subject]*Milestone
 	book     *book
-	said     map[string][]string // the explanations by key, of a plan that is made aloud
+	said     map[subject][]string // the explanations by key, of a plan that is made aloud
 	reach    reach
 }
 
@@ -45,36 +45,21 @@ func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []strin
 	}
 	return &planner{
 		proc: p, cal: cal, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), listed: make(map[*procedure.Milestone][]string, len(p.Milestones)),
+		facts: newHistory(facts, begins), places: make([]place, len(p.Milestones)),
 	}
 }
 
-// timetable reckons every milestone in the order of the procedure. They stand in
-// one list from the first: a milestone that others hang on is reckoned before
-// its turn, in its place.
+// timetable reckons every milestone in the order of the procedure.
 func (pl *planner) timetable() *Timetable {
-	n := 0
-	for i := range pl.proc.Milestones {
-		n += len(pl.instances(&pl.proc.Milestones[i]))
-	}
 	t := &Timetable{
 		Procedure: pl.proc.ID, Edition: pl.proc.Edition, Calendar: pl.cal.Division(),
-		CalendarUntil: pl.cal.Until(), CalendarVersion: pl.cal.Version(), Milestones: make([]Milestone, n),
-	}
-	pl.states = make(map[subject]*Milestone, n)
-	n = 0
-	for i := range pl.proc.Milestones {
-		def := &pl.proc.Milestones[i]
-		for _, instance := range pl.instances(def) {
-			pl.states[subject{def.ID, instance}] = &t.Milestones[n]
-			n++
-		}
+		CalendarUntil: pl.cal.Until(), CalendarVersion: pl.cal.Version(), Milestones: pl.layOut(),
 	}
 	pl.reach.add(calendar.DateOf(pl.now))
-	for i := range pl.proc.Milestones {
-		def := &pl.proc.Milestones[i]
-		for _, instance := range pl.instances(def) {
-			pl.state(def, instance)
+	for i := range pl.places {
+		p := &pl.places[i]
+		for k := range p.instances {
+			pl.reckoned(&p.milestones[k], &pl.proc.Milestones[i], &p.instances[k])
 		}
 	}
 	t.reach = pl.reach
@@ -85,7 +70,8 @@ func (pl *planner) timetable() *Timetable {
 // written.
 func (pl *planner) say(m *Milestone, words func() string) {
 	if pl.said != nil {
-		pl.said[m.Key()] = append(pl.said[m.Key()], words())
+		page := m.Explanation.page
+		pl.said[page] = append(pl.said[page], words())
 	}
 }
 
@@ -97,15 +83,20 @@ func (pl *planner) words(words func() string) string {
 	return words()
 }
 
-// state reckons one instance once; what hangs on it reuses the answer. A
-// loaded procedure has no cycles, so this ends.
+// state is one instance of a milestone, reckoned.
 func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
-	m := pl.states[subject{def.ID, instance}]
-	switch {
-	case m == nil: // of a milestone that has no such instance in this case
-		m = &Milestone{}
-		pl.states[subject{def.ID, instance}] = m
-	case m.def != nil:
+	p := pl.place(def)
+	i := p.find(instance)
+	if i < 0 {
+		return pl.reckoned(pl.stray(def, instance), def, &instance)
+	}
+	return pl.reckoned(&p.milestones[i], def, &p.instances[i])
+}
+
+// reckoned reckons one instance once; what hangs on it reuses the answer. A
+// loaded procedure has no cycles, so this ends.
+func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *string) *Milestone {
+	if m.def != nil {
 		return m
 	}
 	pl.describe(m, def, instance)
@@ -122,31 +113,16 @@ func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	return m
 }
 
-// instances lists the instances of a milestone in this case. What is named for
-// one milestone, an action, is named for all that exist for each action.
-func (pl *planner) instances(def *procedure.Milestone) []string {
-	list, ok := pl.listed[def]
-	if !ok {
-		var named []string
-		if def.Named != "" {
-			named, _ = namedIn(pl.proc, pl.facts.all, def.Named)
-		}
-		list = def.Instances(pl.agencies, named)
-		pl.listed[def] = list
-	}
-	return list
-}
-
-func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance string) {
+func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *string) {
 	*m = Milestone{
-		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, instance), Rule: def.Rule(), Source: def.Source,
+		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, *instance), Rule: def.Rule(), Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
-		Explanation: Explanation{book: pl.book, page: Key(def.ID, instance)}, WaitingFor: []string{}, def: def, cal: pl.cal,
+		Explanation: Explanation{book: pl.book, page: subject{def.ID, *instance}}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
-	if instance != "" {
-		m.Instance = &instance
+	if *instance != "" {
+		m.Instance = instance
 	}
-	m.facts = pl.facts.about(def.ID, instance)
+	m.facts = pl.facts.about(def.ID, *instance)
 }
 
 // roleFor names the role for one instance: the agency itself, or its lead. An
@@ -196,7 +172,10 @@ func (pl *planner) excluded(m *Milestone) bool {
 
 // apply writes what was reckoned into the milestone.
 func (pl *planner) apply(m *Milestone, r reckoning) {
-	m.Basis, m.WaitingFor = r.basis, append(m.WaitingFor, r.waiting...)
+	m.Basis = r.basis
+	if len(r.waiting) > 0 {
+		m.WaitingFor = r.waiting
+	}
 	for _, step := range r.steps {
 		pl.say(m, func() string { return step })
 	}
@@ -352,10 +331,21 @@ func (m *Milestone) lateAt(w calendar.When) bool {
 // missing lists what is not known, each once.
 func missing(lists ...[]string) []string {
 	var out []string
+	var seen map[string]bool // where there are many
 	for _, l := range lists {
 		for _, w := range l {
-			if !slices.Contains(out, w) {
-				out = append(out, w)
+			if seen[w] || seen == nil && slices.Contains(out, w) {
+				continue
+			}
+			out = append(out, w)
+			switch {
+			case seen != nil:
+				seen[w] = true
+			case len(out) > few:
+				seen = map[string]bool{}
+				for _, o := range out {
+					seen[o] = true
+				}
 			}
 		}
 	}

@@ -149,9 +149,7 @@ func backward(rule procedure.Rule) (back, simple bool) {
 	return false, false
 }
 
-// side compares days; of what is counted in hours, the moments. A date counted
-// back that was rolled forward may stand on the next working day after what it
-// counts from, and one counted forward that was rolled back on the last before.
+// side compares days; of what is counted in hours, the moments.
 func (md *model) side(m *scheduler.Milestone, a procedure.Anchor, back bool, unit calendar.Unit) bool {
 	in := md.input(m, a)
 	if in.when.IsZero() {
@@ -165,29 +163,24 @@ func (md *model) side(m *scheduler.Milestone, a procedure.Anchor, back bool, uni
 		return !m.DueAt.Before(in.when.Clock)
 	case unit == calendar.Hours:
 		return !m.DueAt.Before(first.Start())
-	case back && md.cal.Counting().Roll == calendar.Next:
-		return m.Due <= md.cal.OnOrAfter(last)
 	case back:
-		return m.Due <= in.when.Date
-	case md.cal.Counting().Roll == calendar.Previous:
-		return m.Due >= md.cal.OnOrBefore(first)
+		return m.Due <= last
 	}
-	return m.Due >= in.when.Date
+	return m.Due >= first
 }
 
 // stood lists the first and the last day on which a due date can have stood
 // before it was rolled: further dates are counted from there.
 func (md *model) stood(in input) (first, last calendar.Date) {
 	first, last = in.when.Date, in.when.Date
-	switch roll := md.cal.Counting().Roll; {
-	case in.end && roll == calendar.Next:
-		for !md.works(first - 1) {
-			first--
-		}
-	case in.end && roll == calendar.Previous:
-		for !md.works(last + 1) {
-			last++
-		}
+	if !in.end || md.cal.Counting().Roll == "" {
+		return first, last
+	}
+	for !md.works(first - 1) {
+		first--
+	}
+	for !md.works(last + 1) {
+		last++
 	}
 	return first, last
 }

@@ -183,7 +183,9 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	}
 	out := reckoning{
 		basis: Firm, due: f.At.Date, legal: f.At.Date, at: pl.cal.EndOf(f.At.Date), known: f.RecordedAt,
-		steps: pl.steps(nil, r.String()+": "+f.At.Long()),
+	}
+	if pl.said != nil {
+		out.steps = []string{r.String() + ": " + f.At.Long()}
 	}
 	if f.At.Timed() {
 		out.at, out.timed = f.At.Clock, true
