@@ -74,17 +74,6 @@ func (d *Directory) Resolve(role string, on calendar.Date) []Addressee {
 	return told
 }
 
-// Holds says whether a person is told for a role on that day, and why. It is
-// asked just before sending: what was decided yesterday may not be theirs today.
-func (d *Directory) Holds(person, role string, on calendar.Date) (Addressee, bool) {
-	for _, a := range d.Resolve(role, on) {
-		if a.Person == person {
-			return a, true
-		}
-	}
-	return Addressee{}, false
-}
-
 // Vacant returns those of the roles that nobody holds, in their order. Such a
 // role goes to the backstop.
 func (d *Directory) Vacant(roles []string) []string {

@@ -110,26 +110,6 @@ func TestBackstopWhoAlsoCovers(t *testing.T) {
 	}
 }
 
-func TestHolds(t *testing.T) {
-	d, on := directory(), date("2026-12-25")
-	for _, c := range []struct {
-		person, role string
-		want         bool
-	}{
-		{"bm", "business-manager", true},
-		{"ann", "business-manager", false},
-		{"chair", "partnership-chair", false}, // away
-		{"duty", "partnership-chair", true},   // covers
-		{"stop", "vacant", true},
-		{"stop", "business-manager", false},
-	} {
-		a, got := d.Holds(c.person, c.role, on)
-		if got != c.want || got != (a.Person == c.person) {
-			t.Errorf("%s holds %s: got %v (%+v)", c.person, c.role, got, a)
-		}
-	}
-}
-
 func TestDeputy(t *testing.T) {
 	for _, c := range []struct{ person, tried, want string }{
 		{"bm", "bm", "ann"},
