@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -35,33 +34,24 @@ func (a *Almanac) Step(ctx context.Context, now time.Time) error {
 }
 
 // apply plans every open case by the calendars that hold now, and commits those
-// in which something moved. It may be broken off anywhere and begun again, and
-// two daemons may do it at once: a case that was brought up to date is left
-// alone.
+// in which something moved.
 func (a *Almanac) apply(ctx context.Context, now time.Time) error {
 	lines := a.Lines()
 	if len(lines) == 0 {
 		return nil
 	}
 	now = later(now, lines[len(lines)-1].At) // the clock of whoever wrote the line may be ahead of ours
-	changed := 0
-	err := a.store.EachCase(ctx, func(id string, c *Case, err error) error {
-		if err != nil || !c.ClosedAt.IsZero() {
-			return nil
-		}
-		done, err := a.bring(ctx, c, lines, now)
-		if done {
-			changed++
-		}
-		return err
+	changed, err := eachOpen(ctx, a.store, func(c *Case) (Change, bool) {
+		change, ok, err := a.change(c, lines, now)
+		return change, ok && err == nil
 	})
+	if changed > 0 {
+		a.nudge()
+	}
 	if err != nil {
 		return fmt.Errorf("apply bank holidays: %w", err)
 	}
 	a.log.Info("bank holidays applied to every open case", "lines", len(lines), "cases_changed", changed)
-	if changed > 0 {
-		a.nudge()
-	}
 	if err := a.store.NoteJournal(ctx, len(lines), time.Time{}); err != nil {
 		return err
 	}
@@ -69,24 +59,6 @@ func (a *Almanac) apply(ctx context.Context, now time.Time) error {
 	a.state.Applied = max(a.state.Applied, len(lines))
 	a.mu.Unlock()
 	return nil
-}
-
-// bring commits a case if the lines since it was planned changed it.
-func (a *Almanac) bring(ctx context.Context, c *Case, lines []JournalLine, now time.Time) (bool, error) {
-	for range maxRaces {
-		change, ok, err := a.change(c, lines, now)
-		if err != nil || !ok {
-			return false, nil // it is set aside when it is woken, and said so
-		}
-		err = a.store.Commit(ctx, change)
-		if !errors.Is(err, ErrConflict) {
-			return err == nil, err
-		}
-		if c, err = a.store.Case(ctx, c.ID); err != nil {
-			return false, err
-		}
-	}
-	return false, fmt.Errorf("bring a case up to date: %w", ErrConflict)
 }
 
 // change plans a case by the calendars before and after the lines that it has
@@ -98,7 +70,7 @@ func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Ch
 		}
 	}()
 	ps, p, err := setting(a.world, c)
-	if err != nil || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
+	if err != nil || c.Journal >= ps.Calendars.Line() {
 		return change, false, err
 	}
 	if t := Plan(p, ps.Calendars.last().Law, c.Agencies, c.Facts, now); ps.Calendars.agreeOn(t.reach, afterwards(p)) {

@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -12,20 +11,14 @@ import (
 // ApplyRules plans every open case whose rules are others than those it was
 // planned by: a partnership has chosen another setting, or corrected a procedure
 // of its own. A date that moved to an earlier day must not wait for the wake-up
-// that belonged to the later one. It may be broken off anywhere and begun again,
-// and several daemons may do it at once: a case that is up to date is left alone,
-// and one that cannot be planned is set aside when it is woken.
+// that belonged to the later one.
 func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
-	changed := 0
-	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
-		if err != nil || !c.ClosedAt.IsZero() || e.upToDate(c) {
-			return nil
+	changed, err := eachOpen(ctx, e.store, func(c *Case) (Change, bool) {
+		if e.upToDate(c) {
+			return Change{}, false
 		}
-		done, err := e.applyRules(ctx, c, now)
-		if done {
-			changed++
-		}
-		return err
+		change, err := e.plan(ctx, ClaimedCase{ID: c.ID, Case: c}, now)
+		return change, err == nil
 	})
 	if changed > 0 {
 		e.log.Info("cases planned by other rules", "cases", changed)
@@ -44,25 +37,4 @@ func (ps Partnership) rules(p *procedure.Procedure) string { return p.Version() 
 func (e *Engine) upToDate(c *Case) bool {
 	ps, p, err := setting(e.world, c)
 	return err != nil || c.Rules == ps.rules(p)
-}
-
-// applyRules plans one case and commits it; a lost race begins again.
-func (e *Engine) applyRules(ctx context.Context, c *Case, now time.Time) (bool, error) {
-	for range maxRaces {
-		change, err := e.plan(ctx, ClaimedCase{ID: c.ID, Case: c}, now)
-		if err != nil {
-			return false, nil
-		}
-		err = e.store.Commit(ctx, change)
-		if !errors.Is(err, ErrConflict) {
-			return err == nil, err
-		}
-		if c, err = e.store.Case(ctx, c.ID); err != nil {
-			return false, err
-		}
-		if !c.ClosedAt.IsZero() || e.upToDate(c) {
-			return false, nil
-		}
-	}
-	return false, fmt.Errorf("case %s: %w", caseTag(c.ID), ErrConflict)
 }
