@@ -95,7 +95,7 @@ func (h *how) hourWords() []string {
 	}
 	line := fmt.Sprintf("%s %s %s: %s", h.period, h.way(), start, Instant(h.at).Long())
 	if h.cal.counting.Hours != Working {
-		return []string{line}
+		return append([]string{line}, h.version())
 	}
 	return append([]string{line, fmt.Sprintf("only the hours %s of working days count (hours: working)", h.cal.counting.hours())}, h.calendarWords()...)
 }
@@ -162,17 +162,21 @@ func (h *how) skippedWords(days []Skipped) []string {
 	return out
 }
 
-// calendarWords says by which calendar, and how far it can be trusted.
+// calendarWords says by which calendar, and how far it can be trusted where bank
+// holidays had a say in the date.
 func (h *how) calendarWords() []string {
 	c := h.cal
 	var out []string
-	if h.period.Unit != WorkingDays && h.date == h.legal && c.counting.Hours != Working {
-		return out // no bank holiday had a say
-	}
-	if c.Provisional(h.start) || c.Provisional(h.date) {
+	rests := h.period.Unit == WorkingDays || c.counting.Roll != "" || h.period.Unit == Hours
+	if rests && (c.Provisional(h.start) || c.Provisional(h.date)) {
 		out = append(out, fmt.Sprintf("provisional: bank holidays are published from %s to %s; all others come from the usual rules", c.from.Long(), c.until.Long()))
 	}
-	return append(out, fmt.Sprintf("bank holidays: %s, version %s", c.division, c.version))
+	return append(out, h.version())
+}
+
+// version names the calendar: every answer says by which it was given.
+func (h *how) version() string {
+	return fmt.Sprintf("bank holidays: %s, version %s", h.cal.division, h.cal.version)
 }
 
 // The weekends that are named one by one; a long count says how many there are

@@ -41,11 +41,14 @@ provisional: bank holidays are published from Mon 2 January 2012 to Tue 26 Decem
 VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2024-08-31", 6, calendar.Months) }, `
 6 months after Sat 31 August 2024, the day itself not counted: Fri 28 February 2025
-that month has no such day: its last day counts`},
+that month has no such day: its last day counts
+VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2026-12-03T10:30", 48, calendar.Hours) }, `
-48 hours after Thu 3 December 2026, 10:30: Sat 5 December 2026, 10:30`},
+48 hours after Thu 3 December 2026, 10:30: Sat 5 December 2026, 10:30
+VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2026-12-03", 48, calendar.Hours) }, `
-48 hours after Thu 3 December 2026, from the start of that day since no time of day was given: Sat 5 December 2026, 00:00`},
+48 hours after Thu 3 December 2026, from the start of that day since no time of day was given: Sat 5 December 2026, 00:00
+VERSION`},
 		{func() (calendar.Reckoned, error) {
 			return cal.DayN(calendar.On(date(t, "2026-12-19")), 2, calendar.WorkingDays)
 		}, `
@@ -55,7 +58,8 @@ VERSION`},
 		{func() (calendar.Reckoned, error) {
 			return cal.DayN(calendar.On(date(t, "2026-12-03")), 60, calendar.Days)
 		}, `
-Thu 3 December 2026 is day 1; day 60 in days: Sun 31 January 2027`},
+Thu 3 December 2026 is day 1; day 60 in days: Sun 31 January 2027
+VERSION`},
 		{func() (calendar.Reckoned, error) { return after("2026-12-12", 1, calendar.WorkingDays) }, `
 1 working day after Sat 12 December 2026, the day itself not counted: Mon 14 December 2026
 not counted: 1 weekend day: 13 December 2026
