@@ -45,6 +45,7 @@ type Item struct {
 	Source      string   // document and paragraph
 	Explanation []string // how the date was worked out, a sentence a line
 	Next        string   // what happens if nothing is recorded
+	Outcomes    []string // of a decision: the ways in which it can go
 }
 
 // The steps that an email can be. Escalations are numbered: escalation-1, …

@@ -101,6 +101,10 @@ func newBlock(m Message, it Item) block {
 		at := choose(it.Hour, "YYYY-MM-DDTHH:MM", "YYYY-MM-DD")
 		b.What = choose(it.Hour, "the day and the time", "the day")
 		b.Command = fmt.Sprintf("longstop case record %s %s --at %s", quote(ref), quote(it.Milestone), at)
+		if len(it.Outcomes) > 0 { // a decision is not recorded without
+			b.What += ", and as OUTCOME which way it went (" + strings.Join(it.Outcomes, ", ") + ")"
+			b.Command += " --outcome OUTCOME"
+		}
 	}
 	return b
 }
@@ -117,7 +121,8 @@ func facts(m Message, it Item) []fact {
 	add(!dated, "Due", "promptly (no period is given)")
 	add(dated, dueLabel(m, it), inBrackets(deadline(it), remaining(it, m.today())))
 	add(!it.Was.IsZero(), "Date before", it.Was.Long()+", which no longer holds")
-	add(dated && !it.ActBy.IsZero() && it.ActBy != it.Due, "Act by", it.ActBy.Long()+", the last working day before it")
+	passed := it.Hour && it.ActBy <= m.today() // hours run over the weekend too
+	add(dated && !it.ActBy.IsZero() && it.ActBy != it.Due && !passed, "Act by", it.ActBy.Long()+", the last working day before it")
 	add(!it.Earliest.IsZero(), "Not before", it.Earliest.Long())
 	add(!it.Target.IsZero(), "Agreed target", it.Target.Long()+". It does not move the date above")
 	add(true, "To be done by", roleInWords(it.Owner))

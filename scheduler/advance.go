@@ -182,7 +182,7 @@ func (n Notice) item() Item {
 		Milestone: m.Key(), Title: n.title(), Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
 		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.hour || m.timed, ActBy: m.ActBy, Was: n.Was, Target: m.Target,
 		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
-		Explanation: m.Explanation.Lines(), Next: n.Next, Mark: n.Marks[mark(m, toldMark)],
+		Explanation: m.Explanation.Lines(), Next: n.Next, Outcomes: m.def.Outcomes, Mark: n.Marks[mark(m, toldMark)],
 	}
 	if m.Remaining != nil {
 		it.Remaining = *m.Remaining

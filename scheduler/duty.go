@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -76,6 +77,40 @@ func renews(def *procedure.Milestone) bool {
 // about one before it: done since then, or recorded while it stood open.
 func answers(f *Fact, opened time.Time) bool {
 	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
+}
+
+// unbegun warns of a statutory duty that a decision has brought about, and whose
+// clock waits for an event that nobody has recorded: the decision says that it
+// is owed, and not from when.
+func (pl *planner) unbegun(m *Milestone) {
+	c := m.def.When
+	if c == nil || !m.Statutory || m.Status != StatusWaiting || !m.Due.IsZero() {
+		return
+	}
+	decided, ok := pl.facts.about(c.Decision, "").last()
+	if !ok || !c.Admits(decided.Outcome) {
+		return
+	}
+	for _, a := range m.def.Anchors() {
+		if _, event := pl.proc.Event(a.Name); !event || a.Point == procedure.Moved || len(pl.facts.about(a.Name, "").planned) > 0 {
+			return
+		}
+	}
+	m.Warnings = append(m.Warnings, fmt.Sprintf("%s went %q on %s, and no date runs before %s is recorded",
+		c.Decision, decided.Outcome, decided.At.Date.Long(), strings.Join(m.WaitingFor, " or ")))
+}
+
+// unbegun lists what waits although it is owed, with its key.
+func (t *Timetable) unbegun() []string {
+	var out []string
+	for i := range t.Milestones {
+		if m := &t.Milestones[i]; m.Status == StatusWaiting {
+			for _, w := range m.Warnings {
+				out = append(out, m.Key()+": "+w)
+			}
+		}
+	}
+	return out
 }
 
 // inOrder warns of a date that is before that of a milestone which comes

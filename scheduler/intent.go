@@ -56,7 +56,8 @@ type Item struct {
 	Rule        string        `json:"rule"`
 	Source      string        `json:"source"` // document and paragraph
 	Explanation []string      `json:"explanation,omitempty"`
-	Next        string        `json:"next,omitempty"` // what happens if nothing is recorded
+	Next        string        `json:"next,omitempty"`     // what happens if nothing is recorded
+	Outcomes    []string      `json:"outcomes,omitempty"` // of a decision: which way it can go
 }
 
 // Told is one person who is told of a milestone, in one role.

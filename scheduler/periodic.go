@@ -29,6 +29,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]Item{}
 	open := map[string]int{}
+	unbegun := map[string][]string{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
@@ -40,6 +41,9 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		open[c.Partnership]++
 		t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
+		for _, w := range t.unbegun() {
+			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)
+		}
 		return nil
 	})
 	if err != nil {
@@ -47,7 +51,8 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	}
 	for id := range open {
 		ps, _ := e.world.Partnership(id)
-		in := digest(ps, found[id], open[id], now)
+		slices.Sort(unbegun[id])
+		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
 			return err
 		}
@@ -71,11 +76,12 @@ func digestItems(c *Case, t *Timetable) []Item {
 }
 
 // digest makes an email for each business manager.
-func digest(ps Partnership, items []Item, open int, now time.Time) []*Intent {
+func digest(ps Partnership, items []Item, open int, unbegun []string, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
 	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Calendars.Pending()))...)
+	lines = append(lines, unbegun...)
 	if n := len(items) - digestMost; n > 0 {
 		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
 		items = items[:digestMost]

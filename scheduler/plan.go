@@ -108,6 +108,7 @@ func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *st
 	pl.delegate(m)
 	pl.agreed(m)
 	pl.complete(m)
+	pl.unbegun(m)
 	pl.inOrder(m)
 	pl.within(m)
 	return m

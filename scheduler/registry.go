@@ -165,7 +165,7 @@ func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, 
 
 // Record adds facts to an open case: all of them, or none.
 func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by string, now time.Time) (*View, error) {
-	return r.change(ctx, id, now, func(v *View, p *procedure.Procedure) ([]Entry, error) {
+	v, err := r.change(ctx, id, now, func(v *View, p *procedure.Procedure) ([]Entry, error) {
 		if !v.Case.ClosedAt.IsZero() {
 			return nil, refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(v.Case.ClosedAt).Long())
 		}
@@ -177,6 +177,10 @@ func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by strin
 		}
 		return factEntries(v.Case.Facts[before:]), nil
 	})
+	if err == nil && slices.ContainsFunc(facts, func(f Fact) bool { return f.Outcome != "" }) {
+		v.Warnings = append(v.Warnings, v.Timetable.unbegun()...)
+	}
+	return v, err
 }
 
 // Close ends a case: nothing more is sent, and it is kept.

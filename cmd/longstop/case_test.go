@@ -162,7 +162,12 @@ func TestCaseAsPeopleSeeIt(t *testing.T) {
 	golden(t, "record", must(t, "case", "record", "BSCP-2026-01", "notification-received=2026-12-04T09:15"))
 	golden(t, "record-late", must(t, "case", "record", "bscp:BSCP-2026-01", "notify-national-panel=2026-12-14", "request-information/police=2026-12-07"))
 	golden(t, "plan", must(t, "case", "plan", "BSCP-2026-01", "agency-return/police=2026-12-18T17:00", "publication=2027-08-01"))
-	golden(t, "decision", must(t, "case", "record", "BSCP-2026-01", "chair-decision", "--outcome", "lcspr"))
+	code, decision, warned := longstop(t, "case", "record", "BSCP-2026-01", "chair-decision", "--outcome", "lcspr")
+	golden(t, "decision", decision)
+	const want = "longstop: warning: review-published: chair-decision went \"lcspr\" on Fri 18 December 2026, and no date runs before review-initiated is recorded\n"
+	if code != 0 || warned != want {
+		t.Errorf("exit %d, warned %q", code, warned)
+	}
 	golden(t, "withdraw", must(t, "case", "withdraw", "BSCP-2026-01", "f4", "--reason", "sent on the 8th"))
 	golden(t, "delay", must(t, "case", "delay", "BSCP-2026-01", "rapid-review", "--until", "2027-01-29", "--reason", "the coroner asked for it"))
 	golden(t, "show", must(t, "case", "show", "BSCP-2026-01"))

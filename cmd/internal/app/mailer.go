@@ -77,7 +77,7 @@ func message(in *scheduler.Intent, to, partnership string) notifier.Message {
 			Case: it.Case, Milestone: it.Milestone, Title: it.Title, Owner: it.Owner, Status: it.Status, Basis: it.Basis,
 			Earliest: it.Earliest, Due: it.Due, DueAt: it.DueAt, Hour: it.Hour, ActBy: it.ActBy, Was: it.Was, Target: it.Target,
 			Remaining: it.Remaining, Statutory: it.Statutory, Provisional: it.Provisional, Rule: it.Rule, Source: it.Source,
-			Explanation: it.Explanation, Next: it.Next,
+			Explanation: it.Explanation, Next: it.Next, Outcomes: it.Outcomes,
 		})
 	}
 	return m

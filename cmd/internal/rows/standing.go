@@ -37,7 +37,7 @@ func left(m *scheduler.Milestone, now time.Time) string {
 	switch {
 	case Kept(m) || m.Remaining == nil:
 		return "keep until"
-	case ToTheHour(m) && hours < 48:
+	case ToTheHour(m) && (hours < 48 || *m.Remaining == 0): // over a weekend no working day is left, and hours are
 		return fmt.Sprintf("%d h left", hours)
 	case m.Due == calendar.DateOf(now):
 		return "due today"
@@ -65,6 +65,13 @@ func Kept(m *scheduler.Milestone) bool { return !m.Due.IsZero() && m.ActBy.IsZer
 // ToTheHour says whether an hour counts, not the end of the day.
 func ToTheHour(m *scheduler.Milestone) bool {
 	return !m.DueAt.IsZero() && !m.DueAt.Equal(m.Due.End())
+}
+
+// ActBy is the working day to act by, where it is another than the due date and
+// still helps: hours run over the weekend too.
+func ActBy(m *scheduler.Milestone) (calendar.Date, bool) {
+	begun := ToTheHour(m) && !m.Opened.IsZero() && m.ActBy <= calendar.DateOf(m.Opened.Time)
+	return m.ActBy, !m.ActBy.IsZero() && m.ActBy != m.Due && !begun
 }
 
 // Brief is a date in fifteen columns, "Thu 10 Dec 2026"; nothing for none.
