@@ -30,7 +30,8 @@ type Almanac struct {
 	lines   []JournalLine // those read so far, without what was received
 	eras    []ListEra
 	state   JournalState
-	fresh   bool // lines came that this process has not applied; what it committed meanwhile is older than they are
+	folded  []ListEra // those that the journal gives; none before it was read
+	done    int       // the lines up to which this process has gone through every case
 }
 
 // NewAlmanac makes an almanac. use is called with the lists each time that they
@@ -85,25 +86,27 @@ func (a *Almanac) Sync(ctx context.Context) error {
 	case state.Lines < len(known):
 		return fmt.Errorf("the journal of bank holidays has %d lines and had %d: the store has forgotten", state.Lines, len(known))
 	}
-	lines, err := a.store.Journal(ctx, 0)
+	lines, err := a.store.Journal(ctx, len(known))
 	if err != nil {
 		return err
 	}
-	eras, err := foldJournal(lines)
+	eras, err := foldJournal(a.folded, lines)
 	if err != nil {
 		return err
 	}
 	for i := range lines {
 		lines[i].Data = nil
 	}
-	a.mu.Lock()
-	a.fresh = a.fresh || len(known) > 0
-	a.lines, a.eras = lines, eras
-	a.mu.Unlock()
 	if len(eras) > 0 {
-		a.use(eras)
+		a.use(eras) // before anybody can see that the lines are known
 	}
-	a.log.Info("bank holidays read", "lines", len(lines), "version", a.newest().Version())
+	a.mu.Lock()
+	a.lines, a.folded = slices.Concat(known, lines), eras
+	if len(eras) > 0 {
+		a.eras = eras
+	}
+	a.mu.Unlock()
+	a.log.Info("bank holidays read", "lines", state.Lines, "version", a.newest().Version())
 	return nil
 }
 
@@ -298,7 +301,7 @@ func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
 func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, now time.Time) error {
 	for range maxRaces {
 		lines := a.Lines()
-		if n := len(lines); n > 0 && lines[n-1].What == JournalRefused && lines[n-1].Version == refused.Version {
+		if n := len(lines); n > 0 && lines[n-1].What == JournalRefused && lines[n-1].Source == r.Source && slices.Equal(lines[n-1].Problems, refused.Problems) {
 			return nil
 		}
 		sum := sha256.Sum256(r.Data)

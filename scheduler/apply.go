@@ -18,19 +18,12 @@ func (a *Almanac) Step(ctx context.Context, now time.Time) error {
 		return err
 	}
 	a.mu.Lock()
-	behind := a.fresh || a.state.Applied < a.state.Lines
-	a.fresh = false
+	behind := a.done < len(a.lines) || a.state.Applied < a.state.Lines
 	a.mu.Unlock()
 	if !behind {
 		return nil
 	}
-	err := a.apply(ctx, now)
-	if err != nil {
-		a.mu.Lock()
-		a.fresh = true
-		a.mu.Unlock()
-	}
-	return err
+	return a.apply(ctx, now)
 }
 
 // apply plans every open case by the calendars that hold now, and commits those
@@ -42,7 +35,7 @@ func (a *Almanac) apply(ctx context.Context, now time.Time) error {
 	}
 	now = later(now, lines[len(lines)-1].At) // the clock of whoever wrote the line may be ahead of ours
 	changed, err := eachOpen(ctx, a.store, func(c *Case) (Change, bool) {
-		change, ok, err := a.change(c, lines, now)
+		change, ok, err := a.change(c, now)
 		return change, ok && err == nil
 	})
 	if changed > 0 {
@@ -56,14 +49,14 @@ func (a *Almanac) apply(ctx context.Context, now time.Time) error {
 		return err
 	}
 	a.mu.Lock()
-	a.state.Applied = max(a.state.Applied, len(lines))
+	a.state.Applied, a.done = max(a.state.Applied, len(lines)), len(lines)
 	a.mu.Unlock()
 	return nil
 }
 
-// change plans a case by the calendars before and after the lines that it has
-// not seen, and makes a change where the two differ.
-func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Change, ok bool, err error) {
+// change plans a case by the lines that it has not seen, unless no day on which
+// they differ can touch it.
+func (a *Almanac) change(c *Case, now time.Time) (change Change, ok bool, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("plan case: panic: %v", p)
@@ -73,24 +66,12 @@ func (a *Almanac) change(c *Case, lines []JournalLine, now time.Time) (change Ch
 	if err != nil || c.Journal >= ps.Calendars.Line() {
 		return change, false, err
 	}
-	if t := Plan(p, ps.Calendars.last().Law, c.Agencies, c.Facts, now); ps.Calendars.agreeOn(t.reach, afterwards(p)) {
+	if t := Plan(p, ps.Calendars.Newest(), c.Agencies, c.Facts, now); ps.Calendars.agreeOn(t.reach, afterwards(p)) {
 		return change, false, nil
 	}
-	seen := max(c.Journal, 1)
-	before := ps.Calendars.until(seen)
-	was := before.Plan(p, c.Agencies, c.Facts, now)
-	office := ps.Office
-	office.Counts = before.Newest().With(calendar.Counting{})
-	if office.Opens == ps.Office.Counts {
-		office.Opens = office.Counts
-	}
-	_, wakeBefore := was.Notices(c.Ledger, office, now)
-	t, change := advance(c, p, ps, now)
-	moved := movedLines(was, t, lines[min(seen, len(lines)):], now)
-	if len(moved) == 0 && len(change.Intents) == 0 && change.Wake.Equal(wakeBefore) {
-		return change, false, nil
-	}
-	change.Entries = append(moved, change.Entries...)
+	entries := a.unseen(c, p, ps, now)
+	_, change = advance(c, p, ps, now)
+	change.Entries = append(entries, change.Entries...)
 	return change, true, nil
 }
 
@@ -125,7 +106,7 @@ func (a *Almanac) unseen(c *Case, p *procedure.Procedure, ps Partnership, now ti
 		return nil
 	}
 	lines, seen := a.Lines(), max(c.Journal, 1)
-	was := ps.Calendars.until(seen).Plan(p, c.Agencies, c.Facts, now)
+	was := ps.Calendars.AsOf(seen).Plan(p, c.Agencies, c.Facts, now)
 	return movedLines(was, ps.Calendars.Plan(p, c.Agencies, c.Facts, now), lines[min(seen, len(lines)):], now)
 }
 

@@ -111,8 +111,8 @@ func (e Era) newest() *calendar.Calendar {
 	return e.Law
 }
 
-// until are the calendars as they were known at a line of the journal.
-func (cs Calendars) until(line int) Calendars {
+// AsOf are the calendars as they were known at a line of the journal.
+func (cs Calendars) AsOf(line int) Calendars {
 	n := 1
 	for n < len(cs.eras) && cs.eras[n].Line <= line {
 		n++
@@ -123,10 +123,7 @@ func (cs Calendars) until(line int) Calendars {
 // Plan reckons a case as [Plan] does, by the calendars that hold at now and
 // held before.
 func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	if len(cs.differs) == 0 || now.Before(cs.last().From) {
-		return cs.whole(p, agencies, facts, now)
-	}
-	if t := Plan(p, cs.last().Law, agencies, facts, now); cs.agreeOn(t.reach, 0) {
+	if t := Plan(p, cs.Newest(), agencies, facts, now); cs.agreeOn(t.reach, 0) {
 		return t
 	}
 	return cs.whole(p, agencies, facts, now)
@@ -134,28 +131,26 @@ func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact
 
 // whole reckons by each of the calendars.
 func (cs Calendars) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	eras := cs.during(begun(facts), now)
+	eras := cs.since(begun(facts))
 	last := len(eras) - 1
-	t := eras[last].plan(p, agencies, facts, now)
+	t := planIn(eras[last], p, agencies, facts, now)
 	later := t
 	for i := last - 1; i >= 0; i-- {
 		end := eras[i+1].From
-		earlier := eras[i].plan(p, agencies, facts, now)
-		t.moved(earlier, later, eras[i+1].From)
-		t.keep(eras[i].plan(p, agencies, facts, end), end)
+		earlier := planIn(eras[i], p, agencies, facts, now)
+		t.moved(earlier, later, earliest(eras[i+1].From, now)) // of a clock ahead of ours
+		t.keep(planIn(eras[i], p, agencies, facts, end), end)
 		later = earlier
 	}
 	return t
 }
 
-// during are the eras from one moment to another; those that follow one another
-// without a difference to any working day are one.
-func (cs Calendars) during(from, to time.Time) []Era {
+// since are the eras from a moment on; those that follow one another without a
+// difference to any working day are one. An era whose line has been read holds,
+// whatever our clock says: that of whoever wrote it may be ahead.
+func (cs Calendars) since(from time.Time) []Era {
 	var out []Era
-	for i, e := range cs.eras {
-		if i > 0 && e.From.After(to) {
-			break
-		}
+	for _, e := range cs.eras {
 		if n := len(out); n > 0 && (!e.From.After(from) || e.alike) {
 			e.From = out[n-1].From
 			out[n-1] = e
@@ -177,45 +172,6 @@ func begun(facts []Fact) time.Time {
 		first = earliest(first, f.RecordedAt)
 	}
 	return first
-}
-
-// plan reckons by the calendar in law and by each that waits: of two dates the
-// earlier holds.
-func (e Era) plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	t := Plan(p, e.Law, agencies, facts, now)
-	for _, w := range e.Waiting {
-		t.prefer(Plan(p, w.Calendar, agencies, facts, now), w)
-	}
-	return t
-}
-
-// prefer takes over what a list that waits does not make later, and what began
-// to run after it came.
-func (t *Timetable) prefer(next *Timetable, w Awaiting) {
-	for i := range t.Milestones {
-		a, b := &t.Milestones[i], &next.Milestones[i]
-		if !laterThan(b, a) || !b.changed.Before(w.Since) {
-			*a = *b // and what an older list would have made of it is no matter any more
-			continue
-		}
-		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded {
-			continue
-		}
-		a.Pending = &Pending{Version: w.List, Due: b.Due, ActBy: b.ActBy}
-		a.Explanation = a.Explanation.with("the bank holidays of version " + w.List + " would make it " + b.Due.Long() + ": that waits for approval")
-	}
-}
-
-// laterThan says whether the date of a milestone is later than it is in another
-// reckoning of it.
-func laterThan(b, a *Milestone) bool {
-	switch {
-	case a.Due.IsZero() || b.Due.IsZero():
-		return false
-	case !b.DueAt.Equal(a.DueAt.Time):
-		return b.DueAt.After(a.DueAt.Time)
-	}
-	return b.ActBy > a.ActBy
 }
 
 // sameDates says whether two reckonings of a milestone give the same dates.
@@ -243,7 +199,7 @@ func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 func (t *Timetable) keep(then *Timetable, end time.Time) {
 	for i := range t.Milestones {
 		m, past := &t.Milestones[i], &then.Milestones[i]
-		if past.DoneAt.IsZero() || past.doneKnown.After(end) || past.Due.IsZero() {
+		if past.DoneAt.IsZero() || earliest(past.doneKnown, past.DoneAt.Earliest()).After(end) || past.Due.IsZero() {
 			continue
 		}
 		if m.DoneAt != past.DoneAt {

@@ -79,6 +79,18 @@ func answers(f *Fact, opened time.Time) bool {
 	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
 }
 
+// pends says of a date that is to be met which later one waits for approval.
+func (pl *planner) pends(m *Milestone) {
+	if !m.DoneAt.IsZero() {
+		m.Pending = nil
+	}
+	if p := m.Pending; p != nil {
+		pl.say(m, func() string {
+			return "the bank holidays of version " + p.Version + " would make it " + p.Due.Long() + ": that waits for approval"
+		})
+	}
+}
+
 // unbegun warns of a statutory duty that a decision has brought about, and whose
 // clock waits for an event that nobody has recorded: the decision says that it
 // is owed, and not from when.

@@ -14,17 +14,6 @@ type span struct {
 	due   calendar.Reckoned
 }
 
-// back says whether a rule counts towards something that is still to come.
-func back(r procedure.Rule) bool {
-	switch r := r.(type) {
-	case procedure.Offset:
-		return r.Before
-	case procedure.Window:
-		return r.Before
-	}
-	return false
-}
-
 // span reckons the time of a milestone that opens on a day. There is none where
 // the length is not the procedure's to say: a date that is set, one of two
 // rules, or a count back from an event that nobody knows the date of. seen ends

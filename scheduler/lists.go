@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -34,12 +35,15 @@ func (e ListEra) Newest() *calendar.List {
 	return e.Law
 }
 
-// foldJournal works out the eras from the lines of a journal, read in order. A
+// foldJournal adds to the eras what the next lines of the journal say. A
 // line that does not hold what it says is an error: no calendar is better than
 // a wrong one, and the one in use stays.
-func foldJournal(lines []JournalLine) ([]ListEra, error) {
-	var eras []ListEra
+func foldJournal(before []ListEra, lines []JournalLine) ([]ListEra, error) {
+	eras := slices.Clone(before)
 	var now ListEra
+	if n := len(eras); n > 0 {
+		now = eras[n-1]
+	}
 	for _, l := range lines {
 		now.From, now.Line = l.At, l.Number
 		switch l.What {

@@ -10,6 +10,10 @@ import (
 // that is looked at, not an edge that can be missed.
 const sweepAtMost = 30 * time.Second
 
+// journalRest is how long the journal is left alone after it was looked at,
+// however often the engine is nudged meanwhile.
+const journalRest = time.Second
+
 // Health is what the engine last saw of its store.
 type Health struct {
 	Swept time.Time // the end of the last sweep that found everything in order
@@ -50,13 +54,23 @@ func (e *Engine) Run(ctx context.Context) {
 	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails, journal) })
 	if e.almanac != nil {
 		wg.Go(func() {
-			e.loop(ctx, almanacLoop, journal, e.almanac.Step, func(Queues) time.Time { return time.Time{} })
+			e.loop(ctx, almanacLoop, journal, e.followJournal, nil)
 		})
 	}
 	wg.Go(func() { e.loop(ctx, caseLoop, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
 	wg.Go(func() { e.loop(ctx, emailLoop, emails, e.sendEmails, e.nextEmail) })
 	wg.Wait()
 	e.underWay.Wait()
+}
+
+// followJournal reads the journal and brings every case up to date with it. That
+// it was read is reported first: to go through every case may take minutes.
+func (e *Engine) followJournal(ctx context.Context, now time.Time) error {
+	if err := e.almanac.Sync(ctx); err != nil {
+		return err
+	}
+	e.report(almanacLoop, nil, now)
+	return e.almanac.Step(ctx, now)
 }
 
 func (e *Engine) sendEmails(ctx context.Context, now time.Time) error {
@@ -97,14 +111,14 @@ func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan str
 	}
 }
 
-// loop runs one queue: at its next moment, when nudged, and at least every
+// loop runs one queue, or with no pick the journal: at its next moment, when nudged, and at least every
 // half minute. A store that is away is asked again with growing pauses.
 func (e *Engine) loop(ctx context.Context, which int, nudged <-chan struct{}, run func(context.Context, time.Time) error, pick func(Queues) time.Time) {
 	failures := 0
 	for ctx.Err() == nil {
 		err := run(ctx, time.Now())
 		var q Queues
-		if err == nil {
+		if err == nil && pick != nil {
 			q, err = e.store.Next(ctx)
 		}
 		if ctx.Err() != nil {
@@ -115,6 +129,11 @@ func (e *Engine) loop(ctx context.Context, which int, nudged <-chan struct{}, ru
 			failures++
 		} else {
 			failures = 0
+		}
+		if pick == nil {
+			e.sleep(ctx, nil, failures, time.Now().Add(journalRest)) // each commit nudges, and hardly any is a line
+			e.sleep(ctx, nudged, failures, time.Time{})
+			continue
 		}
 		e.sleep(ctx, nudged, failures, pick(q))
 	}

@@ -92,7 +92,7 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *ca
 		if err != nil || b == nil {
 			return nil
 		}
-		if t := Plan(p, b.soon.last().Law, c.Agencies, c.Facts, now); b.soon.agreeOn(t.reach, 0) {
+		if t := Plan(p, b.soon.Newest(), c.Agencies, c.Facts, now); b.soon.agreeOn(t.reach, 0) {
 			return nil
 		}
 		was := b.was.Plan(p, c.Agencies, c.Facts, now)

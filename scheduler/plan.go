@@ -15,9 +15,14 @@ import (
 // is pure: the same arguments give the same timetable, and it asks no clock,
 // store or network. The daemon, the calculator and the demo all use it.
 func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
-	pl := newPlanner(p, cal, agencies, facts, now)
+	return planIn(Era{Law: cal}, p, agencies, facts, now)
+}
+
+// planIn reckons by the calendar in law and by each that waits.
+func planIn(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	pl := newPlanner(e, p, agencies, facts, now)
 	pl.book = &book{write: func() map[subject][]string {
-		again := newPlanner(p, cal, agencies, facts, now)
+		again := newPlanner(e, p, agencies, facts, now)
 		again.said = map[subject][]string{}
 		again.timetable()
 		return again.said
@@ -27,7 +32,8 @@ func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, fac
 
 type planner struct {
 	proc     *procedure.Procedure
-	cal      *calendar.Calendar
+	cal      *calendar.Calendar // in law
+	waits    []Awaiting         // beside it, by lists that wait for approval
 	agencies []string
 	facts    *history
 	now      time.Time
@@ -38,13 +44,13 @@ type planner struct {
 	reach    reach
 }
 
-func newPlanner(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *planner {
+func newPlanner(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *planner {
 	begins := func(name string) bool {
 		e, ok := p.Event(name)
 		return ok && e.Begins
 	}
 	return &planner{
-		proc: p, cal: cal, agencies: agencies, now: now,
+		proc: p, cal: e.Law, waits: e.Waiting, agencies: agencies, now: now,
 		facts: newHistory(facts, begins), places: make([]place, len(p.Milestones)),
 	}
 }
@@ -109,6 +115,7 @@ func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *st
 	pl.agreed(m)
 	pl.complete(m)
 	pl.unbegun(m)
+	pl.pends(m)
 	pl.inOrder(m)
 	pl.within(m)
 	return m
@@ -188,7 +195,8 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
 		m.legal, m.start = r.legal, r.start
 		pl.reach.add(m.Due)
-		m.Provisional = pl.cal.Provisional(r.due)
+		m.cal, m.Pending = r.cal, r.pending
+		m.Provisional = m.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)
 	} else if _, prompt := m.def.Due.(procedure.Promptly); prompt && r.basis == Firm {
@@ -202,12 +210,12 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 // actBy sets the last working day on or before the due date: no source moves a
 // date that falls on another day, but nobody should plan to act on a Sunday.
 func (pl *planner) actBy(m *Milestone) {
-	remaining := pl.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
+	remaining := m.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
 	m.Remaining = &remaining
 	if _, keep := m.def.Due.(procedure.Keep); keep {
 		return // what is kept until a date is not kept a day less
 	}
-	m.ActBy = pl.cal.ActBy(m.Due)
+	m.ActBy = m.cal.ActBy(m.Due)
 	pl.reach.add(m.ActBy)
 	if m.ActBy != m.Due {
 		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
@@ -312,7 +320,7 @@ func (pl *planner) doneWords(m *Milestone, f *Fact, keep bool) string {
 		line += ", before the period was over"
 	}
 	if m.Status == StatusLate {
-		line += fmt.Sprintf(", %d working days late", pl.cal.WorkingDaysBetween(m.Due, f.At.Date))
+		line += fmt.Sprintf(", %d working days late", m.cal.WorkingDaysBetween(m.Due, f.At.Date))
 	}
 	if m.Early {
 		line += ", before the window opened"

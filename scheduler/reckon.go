@@ -16,7 +16,9 @@ type reckoning struct {
 	hour          bool          // counted in hours
 	timed         bool          // a day, up to a time of that day
 	basis         Basis
-	known         time.Time // since when the time is known to run
+	known         time.Time          // since when the time is known to run
+	cal           *calendar.Calendar // that it was reckoned by
+	pending       *Pending
 	steps         []string
 	waiting       []string
 }
@@ -42,15 +44,14 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		}
 		return out
 	}
-	from, to, err := Count(pl.cal, rule, pt.countedFrom(rule))
+	from, to, err := pl.count(&out, func(cal *calendar.Calendar) (earliest, due calendar.Reckoned, err error) {
+		return Count(cal, rule, pt.countedFrom(rule))
+	})
 	if err != nil {
 		out.basis, out.steps = Waiting, pl.steps(out.steps, err.Error())
 		return out
 	}
 	pl.reach.add(pt.when.Date)
-	pl.reach.add(from.Date)
-	pl.reach.add(to.Date)
-	pl.reach.add(to.Legal)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
 		out.steps = append(out.steps, to.Steps()...)
@@ -62,6 +63,34 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		}
 	}
 	return out
+}
+
+// count reckons by the calendar in law and by each that waits. Of two dates the
+// earlier holds, and what hangs on it counts from there; a later one waits for
+// approval, unless the clock began to run after its list came.
+func (pl *planner) count(out *reckoning, by func(*calendar.Calendar) (earliest, due calendar.Reckoned, err error)) (earliest, due calendar.Reckoned, err error) {
+	out.cal = pl.cal
+	earliest, due, err = by(pl.cal)
+	pl.reaches(earliest, due)
+	for _, w := range pl.waits {
+		e, d, failed := by(w.Calendar)
+		pl.reaches(e, d)
+		switch later := d.At.After(due.At) || d.At.Equal(due.At) && w.ActBy(d.Date) > out.cal.ActBy(due.Date); {
+		case err != nil || failed != nil:
+		case later && out.known.Before(w.Since):
+			out.pending = &Pending{Version: w.List, Due: d.Date, ActBy: w.ActBy(d.Date)}
+		default:
+			earliest, due, out.cal, out.pending = e, d, w.Calendar, nil
+		}
+	}
+	return earliest, due, err
+}
+
+// reaches notes on which days a count rests.
+func (pl *planner) reaches(earliest, due calendar.Reckoned) {
+	pl.reach.add(earliest.Date)
+	pl.reach.add(due.Date)
+	pl.reach.add(due.Legal)
 }
 
 // steps adds words to the steps of a reckoning, if they are being written.
@@ -85,15 +114,8 @@ func (pt point) countedFrom(rule procedure.Rule) calendar.When {
 // has happened, and was recorded. What is to be done before something runs from
 // the day on which that is known.
 func (pt point) runs(rule procedure.Rule) time.Time {
-	switch r := rule.(type) {
-	case procedure.Offset:
-		if r.Before {
-			return pt.known
-		}
-	case procedure.Window:
-		if r.Before {
-			return pt.known
-		}
+	if back(rule) {
+		return pt.known
 	}
 	return later(pt.known, pt.since())
 }
@@ -106,6 +128,17 @@ func inHours(rule procedure.Rule) bool {
 		return r.Unit == calendar.Hours
 	case procedure.Keep:
 		return r.Period.Unit == calendar.Hours
+	}
+	return false
+}
+
+// back says whether a rule counts towards something that is still to come.
+func back(r procedure.Rule) bool {
+	switch r := r.(type) {
+	case procedure.Offset:
+		return r.Before
+	case procedure.Window:
+		return r.Before
 	}
 	return false
 }
@@ -181,9 +214,11 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	if !ok {
 		return reckoning{basis: Waiting, waiting: []string{r.String()}}
 	}
-	out := reckoning{
-		basis: Firm, due: f.At.Date, legal: f.At.Date, at: pl.cal.EndOf(f.At.Date), known: f.RecordedAt,
-	}
+	out := reckoning{basis: Firm, due: f.At.Date, legal: f.At.Date, known: f.RecordedAt}
+	_, to, _ := pl.count(&out, func(cal *calendar.Calendar) (earliest, due calendar.Reckoned, err error) {
+		return earliest, cal.SameDay(calendar.On(f.At.Date)), nil
+	})
+	out.at = to.At
 	if pl.said != nil {
 		out.steps = []string{r.String() + ": " + f.At.Long()}
 	}

@@ -124,7 +124,11 @@ func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*scheduler.Timet
 	if err != nil {
 		return nil, err
 	}
-	return ps.Calendars.Plan(p, c.Agencies, c.Facts[:n], at), nil
+	calendars := ps.Calendars
+	if !c.ClosedAt.IsZero() {
+		calendars = calendars.AsOf(c.Journal) // no bank holiday that came after it was closed
+	}
+	return calendars.Plan(p, c.Agencies, c.Facts[:n], at), nil
 }
 
 func describe(v *scheduler.View) *Case {
