@@ -28,12 +28,14 @@ func TestADecisionWhoseClockNobodyStarted(t *testing.T) {
 		{"domestic-homicide-review", "overview-report", []scheduler.Fact{fact(t, scheduler.Happened, "homicide-known=2026-02-10")}, ""},
 		{"domestic-homicide-review", "overview-report", []scheduler.Fact{fact(t, scheduler.Happened, "homicide-known=2026-02-10"), decided("decision", "no-review")}, ""},
 		{
-			"buckinghamshire", "review-published", []scheduler.Fact{fact(t, scheduler.Happened, "aware=2026-01-12"), decided("chair-decision", "lcspr")},
+			"buckinghamshire", "review-published",
+			[]scheduler.Fact{fact(t, scheduler.Happened, "aware=2026-01-12"), decided("chair-decision", "lcspr")},
 			`chair-decision went "lcspr" on Mon 2 March 2026, and no date runs before review-initiated is recorded`,
 		},
 		{
 			"buckinghamshire", "review-published",
-			[]scheduler.Fact{fact(t, scheduler.Happened, "aware=2026-01-12"), decided("chair-decision", "lcspr"), fact(t, scheduler.Happened, "review-initiated=2026-03-02")}, "",
+			[]scheduler.Fact{fact(t, scheduler.Happened, "aware=2026-01-12"), decided("chair-decision", "lcspr"), fact(t, scheduler.Happened, "review-initiated=2026-03-02")},
+			"",
 		},
 	} {
 		m := scheduler.Plan(shipped(t, c.id), england, nil, c.facts, at(t, "2026-03-10T10:00")).Find(c.milestone)

@@ -1,0 +1,227 @@
+package scheduler_test
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/memstore"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// What a reader of the code found, each with the case that showed it.
+
+// withFuneral are the lists before and after the State Funeral's holiday.
+func withFuneral(t testing.TB) (before, after *calendar.List) {
+	t.Helper()
+	return without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+}
+
+func (d *station) open(t testing.TB, procedure, reference, now string, facts ...scheduler.Fact) {
+	t.Helper()
+	o := scheduler.Opening{Partnership: "bscp", Procedure: procedure, Reference: reference, By: "clerk", Facts: facts}
+	if _, err := d.registry.Open(t.Context(), o, at(t, now)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func happened(t testing.TB, name, when string) scheduler.Fact {
+	t.Helper()
+	f := fact(t, scheduler.Happened, name+"="+when)
+	f.ID = ""
+	return f
+}
+
+func planned(t testing.TB, name, when string) scheduler.Fact {
+	t.Helper()
+	f := happened(t, name, when)
+	f.Kind = scheduler.Planned
+	return f
+}
+
+// A list that waits for approval must not suspend a duty: the earlier date was
+// missed, and why it was is to be told.
+func TestAWaitingListSuspendsNoDuty(t *testing.T) {
+	before, after := withFuneral(t)
+	came := at(t, "2022-09-12T10:00")
+	eras := []scheduler.ListEra{
+		{Line: 1, Law: before},
+		{From: came, Line: 2, Law: before, Waiting: []scheduler.WaitingList{{List: after, Since: came}}},
+	}
+	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2022-03-01"), fact(t, scheduler.Happened, "review-initiated=2022-03-19")}
+	for _, known := range [][]scheduler.ListEra{eras[:1], eras} {
+		cs := scheduler.CalendarsOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
+		table := cs.Plan(shipped(t, "england-2023"), nil, facts, at(t, "2022-09-20T10:00"))
+		published, explain := table.Find("review-published"), table.Find("explain-delay")
+		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
+		if want := "2022-09-19 overdue, 2022-09-21 open"; got != want {
+			t.Errorf("%d eras: got %s, want %s", len(known), got, want)
+		}
+		if len(known) == 2 && (published.Pending == nil || published.Pending.Due.String() != "2022-09-20") {
+			t.Errorf("nothing waits: %+v", published.Pending)
+		}
+	}
+}
+
+// A line that was read holds, even where the clock of whoever wrote it is ahead.
+func TestALineFromAClockAhead(t *testing.T) {
+	before, after := withFuneral(t)
+	store := memstore.New()
+	opened := at(t, "2022-09-07T10:00")
+	one, two := boot(t, store, before, opened), boot(t, store, before, opened)
+	one.open(t, "england-2023", "R1", "2022-09-07T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
+	one.run(t, opened)
+	ahead, ours := at(t, "2022-09-12T10:02"), at(t, "2022-09-12T10:00")
+	if _, err := one.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, ahead); err != nil {
+		t.Fatal(err)
+	}
+	if err := two.almanac.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := two.registry.Record(t.Context(), "bscp:R1", []scheduler.Fact{happened(t, "notify-national-panel", "2022-09-09")}, "clerk", ours); err != nil {
+		t.Fatal(err)
+	}
+	told := append(two.moved(t, ours.Add(time.Minute)), one.moved(t, ahead)...)
+	if len(told) != 1 || !strings.Contains(told[0], "report-before-publication/ofsted") {
+		t.Errorf("told %q", told)
+	}
+	if got, want := two.due(t, "bscp:R1", ours, "report-before-publication/ofsted"), "report-before-publication/ofsted 2022-09-15 open"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	entries, err := store.Log(t.Context(), "bscp:R1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, e := range entries {
+		if strings.HasPrefix(e.Text, "dates moved: ") {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("the log says %d times that dates moved", n)
+	}
+}
+
+// Done in time before the list came is done in time, whenever it was recorded.
+func TestDoneBeforeTheListAndRecordedAfter(t *testing.T) {
+	before, after := withFuneral(t)
+	d := boot(t, memstore.New(), before, at(t, "2022-09-07T10:00"))
+	d.open(t, "england-2023", "R1", "2022-09-07T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
+	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, at(t, "2022-09-16T12:00")); err != nil {
+		t.Fatal(err)
+	}
+	sent := happened(t, "report-before-publication/ofsted", "2022-09-16T09:00")
+	if _, err := d.registry.Record(t.Context(), "bscp:R1", []scheduler.Fact{sent}, "clerk", at(t, "2022-09-16T14:00")); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := d.due(t, "bscp:R1", at(t, "2022-09-16T15:00"), "report-before-publication/ofsted"), "report-before-publication/ofsted 2022-09-16 done"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// borough is a county whose office has closures of its own.
+type borough struct {
+	*county
+	opens *calendar.Calendar
+}
+
+func (w *borough) use(lists []scheduler.ListEra) {
+	w.county.use(lists)
+	closed := calendar.Overlay{Closed: []calendar.Holiday{{Date: calendar.NewDate(2022, time.December, 28), Title: "closed"}}}
+	w.opens = calendar.New(calendar.EnglandAndWales, lists[len(lists)-1].Newest(), closed)
+}
+
+func (w *borough) Partnership(id string) (scheduler.Partnership, bool) {
+	ps, ok := w.county.Partnership(id)
+	ps.Procedures = append(ps.Procedures, "own")
+	ps.Office.Opens = w.opens
+	return ps, ok
+}
+
+// A new holiday moves a reminder also where the office has closures of its own.
+func TestANewHolidayMovesTheReminderOfAnOfficeWithClosures(t *testing.T) {
+	before, after := withFuneral(t)
+	own := &fstest.MapFile{Data: []byte(`
+id: own
+edition: 2020-01-01
+title: Own
+document: Ours
+inherits: england-2023
+reminders: [1 working day]
+milestones:
+  review-published: {title: T, due: 6 months after review-initiated, done-by: publication, owner: business-manager, reminders: [1 working day], statutory: true, source: {section: x}}
+`)}
+	library, err := procedure.Embedded().Extend(fstest.MapFS{"own.yaml": own}, "own")
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), at(t, "2022-09-01T10:00")
+	w := &borough{county: &county{town: &town{rules: library, hours: office, holders: map[string][]string{}}}}
+	w.use([]scheduler.ListEra{{Law: before}})
+	d := &station{posts: &postbox{}, world: w.county}
+	d.engine = scheduler.NewEngine(store, w, d.posts, scheduler.NewMetrics(prometheus.NewRegistry()), log)
+	d.almanac = scheduler.NewAlmanac(store, w, w.use, d.engine.Nudge, log)
+	d.engine.Follow(d.almanac)
+	d.registry = scheduler.NewRegistry(store, w, d.engine.Nudge, log)
+	line := scheduler.JournalLine{Number: 1, At: now, What: scheduler.JournalShipped, Version: before.Version(), Hash: before.Hash(), Data: before.JSON()}
+	if err := errors.Join(store.AppendJournal(t.Context(), line), d.almanac.Sync(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	d.open(t, "own", "R1", "2022-09-01T10:00", happened(t, "aware", "2022-03-01"), happened(t, "notify-national-panel", "2022-03-01"),
+		happened(t, "rapid-review", "2022-03-01"), happened(t, "review-initiated", "2022-03-20"))
+	d.run(t, now)
+	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, at(t, "2022-09-12T09:00")); err != nil {
+		t.Fatal(err)
+	}
+	d.run(t, at(t, "2022-09-12T09:00"))
+	if diff := cmp.Diff([]string{"reminder business-manager review-published"}, d.run(t, at(t, "2022-09-16T08:00"))); diff != "" {
+		t.Errorf("on the Friday before the new holiday (-want +got):\n%s", diff)
+	}
+}
+
+// A daemon that died with a case planned by an older list is made good for by
+// the next, although every case was said to be up to date.
+func TestACaseLeftBehindByADaemonThatDied(t *testing.T) {
+	before, after := withFuneral(t)
+	store := memstore.New()
+	opened, now := at(t, "2022-09-07T10:00"), at(t, "2022-09-12T10:00")
+	one, behind := boot(t, store, before, opened), boot(t, store, before, opened)
+	if _, err := one.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, now); err != nil {
+		t.Fatal(err)
+	}
+	one.run(t, now)
+	behind.open(t, "england-2023", "R1", "2022-09-12T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
+	next := boot(t, store, before, now)
+	next.run(t, now)
+	c, err := store.Case(t.Context(), "bscp:R1")
+	if err != nil || c.Journal != 2 {
+		t.Errorf("planned by line %d (%v)", c.Journal, err)
+	}
+}
+
+// A source that answers with an error of its own, never twice the same bytes, is
+// kept once.
+func TestAnErrorThatIsNeverTheSameTwice(t *testing.T) {
+	store := memstore.New()
+	now := at(t, "2026-11-22T10:00")
+	d := boot(t, store, calendar.Shipped(), now)
+	for i := range 24 {
+		answer := fmt.Appendf(nil, `{"error":"try later","request":"%d"}`, i)
+		if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: answer, Source: "x"}, now); err == nil {
+			t.Fatal("it was taken")
+		}
+	}
+	if s, err := store.JournalState(t.Context()); err != nil || s.Lines != 2 {
+		t.Errorf("the journal has %d lines (%v)", s.Lines, err)
+	}
+}
