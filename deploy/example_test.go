@@ -3,6 +3,7 @@ package deploy_test
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -34,6 +35,27 @@ func TestExamplesAreAcceptedWithAllSwitchedOn(t *testing.T) {
 	p := loaded.Partnerships[0]
 	if !loaded.Holidays.Fetched() || len(p.InLaw.Closed) == 0 || len(p.ForSending.Open) == 0 || p.Counting.String() == "" {
 		t.Errorf("not everything was switched on:\n%s", loaded.Redacted())
+	}
+}
+
+// A newcomer types what the README says in a checkout, and it has to work there:
+// no directory that only root could make.
+func TestTheReadmeMakesAConfigurationForTheFolder(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	must(t, err)
+	steps := regexp.MustCompile(`(?m)^    (?:cp|sed) .*\n`).FindAllString(string(readme), -1)
+	here, err := filepath.Abs(".")
+	must(t, err)
+	dir := t.TempDir()
+	must(t, os.Symlink(here, filepath.Join(dir, "deploy")))
+	sh := exec.Command("sh", "-ec", strings.Join(steps, ""))
+	sh.Dir = dir
+	if out, err := sh.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %s", err, out)
+	}
+	loaded := loadConfig(t, filepath.Join(dir, "longstop.yaml"))
+	if loaded.StateDir != filepath.Join(dir, "state") || loaded.Listen.Socket != filepath.Join(dir, "state", "longstop.sock") {
+		t.Errorf("it is not kept in the folder:\n%s", loaded.Redacted())
 	}
 }
 

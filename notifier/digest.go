@@ -101,7 +101,7 @@ func byDate(items []Item) []Item {
 }
 
 func digestLine(m Message, it Item) string {
-	line := tidy(it.Title)
+	line := heading(it)
 	if !it.Due.IsZero() {
 		verb := choose(late(it, m.today()), ": was due ", ": due ")
 		line += verb + inBrackets(deadline(it), remaining(it, m.today()))

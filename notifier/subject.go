@@ -20,7 +20,7 @@ func subject(m Message) string {
 		return opening(severity, m.Reference) + "an email could not be delivered"
 	}
 	if len(m.Items) == 1 {
-		return opening(severity, m.Reference) + tidy(m.Items[0].Title) + ending(m, m.Items[0])
+		return opening(severity, m.Reference) + heading(m.Items[0]) + ending(m, m.Items[0])
 	}
 	return opening(severity, m.Reference) + several(m)
 }

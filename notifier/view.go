@@ -81,21 +81,21 @@ func (v *view) milestones(m Message) {
 	for _, it := range m.Items {
 		v.Blocks = append(v.Blocks, newBlock(m, it))
 		if len(m.Items) > 1 {
-			v.Overview = append(v.Overview, tidy(it.Title)+ending(m, it))
+			v.Overview = append(v.Overview, heading(it)+ending(m, it))
 		}
 	}
 }
 
 func newBlock(m Message, it Item) block {
 	b := block{
-		Title:  tidy(it.Title),
+		Title:  heading(it),
 		Facts:  facts(m, it),
 		Rule:   sentence(it.Rule),
 		Source: sentence(it.Source),
 		Next:   sentence(it.Next),
 	}
 	for _, line := range it.Explanation {
-		b.Explanation = append(b.Explanation, sentence(capital(tidy(line))))
+		b.Explanation = append(b.Explanation, explained(line))
 	}
 	if ref := m.reference(it); ref != "" && it.Milestone != "" {
 		at := choose(it.Hour, "YYYY-MM-DDTHH:MM", "YYYY-MM-DD")

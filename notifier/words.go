@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -73,14 +74,65 @@ func roleInWords(role string) string {
 	return "the " + idInWords(role)
 }
 
-// idInWords writes an id as people do, with the field's abbreviations in
-// capitals.
+// names are what the field writes in its own way, after hyphens became spaces.
+var names = strings.NewReplacer("national panel", "national Panel", "secretary of state", "Secretary of State")
+
+// idInWords writes an id as people do, with the field's abbreviations and names
+// in capitals.
 func idInWords(id string) string {
 	words := strings.Split(tidy(id), "-")
 	for i, w := range words {
 		switch w {
-		case "lcspr", "scp", "lscp", "icb", "nhs", "la", "dfe", "cscs":
+		case "lcspr", "lscpr", "scp", "lscp", "icb", "nhs", "la", "cscs", "gp", "cdop":
 			words[i] = strings.ToUpper(w)
+		case "dfe":
+			words[i] = "DfE"
+		case "ofsted":
+			words[i] = "Ofsted"
+		}
+	}
+	return names.Replace(strings.Join(words, " "))
+}
+
+// heading is an item's title, which ends with the agency or the recipient where
+// each has a milestone of its own: its id becomes its name.
+func heading(it Item) string {
+	title := tidy(it.Title)
+	_, instance, _ := strings.Cut(it.Milestone, "/")
+	if base, ok := strings.CutSuffix(title, ": "+strings.ReplaceAll(instance, "-", " ")); ok && instance != "" {
+		return base + ": " + idInWords(instance)
+	}
+	return title
+}
+
+// counted is what a line of an explanation counts from, or by which bank holidays.
+var (
+	counted   = regexp.MustCompile(`^(the deadline of )?([a-z0-9-]+)(?:/([a-z0-9-]+))?(:| is due) `)
+	countedBy = regexp.MustCompile(`^bank holidays: ([a-z-]+), version (\w+)$`)
+)
+
+// explained is one line of an explanation for people who know no ids.
+func explained(line string) string {
+	line = tidy(line)
+	if m := countedBy.FindStringSubmatch(line); m != nil {
+		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", place(m[1]), m[2])
+	}
+	if m := counted.FindStringSubmatch(line); m != nil {
+		name := idInWords(m[2])
+		if m[3] != "" {
+			name += " (" + idInWords(m[3]) + ")"
+		}
+		line = m[1] + name + line[len(m[0])-len(m[4])-1:]
+	}
+	return sentence(capital(line))
+}
+
+// place is a division as people write it: England and Wales.
+func place(division string) string {
+	words := strings.Split(division, "-")
+	for i, w := range words {
+		if w != "and" {
+			words[i] = capital(w)
 		}
 	}
 	return strings.Join(words, " ")

@@ -14,10 +14,48 @@ func TestRoleInWords(t *testing.T) {
 		"lcspr-panel-chair":  "the LCSPR panel chair",
 		"agency/police":      "the police (agency)",
 		"agency-lead/health": "the safeguarding lead of the health (agency)",
+		"agency/gp":          "the GP (agency)",
 		"":                   "whoever the procedure names",
 	} {
 		if got := roleInWords(role); got != want {
 			t.Errorf("%q: got %q, want %q", role, got, want)
+		}
+	}
+}
+
+// Who each milestone is for is written as people write it, and a title that says
+// so itself is left alone.
+func TestHeading(t *testing.T) {
+	for _, c := range []struct{ milestone, title, want string }{
+		{"request-information/icb", "Request information: icb", "Request information: ICB"},
+		{"report/ofsted", "Send the report: ofsted", "Send the report: Ofsted"},
+		{"report/dfe", "Send the report: dfe", "Send the report: DfE"},
+		{"report/secretary-of-state", "Send the report: secretary of state", "Send the report: Secretary of State"},
+		{"report/national-panel", "Send the report: national panel", "Send the report: national Panel"},
+		{"report/police", "Send the report: police", "Send the report: police"},
+		{"report", "Send the report: icb", "Send the report: icb"},
+		{"report/icb", "Send the icb", "Send the icb"},
+	} {
+		if got := heading(Item{Milestone: c.milestone, Title: c.title}); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.milestone, got, c.want)
+		}
+	}
+}
+
+func TestExplained(t *testing.T) {
+	for line, want := range map[string]string{
+		"notification-received: Fri 4 December 2026":             "Notification received: Fri 4 December 2026.",
+		"notify-national-panel: not done yet":                    "Notify national Panel: not done yet.",
+		"agency-return/icb: done Fri 4 December 2026":            "Agency return (ICB): done Fri 4 December 2026.",
+		"the deadline of agency-return/gp: Fri 4 December 2026":  "The deadline of agency return (GP): Fri 4 December 2026.",
+		"review-published is due Fri 4 December 2026; on Monday": "Review published is due Fri 4 December 2026; on Monday.",
+		"bank holidays: england-and-wales, version e8b764c4":     "Bank holidays: England and Wales, in version e8b764c4 of the list.",
+		"note: day-ends is 17:00":                                "Note: day-ends is 17:00.",
+		"not counted: 2 weekend days: 5–6 December 2026":         "Not counted: 2 weekend days: 5–6 December 2026.",
+		"": "",
+	} {
+		if got := explained(line); got != want {
+			t.Errorf("%q: got %q, want %q", line, got, want)
 		}
 	}
 }

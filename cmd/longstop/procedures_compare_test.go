@@ -43,8 +43,8 @@ Both have, and differ:
                 B  placing-authority, until placing-authority-confirms is missed
       copy      A  (nothing)
                 B  local-authority
-      source    A  Buckinghamshire LCSPR guidance (quoting Working Together to
-                   Safeguard Children 2023), 4.1
+      source    A  Working Together to Safeguard Children 2023, as given in the
+                   Buckinghamshire LCSPR guidance, 4.1
                 B  Kent guidance on safeguarding reviews, Notifications to
                    National Panel
   rapid-review
@@ -52,8 +52,8 @@ Both have, and differ:
                 B  15 working days after notify-national-panel
       owner     A  lcspr-chair
                 B  practice-review-manager
-      source    A  Buckinghamshire LCSPR guidance (quoting Working Together to
-                   Safeguard Children 2023), 4.2
+      source    A  Working Together to Safeguard Children 2023, as given in the
+                   Buckinghamshire LCSPR guidance, 4.2
                 B  Kent guidance on safeguarding reviews, Notifications to
                    National Panel
 
