@@ -57,7 +57,7 @@ func (t timetableCmd) Run(c *cli) error {
 		}
 		return writeICS(c.out, table, beginning(stated), now)
 	case t.Output == "svg":
-		return picture.SVG(c.out, table, cal, picture.Options{Now: now})
+		return picture.SVG(c.out, table, cal, now)
 	case t.Why != "":
 		return printWhy(c.out, table, t.Why)
 	}
