@@ -261,12 +261,34 @@ func printFindings(w io.Writer, found []scheduler.Finding, procedures int) {
 	if len(found) > 0 {
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%s: %s, %s, %s", many(procedures, "procedure"), many(counts[scheduler.Mistake], "mistake"),
-		many(counts[scheduler.Conflict], "conflict"), many(counts[scheduler.Warning], "warning"))
-	if known > 0 {
-		fmt.Fprintf(w, " (%d of them known)", known)
+	fmt.Fprintf(w, "%s: %s\n", many(procedures, "procedure"), summary(counts, known))
+}
+
+// summary counts what was found. Where all of it is known there is nothing to do,
+// and that is what it says.
+func summary(counts map[scheduler.Severity]int, known int) string {
+	mistakes, conflicts, warnings := counts[scheduler.Mistake], counts[scheduler.Conflict], counts[scheduler.Warning]
+	all := mistakes + conflicts + warnings
+	if known == 0 || known < all {
+		out := fmt.Sprintf("%s, %s, %s", many(mistakes, "mistake"), many(conflicts, "conflict"), many(warnings, "warning"))
+		if known > 0 {
+			out += fmt.Sprintf(" (%d of them known)", known)
+		}
+		return out
 	}
-	fmt.Fprintln(w)
+	var words []string
+	for _, kind := range []struct {
+		n    int
+		word string
+	}{{mistakes, "mistake"}, {conflicts, "conflict"}, {warnings, "warning"}} {
+		if kind.n > 0 {
+			words = append(words, many(kind.n, kind.word))
+		}
+	}
+	if all == 1 {
+		return words[0] + ", known"
+	}
+	return procedure.And(words) + ", all known"
 }
 
 // many writes a number with its word: 1 mistake, 2 mistakes, no mistakes.

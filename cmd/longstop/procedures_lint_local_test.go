@@ -73,7 +73,7 @@ func TestLintOfAllWithOnesOwn(t *testing.T) {
 		if code != 1 || errs != "longstop: 1 mistake to mend\n" {
 			t.Errorf("%s: exit code %d: %s", from, code, errs)
 		}
-		for _, want := range []string{"kirklees-2018.yaml:", "village.yaml:9:10: mistake due-before-open", "\n11 procedures: 1 mistake, "} {
+		for _, want := range []string{"kirklees-2018.yaml:", "village.yaml:9:10: mistake due-before-open", "\n11 procedures: 1 mistake, 3 conflicts, "} {
 			if !strings.Contains(out, want) {
 				t.Errorf("%s: no %q in\n%s", from, want, out)
 			}
