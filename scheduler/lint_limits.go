@@ -88,9 +88,9 @@ func (l *linter) overrun(m, limit *Milestone, begun calendar.Date) {
 	late := daysApart(limit.Due, m.Due)
 	if kind == KindAfterLimit {
 		l.about(kind, m.def, "due", "a period that ends with "+limit.ID+", or one that counts from what that counts from; a case warns of it",
-			"can end %s after %s, which it is to be in time for: %s, against %s (a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
+			"can end %s after %s, which it is to be in time for: %s, against %s (for example in a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
 		return
 	}
 	l.about(kind, m.def, "due", "shorter steps before it, or a later date for "+limit.ID+"; a case warns of it",
-		"can end %s after %s where each step before it takes its full time: %s, against %s (a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
+		"can end %s after %s where each step before it takes its full time: %s, against %s (for example in a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
 }

@@ -73,7 +73,7 @@ func (l *linter) times() {
 			}
 			of, _ := l.comesWith(m.Due.Anchors()[0])
 			l.about(KindDueBeforeOpen, m, "due", "a shorter period than that of "+of.ID,
-				"can come due before it opens: %s, where %s has no more than %s (on %s for a case begun on %s)",
+				"can come due before it opens: %s, where %s has no more than %s (for example on %s in a case begun on %s)",
 				m.Due, of.ID, of.Due, s.due.Date.Long(), day.Long())
 			break
 		}

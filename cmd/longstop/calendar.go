@@ -17,6 +17,7 @@ type calendarCmd struct {
 	Import   calendarImportCmd   `cmd:"" help:"Hand a list to the daemon, or see which dates it would move."`
 	Refresh  calendarRefreshCmd  `cmd:"" help:"Make the daemon ask its source of bank holidays now."`
 	Versions calendarVersionsCmd `cmd:"" help:"List every list that the daemon was given."`
+	Export   calendarExportCmd   `cmd:"" help:"Print a list that the daemon was given."`
 	Approve  calendarApproveCmd  `cmd:"" help:"Let a list move dates to later days."`
 }
 

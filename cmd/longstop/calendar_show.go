@@ -11,10 +11,9 @@ import (
 )
 
 type calendarShowCmd struct {
-	Year     int    `placeholder:"YEAR" help:"The year; else this one and the next."`
-	Calendar string `default:"england-and-wales" help:"Whose bank holidays."`
-	Holidays string `default:"shipped" placeholder:"FILE" help:"A list in the published shape; else the one that ships."`
-	Output   string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	Year   int    `placeholder:"YEAR" help:"The year; else this one and the next."`
+	Output string `short:"o" enum:"text,json" default:"text" help:"text or json."`
+	calendarFlags
 }
 
 // yearsAnswer is the form of -o json.
@@ -32,20 +31,15 @@ type holidayJSON struct {
 }
 
 func (s calendarShowCmd) Run(c *cli) error {
-	division, err := calendar.ParseDivision(s.Calendar)
+	cal, err := s.in(c.ctx, nil)
 	if err != nil {
-		return usageError{fmt.Errorf("--calendar: %w", err)}
+		return err
 	}
 	first, last, err := s.days(calendar.DateOf(c.now()))
 	if err != nil {
 		return usageError{err}
 	}
-	list, err := loadList(c.ctx, s.Holidays)
-	if err != nil {
-		return err
-	}
-	cal := calendar.New(division, list, calendar.Overlay{})
-	a := &yearsAnswer{Calendar: division, Version: cal.Version(), CertainUntil: cal.Until(), Holidays: []holidayJSON{}}
+	a := &yearsAnswer{Calendar: cal.Division(), Version: cal.Version(), CertainUntil: cal.Until(), Holidays: []holidayJSON{}}
 	for _, h := range cal.Holidays(first, last) {
 		a.Holidays = append(a.Holidays, holidayJSON{h.Date.Weekday().String(), h, cal.Provisional(h.Date)})
 	}
@@ -71,7 +65,15 @@ func (s calendarShowCmd) days(today calendar.Date) (first, last calendar.Date, e
 }
 
 func printYears(w io.Writer, a *yearsAnswer) {
-	fmt.Fprintf(w, "Bank holidays of %s\nlist %s, certain to %s\n", rows.Place(a.Calendar), a.Version, a.CertainUntil.Long())
+	ships := a.Version == calendar.Shipped().Version()
+	list := "list " + a.Version
+	if ships {
+		list += ", shipped with the program"
+	}
+	fmt.Fprintf(w, "Bank holidays of %s\n%s, published to %s\n", rows.Place(a.Calendar), list, a.CertainUntil.Long())
+	if ships {
+		fmt.Fprintln(w, "A daemon may use a newer one: longstop calendar versions")
+	}
 	const byRule = "by rule"
 	at, year := dueWidth+gap, 0
 	if slices.ContainsFunc(a.Holidays, func(h holidayJSON) bool { return h.Provisional }) {

@@ -19,7 +19,8 @@ var shippedVersion = calendar.Shipped().Version()
 func TestCalendarShow(t *testing.T) {
 	out, _, _ := command(t, "calendar", "show")
 	want := `Bank holidays of England and Wales
-list ` + shippedVersion + `, certain to Tue 26 December 2028
+list ` + shippedVersion + `, shipped with the program, published to Tue 26 December 2028
+A daemon may use a newer one: longstop calendar versions
 
 Thu 1 Jan 2026   New Year’s Day
 Fri 3 Apr 2026   Good Friday
@@ -41,6 +42,10 @@ Tue 28 Dec 2027  Boxing Day (substitute day)
 `
 	if diff := cmp.Diff(want, out); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+	other := listFile(t, "Battle of the Boyne (Orangemen’s Day)", "The Twelfth")
+	if out, _, _ = command(t, "calendar", "show", "--holidays", other); strings.Contains(out, "shipped") || strings.Contains(out, "newer") {
+		t.Errorf("a list of one's own is none that ships:\n%s", out)
 	}
 	out, _, _ = command(t, "calendar", "show", "--year", "2033", "--calendar", "northern-ireland")
 	if want := "\nSat 1 Jan"; strings.Contains(out, want) {

@@ -7,13 +7,18 @@ import (
 	"github.com/longstop/longstop/cmd/internal/api"
 )
 
-// clientFlags are those of every command that talks to the daemon.
-type clientFlags struct {
+// socketFlag says where the daemon is.
+type socketFlag struct {
 	Socket string `env:"LONGSTOP_SOCKET" default:"/run/longstop/longstop.sock" placeholder:"PATH" help:"The daemon's socket; ${default} unless given."`
-	Output string `short:"o" enum:"table,json" default:"table" help:"table or json."`
 }
 
-func (f clientFlags) client() *api.Client { return api.NewClient(f.Socket) }
+func (f socketFlag) client() *api.Client { return api.NewClient(f.Socket) }
+
+// clientFlags are those of the commands that print what the daemon says.
+type clientFlags struct {
+	socketFlag
+	Output string `short:"o" enum:"table,json" default:"table" help:"table or json."`
+}
 
 // answer prints what the daemon said: as JSON, or with table for a person.
 func (f clientFlags) answer(c *cli, v any, table func(w io.Writer)) error {

@@ -106,6 +106,23 @@ func icsStatus(m *scheduler.Milestone) string {
 	return "TENTATIVE"
 }
 
+// beginning tells one case from another of the same procedure: the earliest
+// event, by its day and name. The hour is left out, and so is the order in which
+// the events were given: both change while the case stays the same.
+func beginning(stated []scheduler.Fact) string {
+	var out string
+	var first calendar.Date
+	for _, f := range stated {
+		if f.Kind != scheduler.Happened {
+			continue
+		}
+		if event := f.Name + "=" + f.At.Date.String(); out == "" || f.At.Date < first || (f.At.Date == first && event < out) {
+			out, first = event, f.At.Date
+		}
+	}
+	return out
+}
+
 // icsUID says nothing of the case, since calendars travel.
 func icsUID(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))

@@ -209,11 +209,24 @@ func TestEventsKeepTheirUID(t *testing.T) {
 	if len(first) == 0 || !slices.Equal(first, later) {
 		t.Errorf("at first %q, later %q", first, later)
 	}
+	for _, args := range [][]string{
+		{"--event", "aware=2026-12-03T10:30"},
+		{"--event", "notify-national-panel=2026-12-07", "--event", "aware=2026-12-03"},
+		{"--plan", "publication=2027-06-01", "--event", "notify-national-panel=2026-12-03T09:00", "--event", "aware=2026-12-03T17:00"},
+	} {
+		if again := uids(args...); !containsAll(again, first) {
+			t.Errorf("%s: got %q, want %q among them", args, again, first)
+		}
+	}
 	for _, uid := range other {
 		if slices.Contains(first, uid) {
 			t.Errorf("two cases share %s", uid)
 		}
 	}
+}
+
+func containsAll(list, all []string) bool {
+	return !slices.ContainsFunc(all, func(one string) bool { return !slices.Contains(list, one) })
 }
 
 // Whatever a title or a reason holds, it stays one property of one event.

@@ -9,24 +9,23 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // printWhy prints the whole reckoning of one milestone, or of every instance
 // of it. The error says what may have been meant, and what there is.
 func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 	var known []string
-	var meant []scheduler.Milestone
+	var found []scheduler.Milestone
 	for _, m := range t.Milestones {
 		known = append(known, m.Key())
 		if m.Key() == key || m.ID == key {
-			meant = append(meant, m)
+			found = append(found, m)
 		}
 	}
-	if len(meant) == 0 {
+	if len(found) == 0 {
 		return unknownMilestone(t, key, known)
 	}
-	for i, r := range rows.Fold(meant, sameReckoning) {
+	for i, r := range rows.Fold(found, sameReckoning) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -36,15 +35,11 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 }
 
 func unknownMilestone(t *scheduler.Timetable, key string, known []string) error {
-	meant := ""
 	names := slices.Clone(known)
 	for i := range t.Milestones {
 		names = append(names, t.Milestones[i].ID) // stands for all its instances
 	}
-	if n := procedure.Nearest(key, names); n != "" {
-		meant = fmt.Sprintf(": did you mean %q?", n)
-	}
-	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, meant, strings.Join(known, ", "))
+	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, meant(key, names), strings.Join(known, ", "))
 }
 
 func explainRow(w io.Writer, r rows.Row) {

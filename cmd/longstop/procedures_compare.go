@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -125,25 +127,65 @@ func (k comparison) print(w io.Writer) {
 	}
 	only("A", k.OnlyA)
 	only("B", k.OnlyB)
-	if len(k.Differ) > 0 {
-		fmt.Fprintln(w, "\nBoth have, and differ:")
-	}
-	for _, d := range k.Differ {
-		fmt.Fprintf(w, "  %s\n", d.ID)
-		for _, f := range d.Fields {
-			side(w, f.Field, "A", f.A)
-			side(w, "", "B", f.B)
-		}
-	}
+	differences(w, "Both have, and differ:", k.Differ)
 	fmt.Fprintf(w, "\nBoth have, and are equal: %s.\n", many(len(k.Same), "milestone"))
+	differences(w, "Names and settings differ:", k.Names)
 	k.printDates(w)
 }
 
-func side(w io.Writer, field, which, words string) {
+// differences prints what either has, side under side; of a name that only one
+// of them has, its own side.
+func differences(w io.Writer, heading string, list []procedure.Difference) {
+	if len(list) > 0 {
+		fmt.Fprintf(w, "\n%s\n", heading)
+	}
+	for _, d := range list {
+		fmt.Fprintf(w, "  %s\n", d.ID)
+		title := d.Fields[0]
+		isName := slices.Contains([]string{"role", "event", "setting"}, title.Field)
+		for _, f := range d.Fields {
+			label := cmp.Or(asShown[f.Field], f.Field)
+			if len(label) > labelWidth {
+				fmt.Fprintf(w, "      %s\n", label)
+				label = ""
+			}
+			switch {
+			case isName && title.A == "":
+				side(w, label, "B", f.B)
+			case isName && title.B == "":
+				side(w, label, "A", f.A)
+			default:
+				side(w, label, "A", f.A)
+				side(w, "", "B", f.B)
+			}
+		}
+	}
+}
+
+// asShown is what "procedures show" calls what a file has another word for.
+var asShown = map[string]string{
+	"per":       "one for each",
+	"outcomes":  "the outcome is one of",
+	"when":      "applies only if",
+	"from":      "applies from",
+	"follows":   "comes after",
+	"within":    "ought not to end after",
+	"done-by":   "is done when",
+	"ended-by":  "ends when",
+	"silence":   "no answer by then is taken as",
+	"delegated": "is for",
+	"copy":      "told of it too",
+	"ladder":    "overdue",
+}
+
+const labelWidth = 9
+
+func side(w io.Writer, label, which, words string) {
 	if words == "" {
 		words = "(nothing)"
 	}
-	fmt.Fprintf(w, "      %-9s %s  %s\n", field, which, wrap(words, width-19, 19))
+	const indent = labelWidth + 10
+	fmt.Fprintf(w, "      %-*s %s  %s\n", labelWidth, label, which, wrap(words, width-indent, indent))
 }
 
 func (k comparison) printDates(w io.Writer) {
@@ -193,17 +235,20 @@ func (k comparison) json() map[string]any {
 		}
 		return out
 	}
-	differ := []difference{}
-	for _, d := range k.Differ {
-		of := difference{ID: d.ID}
-		for _, f := range d.Fields {
-			of.Fields = append(of.Fields, field(f))
+	toJSON := func(in []procedure.Difference) []difference {
+		out := []difference{}
+		for _, d := range in {
+			of := difference{ID: d.ID}
+			for _, f := range d.Fields {
+				of.Fields = append(of.Fields, field(f))
+			}
+			out = append(out, of)
 		}
-		differ = append(differ, of)
+		return out
 	}
 	return map[string]any{
 		"a": name(k.a), "b": name(k.b), "only_a": list(k.a, k.OnlyA), "only_b": list(k.b, k.OnlyB),
-		"differ": differ, "same": append([]string{}, k.Same...),
+		"differ": toJSON(k.Differ), "same": append([]string{}, k.Same...), "names": toJSON(k.Names),
 		"begun": k.begun, "statutory_dates": append([]datePair{}, k.dates...),
 	}
 }

@@ -19,8 +19,8 @@ import (
 )
 
 type proceduresLintCmd struct {
-	Files     []string `arg:"" optional:"" name:"file" help:"Procedure files (YAML), or names of those that ship; none: all that ship."`
-	Config    string   `placeholder:"FILE" help:"The daemon's configuration: roles that a partnership gives to nobody are found too."`
+	Files     []string `arg:"" optional:"" name:"file" help:"Procedure files (YAML), or names of procedures; none: all that ship, and your own."`
+	Config    string   `placeholder:"FILE" help:"The daemon's configuration: its own procedures, and roles that a partnership gives to nobody."`
 	Strict    bool     `help:"Fail for conflicts and warnings too, not for mistakes alone."`
 	Output    string   `short:"o" enum:"text,json" default:"text" help:"text or json."`
 	localFlag `embed:""`
@@ -37,7 +37,8 @@ is, and what would be right. What is known of the procedures that ship is listed
 never fails.
 
   longstop procedures lint
-  longstop procedures lint our-procedure.yaml --config longstop.yaml -o json`
+  longstop procedures lint our-procedure.yaml -o json
+  longstop procedures lint town --config longstop.yaml`
 }
 
 // Run lints what is named. The exit code tells of mistakes that are not known;
@@ -49,7 +50,7 @@ func (l proceduresLintCmd) Run(c *cli) error {
 	}
 	names := l.Files
 	if len(names) == 0 {
-		names = procedure.Embedded().IDs()
+		names = lint.library.IDs()
 	}
 	found := []scheduler.Finding{}
 	for _, name := range names {
@@ -72,27 +73,29 @@ func (l proceduresLintCmd) Run(c *cli) error {
 
 // linting is what every procedure of one run is judged with.
 type linting struct {
-	texts []procedure.Text // of the procedures that ship
+	texts []procedure.Text // of the procedures that ship, and of one's own
 	known []procedure.Known
 	cfg   *config.Config // or nil
 
 	library *procedure.Library
 }
 
+// prepare reads what is judged. The folder of one's own procedures is that of
+// the configuration, unless another is named.
 func (l proceduresLintCmd) prepare() (in linting, err error) {
-	dir, err := procedure.Shipped()
-	if err != nil {
+	if l.Config != "" {
+		if in.cfg, _, err = loadConfig(l.Config); err != nil {
+			return in, err
+		}
+		l.Procedures = cmp.Or(l.Procedures, in.cfg.Procedures)
+	}
+	if in.library, err = l.library(); err != nil {
 		return in, err
 	}
-	if in.texts, err = procedure.Texts(dir); err != nil {
+	if in.known, err = procedure.KnownFindings(); err != nil {
 		return in, err
 	}
-	if in.known, err = procedure.KnownFindings(); err == nil && l.Config != "" {
-		in.cfg, _, err = loadConfig(l.Config)
-	}
-	if err == nil {
-		in.library, err = l.library()
-	}
+	in.texts, err = l.texts()
 	return in, err
 }
 
@@ -112,7 +115,7 @@ func (l proceduresLintCmd) verdict(found []scheduler.Finding) error {
 	return fmt.Errorf("%s to mend", many(wrong, "mistake"))
 }
 
-// one lints a file, or all editions of a procedure that ships. That a file
+// one lints a file, or all editions of a procedure of the library. That a file
 // cannot be loaded is a finding; that there is none is an error.
 func (in linting) one(name string) ([]scheduler.Finding, error) {
 	data, err := os.ReadFile(name)
@@ -258,12 +261,34 @@ func printFindings(w io.Writer, found []scheduler.Finding, procedures int) {
 	if len(found) > 0 {
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%s: %s, %s, %s", many(procedures, "procedure"), many(counts[scheduler.Mistake], "mistake"),
-		many(counts[scheduler.Conflict], "conflict"), many(counts[scheduler.Warning], "warning"))
-	if known > 0 {
-		fmt.Fprintf(w, " (%d of them known)", known)
+	fmt.Fprintf(w, "%s: %s\n", many(procedures, "procedure"), summary(counts, known))
+}
+
+// summary counts what was found. Where all of it is known there is nothing to do,
+// and that is what it says.
+func summary(counts map[scheduler.Severity]int, known int) string {
+	mistakes, conflicts, warnings := counts[scheduler.Mistake], counts[scheduler.Conflict], counts[scheduler.Warning]
+	all := mistakes + conflicts + warnings
+	if known == 0 || known < all {
+		out := fmt.Sprintf("%s, %s, %s", many(mistakes, "mistake"), many(conflicts, "conflict"), many(warnings, "warning"))
+		if known > 0 {
+			out += fmt.Sprintf(" (%d of them known)", known)
+		}
+		return out
 	}
-	fmt.Fprintln(w)
+	var words []string
+	for _, kind := range []struct {
+		n    int
+		word string
+	}{{mistakes, "mistake"}, {conflicts, "conflict"}, {warnings, "warning"}} {
+		if kind.n > 0 {
+			words = append(words, many(kind.n, kind.word))
+		}
+	}
+	if all == 1 {
+		return words[0] + ", known"
+	}
+	return procedure.And(words) + ", all known"
 }
 
 // many writes a number with its word: 1 mistake, 2 mistakes, no mistakes.

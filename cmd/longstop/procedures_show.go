@@ -144,17 +144,21 @@ func explainTelling(w io.Writer, p *procedure.Procedure) {
 	for _, m := range p.Milestones {
 		_, prompt := m.Due.(procedure.Promptly)
 		dates = dates || !prompt
-		hours = hours || strings.Contains(m.Due.String(), " hour")
+		hours = hours || m.InHours()
 	}
 	if !dates {
 		return
 	}
 	fmt.Fprintf(w, "\nUnless a milestone says otherwise:\n")
 	fmt.Fprintf(w, "  %s\n", wrap("Its owner and the business manager are reminded "+procedure.RemindersInWords(p.Reminders)+".", width-2, 2))
-	fmt.Fprintf(w, "  %s\n", wrap("Once it is overdue it goes to "+procedure.LadderInWords(p.Ladder)+".", width-2, 2))
+	fmt.Fprintf(w, "  %s\n", wrap(overdue(p.Ladder, false), width-2, 2))
 	if hours {
-		fmt.Fprintln(w, "  What is counted in hours has its reminders at half-time and four hours before.")
+		fmt.Fprintf(w, "  %s\n", wrap("What is counted in hours has its reminders at half-time and four hours before, and its first email at once when it is overdue.", width-2, 2))
 	}
+}
+
+func overdue(ladder []procedure.Rung, hours bool) string {
+	return "Once it is overdue these are told: " + procedure.LadderInWords(ladder, hours) + "."
 }
 
 // terms prints names with what they mean, in two columns.
@@ -255,8 +259,8 @@ func told(p *procedure.Procedure, m *procedure.Milestone) (out []string) {
 	if !slices.Equal(m.Reminders, p.Reminders) {
 		out = append(out, "Reminders come "+procedure.RemindersInWords(m.Reminders)+".")
 	}
-	if ladder := procedure.LadderInWords(m.Ladder); ladder != procedure.LadderInWords(p.Ladder) {
-		out = append(out, "Once it is overdue it goes to "+ladder+".")
+	if ladder := overdue(m.Ladder, m.InHours()); ladder != overdue(p.Ladder, m.InHours()) {
+		out = append(out, ladder)
 	}
 	return out
 }

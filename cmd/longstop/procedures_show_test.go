@@ -50,9 +50,9 @@ func TestOneMilestoneAsPeopleReadIt(t *testing.T) {
     approval-stage is due. No answer by then is taken as “no comments”.
     Source: Kirklees`},
 		{"kirklees-2018", "information-tool", `
-    Once it is overdue it goes to its owner and the business manager at once;
-    agency-lead after 4 hours; workstream-chair and partnership-chair after 1
-    working day.
+    Once it is overdue these are told: at once, its owner and the business
+    manager; 4 hours after that email, agency-lead; 1 working day after it,
+    workstream-chair and partnership-chair.
 `},
 		{"kirklees-2018", "report-on-website", `
     Kept for exactly 6 months after publication. Owner: business-manager.

@@ -51,9 +51,13 @@ func (t timetableCmd) Run(c *cli) error {
 	case t.Output == "json":
 		return writeJSON(c.out, table)
 	case t.Output == "ics":
-		return writeICS(c.out, table, t.origin(), now)
+		stated, err := t.facts()
+		if err != nil {
+			return err
+		}
+		return writeICS(c.out, table, beginning(stated), now)
 	case t.Output == "svg":
-		return picture.SVG(c.out, table, cal, picture.Options{Now: now})
+		return picture.SVG(c.out, table, cal, now)
 	case t.Why != "":
 		return printWhy(c.out, table, t.Why)
 	}
@@ -113,14 +117,6 @@ func (t timetableCmd) facts() ([]scheduler.Fact, error) {
 		}
 	}
 	return out, nil
-}
-
-// origin tells one case from another of the same procedure: how it began.
-func (t timetableCmd) origin() string {
-	if len(t.Event) == 0 {
-		return ""
-	}
-	return t.Event[0]
 }
 
 // moment is the present of the calculation.

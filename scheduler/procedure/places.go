@@ -3,6 +3,7 @@ package procedure
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -82,6 +83,9 @@ func Texts(dir fs.FS) ([]Text, error) {
 	}
 	var texts []Text
 	for _, name := range names {
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
 		data, err := fs.ReadFile(dir, name)
 		if err != nil {
 			return nil, err

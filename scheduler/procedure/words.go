@@ -73,14 +73,26 @@ func RemindersInWords(list []calendar.Period) string {
 	return And(words) + " before the day to act by, and on the day"
 }
 
-// LadderInWords says who is told once a milestone is overdue, and when.
-func LadderInWords(list []Rung) string {
-	words := []string{"its owner and the business manager at once"}
-	for _, r := range list {
-		words = append(words, fmt.Sprintf("%s after %s", And(r.Tell), r.After))
+// LadderInWords says who is told once a milestone is overdue, and when: first
+// those who have to act, in the next hours of sending, or at once where hours are
+// counted. Each step counts from that first email, and not from the one before.
+func LadderInWords(list []Rung, hours bool) string {
+	words := "on the next morning of sending"
+	if hours {
+		words = "at once"
 	}
-	return strings.Join(words, "; ")
+	words += ", its owner and the business manager"
+	from := "that email"
+	for _, r := range list {
+		words += fmt.Sprintf("; %s after %s, %s", r.After, from, And(r.Tell))
+		from = "it"
+	}
+	return words
 }
+
+// InHours says whether the milestone is counted in hours, so that its emails do
+// not wait for the morning.
+func (m *Milestone) InHours() bool { return strings.Contains(m.Due.String(), " hour") }
 
 // And joins words as in a sentence: "a, b and c".
 func And(words []string) string {

@@ -49,8 +49,24 @@ func TestTellingInWords(t *testing.T) {
 		}
 	}
 	ladder := []procedure.Rung{{After: workingDays(1), Tell: []string{"chair"}}, {After: days(3), Tell: []string{"a", "b", "c"}}}
-	const want = "its owner and the business manager at once; chair after 1 working day; a, b and c after 3 days"
-	if got := procedure.LadderInWords(ladder); got != want {
+	const after = ", its owner and the business manager; 1 working day after that email, chair; 3 days after it, a, b and c"
+	for _, tt := range []struct {
+		rule, want string
+	}{
+		{"5 working days after aware", "on the next morning of sending" + after},
+		{"24 hours after aware", "at once" + after},
+		{"1 hour before publication", "at once" + after},
+	} {
+		rule, err := procedure.ParseRule(tt.rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := procedure.Milestone{Due: rule, Ladder: ladder}
+		if got := procedure.LadderInWords(m.Ladder, m.InHours()); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.rule, got, tt.want)
+		}
+	}
+	if got, want := procedure.LadderInWords(nil, true), "at once, its owner and the business manager"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -183,10 +183,10 @@ func (d *drawing) plot(e entry, y px) {
 	}
 	if m.DoneAt.IsZero() {
 		if m.ActBy != m.Due {
-			mark(m.ActBy, "act-by thin", "M0 -9V9")
+			mark(m.ActBy, "act-by thin", upright)
 		}
-		mark(m.Target, "target hollow", "M0 -6L6 5H-6Z")
-		mark(m.Planned.Date, "plan hollow", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z")
+		mark(m.Target, "target hollow", triangle)
+		mark(m.Planned.Date, "plan hollow", circle)
 	}
 	if done := m.DoneAt.Date; !done.IsZero() {
 		mark(done, "done halo", tick)
@@ -213,7 +213,7 @@ func (d *drawing) bar(m *scheduler.Milestone, from, to, y px) {
 		d.line(from, y, to, y, "bar "+string(m.Basis))
 	}
 	if !m.Earliest.IsZero() && m.Earliest != m.Due {
-		d.put(`<path class="earliest thin" data-date="%s" transform="translate(%s %s)" d="M3 -6H0V6H3"/>`, m.Earliest, from, y)
+		d.put(`<path class="earliest thin" data-date="%s" transform="translate(%s %s)" d="%s"/>`, m.Earliest, from, y, bracket)
 	}
 }
 
@@ -232,10 +232,14 @@ func (d *drawing) arrow(m *scheduler.Milestone, y px) {
 
 // The shapes of the marks.
 const (
-	diamond = "M0 -6.5L6.5 0L0 6.5L-6.5 0Z"
-	square  = "M-4.5 -4.5H4.5V4.5H-4.5Z"
-	tick    = "M-4 -7L-1 -3L6 -12"
-	cross   = "M-10 -10L10 10M-10 10L10 -10"
+	diamond  = "M0 -6.5L6.5 0L0 6.5L-6.5 0Z"
+	square   = "M-4.5 -4.5H4.5V4.5H-4.5Z"
+	tick     = "M-4 -7L-1 -3L6 -12"
+	cross    = "M-10 -10L10 10M-10 10L10 -10"
+	triangle = "M0 -6L6 5H-6Z"
+	circle   = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z"
+	upright  = "M0 -9V9"
+	bracket  = "M3 -6H0V6H3"
 )
 
 // due marks the due date: its shape says of what kind it is.

@@ -26,7 +26,7 @@ func TestHostileTextStaysText(t *testing.T) {
 			{ID: "m", Title: text, Basis: scheduler.Waiting, Status: scheduler.StatusWaiting, WaitingFor: []string{text}},
 			{ID: text, Status: scheduler.StatusNotNeeded},
 		}}
-		root, out := draw(t, table, Options{Title: text, Now: due.Start()})
+		root, out := draw(t, table, due.Start())
 		for _, e := range everything(root) {
 			switch e.XMLName.Local {
 			case "script", "image", "b":
@@ -62,7 +62,7 @@ func TestAnyTimetableIsAPicture(t *testing.T) {
 		if rapid.Bool().Draw(t, "now") {
 			now = anyDate(t).Start()
 		}
-		root, _ := draw(t, table, Options{Now: now, Title: rapid.String().Draw(t, "title")})
+		root, _ := draw(t, table, now)
 		rows := len(root.all("row"))
 		for _, m := range table.Milestones {
 			if m.Status == scheduler.StatusNotNeeded {

@@ -46,7 +46,7 @@ func TestMarksOfAMilestone(t *testing.T) {
 				DueAt: scheduler.Moment{Time: due.End()}, Opened: scheduler.Moment{Time: (due - 5).Start()},
 			}
 			tc.set(&m)
-			root, _ := draw(t, &scheduler.Timetable{Procedure: "own", Calendar: calendar.EnglandAndWales, Milestones: []scheduler.Milestone{m}}, Options{Now: (due - 4).Start()})
+			root, _ := draw(t, &scheduler.Timetable{Procedure: "own", Calendar: calendar.EnglandAndWales, Milestones: []scheduler.Milestone{m}}, (due - 4).Start())
 			if got := strings.Join(drawn(root.all("row")[0]), ", "); got != tc.want {
 				t.Errorf("drawn: %s, want %s", got, tc.want)
 			}
@@ -69,7 +69,7 @@ func drawn(row element) (classes []string) {
 // what is not done yet begins a little before.
 func TestWhereBarsBegin(t *testing.T) {
 	table, now := readme(t)
-	root, _ := draw(t, table, Options{Now: now})
+	root, _ := draw(t, table, now)
 	for key, begins := range map[string]string{
 		"notify-national-panel": "2026-12-16", // became aware
 		"rapid-review-meeting":  "2026-12-31", // the window opens
@@ -108,7 +108,7 @@ func rowOf(t testing.TB, root element, key string) element {
 // press the rest together.
 func TestLongKeepingIsAnArrow(t *testing.T) {
 	table, now := scene{procedure: "buckinghamshire"}.with(t, map[string]string{"aware": "2026-12-16", "publication": "2027-05-28"}, "2027-06-01")
-	root, text := draw(t, table, Options{Now: now})
+	root, text := draw(t, table, now)
 	arrows := rowOf(t, root, "report-available").all("beyond")
 	if len(arrows) != 1 || arrows[0].attr("data-date") != "2028-05-28" || !strings.Contains(text, ">until Sun 28 May 2028</text>") {
 		t.Errorf("arrows: %+v", arrows)
@@ -122,7 +122,7 @@ func TestLongKeepingIsAnArrow(t *testing.T) {
 // and not in a break of the axis.
 func TestShortKeepingEndsOnTheChart(t *testing.T) {
 	table, now := scene{procedure: "buckinghamshire"}.with(t, map[string]string{"aware": "2026-12-16", "publication": "2027-05-28"}, "2030-06-03")
-	root, _ := draw(t, table, Options{Now: now})
+	root, _ := draw(t, table, now)
 	row := rowOf(t, root, "report-available")
 	if ends := row.all("due"); len(ends) != 1 || ends[0].attr("data-date") != "2028-05-28" || len(row.all("beyond")) != 0 {
 		t.Fatalf("ends: %+v", ends)

@@ -122,10 +122,10 @@ type fataler interface {
 }
 
 // draw makes a picture and reads it again, to the last byte.
-func draw(t fataler, table *scheduler.Timetable, o Options) (element, string) {
+func draw(t fataler, table *scheduler.Timetable, now time.Time) (element, string) {
 	t.Helper()
 	var out bytes.Buffer
-	if err := SVG(&out, table, england, o); err != nil {
+	if err := SVG(&out, table, england, now); err != nil {
 		t.Fatalf("%v", err)
 	}
 	var root element

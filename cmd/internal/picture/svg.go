@@ -11,31 +11,22 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// Options say how a timetable is drawn.
-type Options struct {
-	// Now is the moment for which the timetable was reckoned: a line marks its
-	// day in London. Zero draws none.
-	Now time.Time
-	// Title heads the picture: the case's reference, for example. Without one it
-	// is the name of the procedure.
-	Title string
-}
-
-// SVG draws a timetable. cal has the bank holidays by which it was reckoned.
+// SVG draws a timetable. cal has the bank holidays by which it was reckoned, and
+// now is the moment for which: a line marks its day in London; zero draws none.
 // The error is that of the writer.
-func SVG(w io.Writer, t *scheduler.Timetable, cal *calendar.Calendar, o Options) error {
-	dated, open, spare := arrange(t, o.Now)
-	d := &drawing{cal: cal, now: o.Now, axis: newAxis(marks(dated, o.Now), chartLeft, chartRight)}
+func SVG(w io.Writer, t *scheduler.Timetable, cal *calendar.Calendar, now time.Time) error {
+	dated, open, spare := arrange(t, now)
+	d := &drawing{cal: cal, now: now, axis: newAxis(marks(dated, now), chartLeft, chartRight)}
 	d.y = margin
-	d.heading(t, o)
+	d.heading(t)
 	d.chart(dated)
 	d.list(open)
 	d.footer(t, spare)
 	var out pen
 	out.put(`<?xml version="1.0" encoding="UTF-8"?>`)
 	out.put(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="title desc">`, pageWidth, d.y+margin)
-	out.put(`<title id="title">%s</title>`, escaped(title(t, o)))
-	out.put(`<desc id="desc">%s</desc>`, escaped(inWords(append(dated, open...), o.Now)))
+	out.put(`<title id="title">%s</title>`, escaped(title(t)))
+	out.put(`<desc id="desc">%s</desc>`, escaped(inWords(append(dated, open...), now)))
 	out.WriteString(style)
 	out.rect(0, 0, pageWidth, d.y+margin, "page")
 	out.WriteString(d.String())
@@ -53,21 +44,16 @@ type drawing struct {
 	y    px
 }
 
-func title(t *scheduler.Timetable, o Options) string {
-	if o.Title != "" {
-		return o.Title
-	}
-	return "Timetable: " + t.Procedure
-}
+func title(t *scheduler.Timetable) string { return "Timetable: " + t.Procedure }
 
-func (d *drawing) heading(t *scheduler.Timetable, o Options) {
-	for _, line := range wrap(title(t, o), 18, pageWidth-2*margin) {
+func (d *drawing) heading(t *scheduler.Timetable) {
+	for _, line := range wrap(title(t), 18, pageWidth-2*margin) {
 		d.y += units(20)
 		d.text(margin, d.y, "heading", line)
 	}
 	about := fmt.Sprintf("%s, edition of %s. Working days (wd) of %s.", t.Procedure, t.Edition.Long(), rows.Place(t.Calendar))
-	if !o.Now.IsZero() {
-		about = fmt.Sprintf("As of %s. ", calendar.Instant(o.Now).Long()) + about
+	if !d.now.IsZero() {
+		about = fmt.Sprintf("As of %s. ", calendar.Instant(d.now).Long()) + about
 	}
 	for _, line := range wrap(about, nameSize, pageWidth-2*margin) {
 		d.y += units(16)

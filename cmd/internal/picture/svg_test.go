@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // The example of the README, for people to look at.
 func TestTheExampleOfTheReadme(t *testing.T) {
 	table, now := readme(t)
-	_, got := draw(t, table, Options{Now: now})
+	_, got := draw(t, table, now)
 	const path = "testdata/buckinghamshire.svg"
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -37,7 +37,7 @@ func TestPicturesShowEveryMilestone(t *testing.T) {
 	for _, s := range scenes() {
 		t.Run(s.String(), func(t *testing.T) {
 			table, now := s.plan(t)
-			root, _ := draw(t, table, Options{Now: now})
+			root, _ := draw(t, table, now)
 			shown := map[string]int{}
 			for _, row := range root.all("row") {
 				for _, key := range strings.Split(row.attr("data-key"), ", ") {
@@ -64,7 +64,7 @@ func TestPositionsGrowWithDates(t *testing.T) {
 	for _, s := range scenes() {
 		t.Run(s.String(), func(t *testing.T) {
 			table, now := s.plan(t)
-			root, _ := draw(t, table, Options{Now: now})
+			root, _ := draw(t, table, now)
 			at := map[calendar.Date]float64{}
 			marks := root.all("due")
 			for _, mark := range append(append(append(marks, root.all("done")...), root.all("plan")...), root.all("act-by")...) {
@@ -96,7 +96,7 @@ func keptFor(m *scheduler.Milestone) bool { return strings.HasPrefix(m.Rule, "ke
 func TestEveryFreeDayIsShadedOnce(t *testing.T) {
 	for _, s := range scenes() {
 		table, now := s.plan(t)
-		root, _ := draw(t, table, Options{Now: now})
+		root, _ := draw(t, table, now)
 		dated, _, _ := arrange(table, now)
 		shaded := map[string]string{}
 		for _, class := range []string{"weekend", "holiday"} {
@@ -132,7 +132,7 @@ func TestEveryFreeDayIsShadedOnce(t *testing.T) {
 // tells itself to those who cannot see it.
 func TestPicturesStandAlone(t *testing.T) {
 	table, now := readme(t)
-	root, text := draw(t, table, Options{Now: now, Title: "BSCP-2026-01"})
+	root, text := draw(t, table, now)
 	for _, never := range []string{"href", "<script", "<image", "<foreignObject", "@import", "http://", "https://"} {
 		if strings.Contains(strings.ReplaceAll(text, `xmlns="http://www.w3.org/2000/svg"`, ""), never) {
 			t.Errorf("the picture says %s", never)
@@ -141,7 +141,7 @@ func TestPicturesStandAlone(t *testing.T) {
 	if root.attr("role") != "img" || root.attr("viewBox") == "" {
 		t.Errorf("attributes: %+v", root.Attrs)
 	}
-	if name := root.Children[0]; name.XMLName.Local != "title" || name.Text != "BSCP-2026-01" {
+	if name := root.Children[0]; name.XMLName.Local != "title" || name.Text != "Timetable: buckinghamshire" {
 		t.Errorf("its title is %+v", name)
 	}
 	const want = "Notify the national Panel (notify-national-panel): due Wed 23 Dec 2026, 3 wd left, statutory."
@@ -149,7 +149,7 @@ func TestPicturesStandAlone(t *testing.T) {
 		t.Errorf("its description is %s", told.Text)
 	}
 	var again bytes.Buffer
-	if err := SVG(&again, table, england, Options{Now: now, Title: "BSCP-2026-01"}); err != nil || again.String() != text {
+	if err := SVG(&again, table, england, now); err != nil || again.String() != text {
 		t.Errorf("the same timetable gave another picture (%v)", err)
 	}
 }
@@ -157,12 +157,12 @@ func TestPicturesStandAlone(t *testing.T) {
 // The line of today stands at today, and there is none without a moment.
 func TestToday(t *testing.T) {
 	table, now := readme(t)
-	root, text := draw(t, table, Options{Now: now})
+	root, text := draw(t, table, now)
 	lines := root.all("now-line")
 	if len(lines) != 1 || lines[0].attr("data-date") != "2026-12-18" || !strings.Contains(text, ">today, Fri 18 Dec 2026</text>") {
 		t.Errorf("the line of today: %+v", lines)
 	}
-	if root, _ := draw(t, table, Options{}); len(root.all("now-line")) != 0 {
+	if root, _ := draw(t, table, time.Time{}); len(root.all("now-line")) != 0 {
 		t.Error("a line of today without a today")
 	}
 }
@@ -173,7 +173,7 @@ func (full) Write([]byte) (int, error) { return 0, os.ErrClosed }
 
 func TestErrorOfTheWriterIsReturned(t *testing.T) {
 	table, now := readme(t)
-	if err := SVG(full{}, table, england, Options{Now: now}); err != os.ErrClosed {
+	if err := SVG(full{}, table, england, now); err != os.ErrClosed {
 		t.Errorf("got %v", err)
 	}
 }

@@ -45,17 +45,18 @@ func left(m *scheduler.Milestone, now time.Time) string {
 	return fmt.Sprintf("%d wd left", *m.Remaining)
 }
 
-// doneOn is the day; in a year that the reader would not guess, the month.
+// doneOn is the day, with the year where the reader would not guess it.
 func doneOn(m *scheduler.Milestone, now time.Time) string {
 	if m.DoneAt.IsZero() {
 		return "" // kept long enough
 	}
 	year, month, day := m.DoneAt.Date.Civil()
 	due, _, _ := m.Due.Civil()
+	on := fmt.Sprintf(" %d %s", day, month.String()[:3])
 	if this, _, _ := calendar.DateOf(now).Civil(); year == this || (year == due && !m.Due.IsZero()) {
-		return fmt.Sprintf(" %d %s", day, month.String()[:3])
+		return on
 	}
-	return fmt.Sprintf(" %s %d", month.String()[:3], year)
+	return fmt.Sprintf("%s %d", on, year)
 }
 
 // Kept says whether the due date is the end of a period for which something

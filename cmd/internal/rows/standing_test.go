@@ -46,8 +46,8 @@ func TestStatusInAFewLetters(t *testing.T) {
 		{scheduler.StatusWaiting, scheduler.Projects, "2027-01-10", nil, "", "planned"},
 		{scheduler.StatusDone, scheduler.Firm, "2026-12-16", nil, "2026-12-14T09:00", "done 14 Dec"},
 		{scheduler.StatusLate, scheduler.Firm, "2026-12-16", nil, "2026-12-17", "late 17 Dec"},
-		{scheduler.StatusDone, scheduler.Firm, "", nil, "2025-12-17", "done Dec 2025"},
-		{scheduler.StatusLate, scheduler.Firm, "2024-12-16", nil, "2025-01-03", "late Jan 2025"},
+		{scheduler.StatusDone, scheduler.Firm, "", nil, "2025-12-17", "done 17 Dec 2025"},
+		{scheduler.StatusLate, scheduler.Firm, "2024-12-16", nil, "2025-01-03", "late 3 Jan 2025"},
 		{scheduler.StatusDone, scheduler.Firm, "2026-12-16", nil, "", "done"},
 	} {
 		m := &scheduler.Milestone{Status: tc.status, Basis: tc.basis, Remaining: tc.left}
