@@ -50,15 +50,15 @@ var house = []room{
 	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
 	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
 	{"scheduler", []string{"calendar", "scheduler/procedure", prometheus}, outside, "the plan never learns about Redis, SMTP, HTTP or configuration: it is where the tests are"},
-	{"scheduler/procedure", []string{"calendar", "config/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
-	{"scheduler/redisstore", []string{"scheduler", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
-	{"scheduler/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
-	{"scheduler/memstore", []string{"scheduler"}, outside, "a store in memory touches nothing outside the process"},
-	{"scheduler/storetest", []string{"calendar", "scheduler", "scheduler/redisstore/server", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
+	{"scheduler/procedure", []string{"calendar", "internal/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
+	{"internal/redisstore", []string{"scheduler", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
+	{"internal/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
+	{"internal/memstore", []string{"scheduler"}, outside, "a store in memory touches nothing outside the process"},
+	{"internal/storetest", []string{"calendar", "scheduler", "internal/redisstore/server", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
 	{"notifier", []string{"calendar", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
-	{"notifier/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
-	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "config/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
-	{"config/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
+	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
+	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "internal/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
+	{"internal/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
 	{"cmd/longstop", []string{everything}, nil, "the command"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
@@ -67,7 +67,7 @@ var house = []room{
 	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
-var testsOnly = []string{"testing", "scheduler/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}
+var testsOnly = []string{"testing", "internal/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}
 
 // source is one Go file of the repository.
 type source struct {
@@ -117,7 +117,7 @@ var rules = []rule{
 		example("cmd/internal/api/api.go", `import _ "net/http/pprof"`),
 	}},
 	{"no skipped tests", "a test that skips itself has stopped testing and nobody knows", skips, []source{
-		example("scheduler/redisstore/store_test.go", "import \"testing\"\nfunc TestX(t *testing.T) { t.Skip() }"),
+		example("internal/redisstore/store_test.go", "import \"testing\"\nfunc TestX(t *testing.T) { t.Skip() }"),
 	}},
 	{"no long files", "one idea a file: 450 lines at most", longFiles, []source{
 		example("scheduler/engine.go", strings.Repeat("\n", 450)),
@@ -208,7 +208,7 @@ func strangers(s source, report func(token.Pos, string)) {
 func admits(r room, imported string) bool {
 	within := func(name string) bool { return imported == name || strings.HasPrefix(imported, name+"/") }
 	switch {
-	case r.name != "scheduler/storetest" && slices.ContainsFunc(testsOnly, within):
+	case r.name != "internal/storetest" && slices.ContainsFunc(testsOnly, within):
 		return false
 	case isRoom(imported):
 		return slices.Contains(r.may, imported) || slices.Contains(r.may, everything)
@@ -249,7 +249,7 @@ func secondClock(s source, report func(token.Pos, string)) {
 }
 
 // These two reckon no dates: a certificate or a time-out may last 24 hours.
-var withoutDates = []string{"notifier/mailsink", "scheduler/redisstore/server"}
+var withoutDates = []string{"internal/mailsink", "internal/redisstore/server"}
 
 func dayOfHours(s source, report func(token.Pos, string)) {
 	ast.Inspect(s.file, func(n ast.Node) bool {

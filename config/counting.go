@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // counting checks how a partnership counts: settings by name, each as it was

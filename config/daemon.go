@@ -3,7 +3,7 @@ package config
 import (
 	"path/filepath"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // daemonForm is the daemon's file as it is written.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // FuzzLoad: whatever the two files hold, either they load, and then everybody

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar/feed"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Holidays says where new bank holidays come from, and when they are looked

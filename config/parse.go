@@ -3,7 +3,7 @@ package config
 import (
 	"fmt"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // parse makes a Config of the daemon's file, asking read for every file that

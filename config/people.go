@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/notifier"
 )
 

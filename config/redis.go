@@ -3,7 +3,7 @@ package config
 import (
 	"strings"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 type redisForm struct {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // businessManager is told in every procedure: the digest and what cannot be

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/notifier"
 )
 

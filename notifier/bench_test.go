@@ -5,7 +5,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // Mails a second into a sink on the same machine, the sink's work included.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 func TestConnectionIsKept(t *testing.T) {

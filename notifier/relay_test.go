@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // relay is a scripted mail relay on a real socket. It behaves, but at one

@@ -15,7 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 func TestNewSenderRefuses(t *testing.T) {

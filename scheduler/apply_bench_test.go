@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 // A new bank holiday comes upon many open cases: those that it does not touch are

@@ -14,8 +14,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 

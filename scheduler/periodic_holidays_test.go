@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 // Whoever may approve a list hears of it every day until that is done, and

@@ -9,8 +9,8 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 // startAlmanac is a daemon that has taken the list that ships.

@@ -15,8 +15,8 @@ import (
 
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/redisstore"
 )
 
 // TestDaemonKilledWhileDatesMove kills the daemon again and again while it

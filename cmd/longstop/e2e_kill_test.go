@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // kills is how often a daemon is killed: a campaign asks for more.

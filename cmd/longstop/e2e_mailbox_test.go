@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // letter is an email as it was received.

@@ -14,9 +14,9 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
-	"github.com/longstop/longstop/scheduler/redisstore"
 )
 
 // serveShipped starts the daemon as it ships, without the race detector.

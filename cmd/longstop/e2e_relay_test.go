@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // moody goes wrong at a stage for an address, so many times.

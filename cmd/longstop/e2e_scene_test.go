@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/notifier/mailsink"
-	"github.com/longstop/longstop/scheduler/redisstore/server"
+	"github.com/longstop/longstop/internal/mailsink"
+	"github.com/longstop/longstop/internal/redisstore/server"
 )
 
 // Who is who in every scene. Nobody holds local-authority: the backstop is

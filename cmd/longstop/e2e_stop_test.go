@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // TestDaemonStopsInGoodOrder stops the daemon while emails are in flight. It

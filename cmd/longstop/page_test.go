@@ -25,10 +25,10 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/internal/mailsink"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/notifier"
-	"github.com/longstop/longstop/notifier/mailsink"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 const page = "calendar.md"

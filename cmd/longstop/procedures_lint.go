@@ -13,7 +13,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/config"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // checker finds what is wrong with a procedure beyond its form: names that do

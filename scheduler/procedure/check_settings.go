@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // settings checks those that the file declares or changes, and puts every

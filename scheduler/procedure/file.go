@@ -2,7 +2,7 @@ package procedure
 
 import (
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 type located[T any] = yamlfile.Located[T]

@@ -3,7 +3,7 @@ package procedure
 import (
 	_ "embed"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Known is something that the lint finds in a procedure that ships and that is

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // It is in the package, and not beside it, to ask the reader of files for its

@@ -13,7 +13,7 @@ import (
 	"sync"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Library is a set of procedures, each in one or more editions.

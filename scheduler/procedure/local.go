@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Extend reads every .yaml file of a folder beside what the library has. A file

@@ -7,7 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Places says where in a file its fields stand, by their paths:

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Setting is a question that the guidance leaves open, or answers in two ways.

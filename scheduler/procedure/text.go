@@ -9,7 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // The forms of text in a file. Each says itself what is wrong with a text; the

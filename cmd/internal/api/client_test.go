@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
-	"github.com/longstop/longstop/scheduler/redisstore"
-	"github.com/longstop/longstop/scheduler/redisstore/server"
 )
 
 func TestNoDaemonIsSaidWithTheWayOut(t *testing.T) {

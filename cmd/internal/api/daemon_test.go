@@ -14,8 +14,8 @@ import (
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 

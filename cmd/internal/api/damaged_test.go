@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 // Requests as they should be, to be damaged.

@@ -11,8 +11,8 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 )
 
 // startWithHolidays is a daemon whose bank holidays come from a journal, and

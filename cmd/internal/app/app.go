@@ -16,11 +16,11 @@ import (
 
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
-	"github.com/longstop/longstop/scheduler/redisstore"
-	"github.com/longstop/longstop/scheduler/redisstore/server"
 )
 
 // Stopping takes at most ten seconds in all: this long for what is under way,

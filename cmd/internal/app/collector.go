@@ -9,8 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/redisstore"
 )
 
 // scrapeTimeout bounds what a scrape asks of Redis.

@@ -11,9 +11,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/redisstore"
 )
 
 // How long an answer of the relay and of Redis is used again: whoever asks

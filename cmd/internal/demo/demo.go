@@ -13,10 +13,10 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/internal/mailsink"
+	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/notifier"
-	"github.com/longstop/longstop/notifier/mailsink"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 

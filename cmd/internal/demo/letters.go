@@ -14,7 +14,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/longstop/longstop/notifier/mailsink"
+	"github.com/longstop/longstop/internal/mailsink"
 )
 
 // letters are the emails as they arrived, saved for reading.

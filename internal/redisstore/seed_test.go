@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/redis/go-redis/v9"
 
+	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/storetest"
 )
 
 // These tests put a store into an exact state, do one thing, and compare every

@@ -3,7 +3,7 @@ package yamlfile_test
 import (
 	"fmt"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 func ExampleDecode() {

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/redisstore/server"
 )
 
 // TestAKilledRedisKeepsWhatItAcknowledged kills Redis, flushing always, while

@@ -14,8 +14,8 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/redisstore/server"
 )
 
 // durable starts a Redis that flushes always, as the daemon's does, and opens

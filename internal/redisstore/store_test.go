@@ -10,9 +10,9 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/longstop/longstop/internal/redisstore/server"
+	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/redisstore/server"
-	"github.com/longstop/longstop/scheduler/storetest"
 )
 
 // connect makes a client that is closed at the end of the test.

@@ -11,7 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // hours takes two forms: the word always, or a mapping.

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/storetest"
 )
 
 // heard says whether a nudge comes within d.

@@ -3,7 +3,7 @@ package yamlfile_test
 import (
 	"testing"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 func TestErrorForms(t *testing.T) {

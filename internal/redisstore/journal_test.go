@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/storetest"
 )
 
 // A calendar must not be reckoned from a part of the journal: whatever is wrong

@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/storetest"
 )
 
 // One record that cannot be read must not keep the others from being acted on.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/longstop/longstop/config/yamlfile"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 func TestNearest(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/longstop/longstop/scheduler/storetest"
+	"github.com/longstop/longstop/internal/storetest"
 )
 
 // TestCheck sets up a real Redis in each way and asks it.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"github.com/longstop/longstop/scheduler/storetest"
+	"github.com/longstop/longstop/internal/storetest"
 )
 
 func TestConnectNeedsOneAddress(t *testing.T) {

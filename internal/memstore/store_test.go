@@ -3,9 +3,9 @@ package memstore_test
 import (
 	"testing"
 
+	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/memstore"
-	"github.com/longstop/longstop/scheduler/storetest"
 )
 
 func TestStore(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/longstop/longstop/scheduler/redisstore/server"
+	"github.com/longstop/longstop/internal/redisstore/server"
 )
 
 // Redis runs a private redis-server for a test and stops it at its end. It
