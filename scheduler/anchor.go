@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -36,7 +38,7 @@ func (pl *planner) first(rule procedure.Rule, m *Milestone) point {
 		case i == 0:
 			all = pt
 		case pt.basis != Firm && all.basis != Firm:
-			all.waiting = missing(all.waiting, pt.waiting)
+			all.waiting = words.Union(all.waiting, pt.waiting)
 		case all.basis != Firm || (pt.basis == Firm && pt.when.Before(all.when) != renews(m.def)):
 			all = pt
 		}
@@ -137,23 +139,16 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 			all.when, all.words, all.dayEnd = pt.when, pt.words, pt.dayEnd
 		}
 		all.basis = weaker(all.basis, pt.basis)
-		all.known = later(all.known, pt.known)
+		all.known = moment.Latest(all.known, pt.known)
 	}
-	all.waiting = missing(waiting)
+	all.waiting = words.Union(waiting)
 	return all
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // deadline is the due date itself, even where the milestone was done early.
 func (pl *planner) deadline(m *Milestone) point {
 	if m.Due.IsZero() {
-		return point{basis: Waiting, waiting: missing([]string{m.Key()}, m.WaitingFor)}
+		return point{basis: Waiting, waiting: words.Union([]string{m.Key()}, m.WaitingFor)}
 	}
 	return point{
 		when: calendar.When{Date: m.legal, Clock: m.DueAt.Time}, dayEnd: !m.hour, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,

@@ -40,7 +40,7 @@ func BenchmarkNewBankHoliday(b *testing.B) {
 						b.Fatal(err)
 					}
 					b.StartTimer()
-					if err := d.almanac.Step(b.Context(), now); err != nil {
+					if err := d.engine.CatchUp(b.Context(), now); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -129,6 +130,12 @@ func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact
 	return cs.whole(p, agencies, facts, now)
 }
 
+// Touch says whether a day on which the calendars of the eras disagree can
+// touch a date of the case, or fall within so many days after one.
+func (cs Calendars) Touch(p *procedure.Procedure, agencies []string, facts []Fact, after int, now time.Time) bool {
+	return !cs.agreeOn(Plan(p, cs.Newest(), agencies, facts, now).reach, after)
+}
+
 // whole reckons by each of the calendars.
 func (cs Calendars) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
 	eras := cs.since(begun(facts))
@@ -138,7 +145,7 @@ func (cs Calendars) whole(p *procedure.Procedure, agencies []string, facts []Fac
 	for i := last - 1; i >= 0; i-- {
 		end := eras[i+1].From
 		earlier := planIn(eras[i], p, agencies, facts, now)
-		t.moved(earlier, later, earliest(eras[i+1].From, now)) // of a clock ahead of ours
+		t.moved(earlier, later, moment.Earliest(eras[i+1].From, now)) // of a clock ahead of ours
 		t.keep(planIn(eras[i], p, agencies, facts, end), end)
 		later = earlier
 	}
@@ -169,13 +176,13 @@ func (e Era) sameDays(o Era) bool {
 func begun(facts []Fact) time.Time {
 	var first time.Time
 	for _, f := range facts {
-		first = earliest(first, f.RecordedAt)
+		first = moment.Earliest(first, f.RecordedAt)
 	}
 	return first
 }
 
-// sameDates says whether two reckonings of a milestone give the same dates.
-func sameDates(a, b *Milestone) bool {
+// SameDates says whether two reckonings of a milestone give the same dates.
+func SameDates(a, b *Milestone) bool {
 	return a.Due == b.Due && a.DueAt.Equal(b.DueAt.Time) && a.ActBy == b.ActBy && a.Earliest == b.Earliest
 }
 
@@ -184,11 +191,11 @@ func sameDates(a, b *Milestone) bool {
 func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 	for i := range t.Milestones {
 		m, a, b := &t.Milestones[i], &before.Milestones[i], &after.Milestones[i]
-		if !m.movedAt.IsZero() || sameDates(a, b) || !sameDates(b, m) || !m.DoneAt.IsZero() {
+		if !m.movedAt.IsZero() || SameDates(a, b) || !SameDates(b, m) || !m.DoneAt.IsZero() {
 			continue
 		}
-		m.movedAt, m.changed = at, later(m.changed, at)
-		for _, line := range daysBetween(a, b) {
+		m.movedAt, m.changed = at, moment.Latest(m.changed, at)
+		for _, line := range DaysBetween(a, b) {
 			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
 		}
 	}
@@ -199,7 +206,7 @@ func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 func (t *Timetable) keep(then *Timetable, end time.Time) {
 	for i := range t.Milestones {
 		m, past := &t.Milestones[i], &then.Milestones[i]
-		if past.DoneAt.IsZero() || earliest(past.doneKnown, past.DoneAt.Earliest()).After(end) || past.Due.IsZero() {
+		if past.DoneAt.IsZero() || moment.Earliest(past.doneKnown, past.DoneAt.Earliest()).After(end) || past.Due.IsZero() {
 			continue
 		}
 		if m.DoneAt != past.DoneAt {
@@ -209,9 +216,9 @@ func (t *Timetable) keep(then *Timetable, end time.Time) {
 	}
 }
 
-// daysBetween says in words which days, between the ends of a count, are working
+// DaysBetween says in words which days, between the ends of a count, are working
 // days in one of its two reckonings and not in the other.
-func daysBetween(a, b *Milestone) []string {
+func DaysBetween(a, b *Milestone) []string {
 	from := min(a.start, b.start, a.Due, b.Due, a.ActBy, b.ActBy)
 	if a.start.IsZero() || a.ActBy.IsZero() {
 		from = min(a.Due, b.Due)

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
@@ -169,10 +168,9 @@ milestones:
 	w := &borough{county: &county{town: &town{rules: library, hours: office, holders: map[string][]string{}}}}
 	w.use([]scheduler.ListEra{{Law: before}})
 	d := &station{posts: &postbox{}, world: w.county}
-	d.engine = scheduler.NewEngine(store, w, d.posts, scheduler.NewMetrics(prometheus.NewRegistry()), log)
-	d.almanac = scheduler.NewAlmanac(store, w, w.use, d.engine.Nudge, log)
-	d.engine.Follow(d.almanac)
-	d.registry = scheduler.NewRegistry(store, w, d.engine.Nudge, log)
+	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, w), w.use, log)
+	d.engine = newEngine(store, w, d.almanac, d.posts)
+	d.registry = scheduler.NewRegistry(store, w, d.almanac, d.engine.Nudge, log)
 	line := scheduler.JournalLine{Number: 1, At: now, What: scheduler.JournalShipped, Version: before.Version(), Hash: before.Hash(), Data: before.JSON()}
 	if err := errors.Join(store.AppendJournal(t.Context(), line), d.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)

@@ -109,7 +109,7 @@ func newCourse(t *rapid.T) *course {
 	line := scheduler.JournalLine{
 		Number: 1, At: c.now.AddDate(0, 0, -30), What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Data: first.JSON(),
 	}
-	c.almanac = scheduler.NewAlmanac(store, &town{}, c.use, func() {}, slog.New(slog.DiscardHandler))
+	c.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, &town{}), c.use, slog.New(slog.DiscardHandler))
 	if err := errors.Join(store.AppendJournal(t.Context(), line), c.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts
 	for range 100 {
 		table := scheduler.Plan(shipped(t, "england-2023"), cal, nil, facts, now)
 		out[0] = table.Find(key).Due.String()
-		notices, next := table.Notices(told, office, now)
+		notices, next := scheduler.Decide(table, told, office, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v

@@ -112,8 +112,8 @@ func (pl *planner) unbegun(m *Milestone) {
 		c.Decision, decided.Outcome, decided.At.Date.Long(), strings.Join(m.WaitingFor, " or ")))
 }
 
-// unbegun lists what waits although it is owed, with its key.
-func (t *Timetable) unbegun() []string {
+// Unbegun lists what waits although it is owed, with its key.
+func (t *Timetable) Unbegun() []string {
 	var out []string
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status == StatusWaiting {

@@ -134,13 +134,25 @@ func newDaemon(t *testing.T) *daemon {
 		town: &town{hours: always, holders: map[string][]string{}, deputy: map[string]string{}},
 	}
 	d.engine = d.another()
-	d.registry = scheduler.NewRegistry(d.store, d.town, d.engine.Nudge, slog.New(slog.DiscardHandler))
+	d.registry = scheduler.NewRegistry(d.store, d.town, unchanging(d.store, d.town), d.engine.Nudge, slog.New(slog.DiscardHandler))
 	return d
 }
 
 // another is a second daemon on the same store.
 func (d *daemon) another() *scheduler.Engine {
-	return scheduler.NewEngine(d.store, d.town, d.post, scheduler.NewMetrics(prometheus.NewRegistry()), slog.New(slog.DiscardHandler))
+	return newEngine(d.store, d.town, unchanging(d.store, d.town), d.post)
+}
+
+func newEngine(store scheduler.Store, world scheduler.World, a *scheduler.Almanac, mail scheduler.Mailer) *scheduler.Engine {
+	return scheduler.NewEngine(scheduler.EngineOptions{
+		Store: store, World: world, Almanac: a, Mailer: mail,
+		Metrics: scheduler.NewMetrics(prometheus.NewRegistry()), Log: slog.New(slog.DiscardHandler),
+	})
+}
+
+// unchanging is an almanac whose journal nobody writes to.
+func unchanging(store scheduler.Store, world scheduler.World) *scheduler.Almanac {
+	return scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), func([]scheduler.ListEra) {}, slog.New(slog.DiscardHandler))
 }
 
 func (d *daemon) open(now string, facts ...string) *scheduler.View {

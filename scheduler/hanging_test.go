@@ -8,8 +8,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
 )
@@ -34,8 +32,9 @@ func TestAHangingEmailHoldsUpNobodyElse(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDaemon(t)
 		mail := &hanging{letGo: make(chan struct{}), holds: func(in *scheduler.Intent) bool { return in.Person == "local-authority" }}
-		e := scheduler.NewEngine(d.store, d.town, mail, scheduler.NewMetrics(prometheus.NewRegistry()), slog.New(slog.DiscardHandler))
-		registry := scheduler.NewRegistry(d.store, d.town, e.Nudge, slog.New(slog.DiscardHandler))
+		almanac := unchanging(d.store, d.town)
+		e := newEngine(d.store, d.town, almanac, mail)
+		registry := scheduler.NewRegistry(d.store, d.town, almanac, e.Nudge, slog.New(slog.DiscardHandler))
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})
 		go func() { e.Run(ctx); close(done) }()

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
@@ -97,15 +96,13 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	d := &station{posts: &postbox{}}
 	log := slog.New(slog.DiscardHandler)
 	d.world = &county{town: &town{hours: scheduler.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(scheduler.ShippedLists())}
-	d.engine = scheduler.NewEngine(store, d.world, d.posts, scheduler.NewMetrics(prometheus.NewRegistry()), log)
-	d.almanac = scheduler.NewAlmanac(store, d.world, d.world.use, d.engine.Nudge, log)
-	d.engine.Follow(d.almanac)
-	d.registry = scheduler.NewRegistry(store, d.world, d.engine.Nudge, log)
-	d.registry.Follow(d.almanac)
+	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, d.world), d.world.use, log)
+	d.engine = newEngine(store, d.world, d.almanac, d.posts)
+	d.registry = scheduler.NewRegistry(store, d.world, d.almanac, d.engine.Nudge, log)
 	line := scheduler.JournalLine{
 		Number: 1, At: now, What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Source: "shipped with the program", Data: first.JSON(),
 	}
-	if err := store.AppendJournal(t.Context(), line); err != nil && !errors.Is(err, scheduler.ErrConflict) {
+	if err := store.AppendJournal(t.Context(), line); err != nil && !errors.Is(err, scheduler.ErrTaken) {
 		t.Fatal(err)
 	}
 	if err := d.almanac.Sync(t.Context()); err != nil {
@@ -117,7 +114,7 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 // run lets a daemon act at a moment, and lists the emails that it sent.
 func (d *station) run(t testing.TB, now time.Time) []string {
 	t.Helper()
-	if err := errors.Join(d.almanac.Step(t.Context(), now), d.engine.RunCases(t.Context(), now), d.engine.RunEmails(t.Context(), now)); err != nil {
+	if err := errors.Join(d.engine.CatchUp(t.Context(), now), d.engine.RunCases(t.Context(), now), d.engine.RunEmails(t.Context(), now)); err != nil {
 		t.Fatal(err)
 	}
 	return d.posts.take()
@@ -388,14 +385,14 @@ func TestTwoDaemonsAndARestart(t *testing.T) {
 		t.Fatalf("the journal has %d lines, %v", s.Lines, err)
 	}
 	killed := boot(t, &shortLived{Store: store, left: cases / 2}, before, opened)
-	if err := killed.almanac.Step(t.Context(), now); !errors.Is(err, errKilled) {
+	if err := killed.engine.CatchUp(t.Context(), now); !errors.Is(err, errKilled) {
 		t.Fatalf("it was to be broken off half-way: %v", err)
 	}
 	restarted := boot(t, store, before, now)
 	var emails []string
 	for _, d := range []*station{two, restarted} {
 		wg.Go(func() {
-			if err := d.almanac.Step(t.Context(), now); err != nil {
+			if err := d.engine.CatchUp(t.Context(), now); err != nil {
 				t.Error(err)
 			}
 		})

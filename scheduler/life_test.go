@@ -20,7 +20,7 @@ func life(t testing.TB, id string, hours scheduler.SendHours, agencies []string,
 	now, end := at(t, from), at(t, until)
 	for range 10000 {
 		table := scheduler.Plan(shipped(t, id), england, agencies, facts, now)
-		notices, next := table.Notices(told, scheduler.Office{Counts: england, Opens: england, Hours: hours}, now)
+		notices, next := scheduler.Decide(table, told, scheduler.Office{Counts: england, Opens: england, Hours: hours}, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -178,7 +178,7 @@ func TestAfterAnOutage(t *testing.T) {
 	now := at(t, "2026-11-23T11:15")
 	table := scheduler.Plan(shipped(t, "england-2023"), england, nil, []scheduler.Fact{f}, now)
 	told := scheduler.Ledger{"notify-national-panel|opened": "2026-10-08", "notify-national-panel|told": "2026-10-08"}
-	notices, _ := table.Notices(told, scheduler.Office{Counts: england, Opens: england, Hours: office}, now)
+	notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: england, Opens: england, Hours: office}, now)
 	var got []string
 	for _, n := range notices {
 		got = append(got, n.Step+" "+n.Milestone.Key()+" "+strings.Join(n.Roles, " "))
@@ -202,7 +202,7 @@ func TestADateThatMoves(t *testing.T) {
 	told := scheduler.Ledger{}
 	step := func(now string, facts ...scheduler.Fact) (out []string) {
 		table := scheduler.Plan(shipped(t, "england-2023"), england, nil, facts, at(t, now))
-		notices, _ := table.Notices(told, scheduler.Office{Counts: england, Opens: england, Hours: office}, at(t, now))
+		notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: england, Opens: england, Hours: office}, at(t, now))
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v

@@ -28,7 +28,7 @@ func (l *linter) limits() {
 		t := l.unhurried(begun)
 		for i := range t.Milestones {
 			m := &t.Milestones[i]
-			for _, id := range l.serves(m.def) {
+			for _, id := range l.serves(m.Definition()) {
 				limit := t.Find(id)
 				if limit == nil || limit.Due.IsZero() || m.Due <= limit.Due || said[pair{m.ID, id}] {
 					continue
@@ -80,17 +80,17 @@ func (l *linter) serves(m *procedure.Milestone) []string {
 
 func (l *linter) overrun(m, limit *Milestone, begun calendar.Date) {
 	kind := KindAfterLimit
-	for _, a := range m.def.Due.Anchors() {
+	for _, a := range m.Definition().Due.Anchors() {
 		if _, ok := l.p.Milestone(a.Name); ok {
 			kind = KindChainOverruns
 		}
 	}
-	late := daysApart(limit.Due, m.Due)
+	late := calendar.Period{N: int(m.Due - limit.Due), Unit: calendar.Days}
 	if kind == KindAfterLimit {
-		l.about(kind, m.def, "due", "a period that ends with "+limit.ID+", or one that counts from what that counts from; a case warns of it",
+		l.about(kind, m.Definition(), "due", "a period that ends with "+limit.ID+", or one that counts from what that counts from; a case warns of it",
 			"can end %s after %s, which it is to be in time for: %s, against %s (for example in a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
 		return
 	}
-	l.about(kind, m.def, "due", "shorter steps before it, or a later date for "+limit.ID+"; a case warns of it",
+	l.about(kind, m.Definition(), "due", "shorter steps before it, or a later date for "+limit.ID+"; a case warns of it",
 		"can end %s after %s where each step before it takes its full time: %s, against %s (for example in a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
 }

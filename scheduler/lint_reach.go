@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -44,7 +45,7 @@ func (l *linter) neverOpens(m *procedure.Milestone) {
 	}
 	var conditions []string
 	for _, c := range l.conditions(m, map[string]bool{}) {
-		conditions = missing(conditions, []string{c})
+		conditions = words.Union(conditions, []string{c})
 	}
 	l.about(KindUnreachable, m, "when", "conditions that can hold together along the chain, or another day to count from",
 		"can never open: these would have to hold together: %s", strings.Join(conditions, "; "))
@@ -120,12 +121,12 @@ func (l *linter) decisions(m *procedure.Milestone, seen map[string]bool) (out []
 	if m.When != nil {
 		out = append(out, m.When.Decision)
 		if d, ok := l.p.Milestone(m.When.Decision); ok {
-			out = missing(out, l.decisions(d, seen))
+			out = words.Union(out, l.decisions(d, seen))
 		}
 	}
 	for _, a := range m.Due.Anchors() {
 		if of, ok := l.p.Milestone(a.Name); ok {
-			out = missing(out, l.decisions(of, seen))
+			out = words.Union(out, l.decisions(of, seen))
 		}
 	}
 	return out

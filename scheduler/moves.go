@@ -75,29 +75,23 @@ func (r *Report) changes(was, is *calendar.List) {
 // moves plans every open case as it is, as it would be at once, and as it would
 // be by the list alone.
 func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *calendar.List, now time.Time) error {
-	books := map[string]*comparison{}
-	for _, id := range a.world.Partnerships() {
-		if ps, ok := a.world.Partnership(id); ok {
-			b := &comparison{was: ps.Calendars, soon: ps.Relist(eras), full: ps.Relist([]ListEra{{Law: list}})}
-			r.Pending = r.Pending || len(b.soon.Pending()) > 0
-			books[id] = b
+	compared := map[string]*comparison{}
+	for _, id := range a.books.Partnerships() {
+		was, soon, ok := a.books.Under(id, eras)
+		_, full, _ := a.books.Under(id, []ListEra{{Law: list}})
+		if ok {
+			compared[id] = &comparison{was: was, soon: soon, full: full}
+			r.Pending = r.Pending || len(soon.Pending()) > 0
 		}
 	}
-	err := a.store.EachCase(ctx, func(_ string, c *Case, err error) error {
-		if err != nil || !c.ClosedAt.IsZero() {
-			return nil // what cannot be read is counted when it is woken
-		}
-		_, p, err := setting(a.world, c)
-		b := books[c.Partnership]
-		if err != nil || b == nil {
+	err := a.books.EachOpen(ctx, func(c OpenCase) error {
+		b := compared[c.Partnership]
+		if b == nil || !b.soon.Touch(c.Procedure, c.Agencies, c.Facts, 0, now) {
 			return nil
 		}
-		if t := Plan(p, b.soon.Newest(), c.Agencies, c.Facts, now); b.soon.agreeOn(t.reach, 0) {
-			return nil
-		}
-		was := b.was.Plan(p, c.Agencies, c.Facts, now)
-		soon := b.soon.Plan(p, c.Agencies, c.Facts, now)
-		full := b.full.Plan(p, c.Agencies, c.Facts, now)
+		was := b.was.Plan(c.Procedure, c.Agencies, c.Facts, now)
+		soon := b.soon.Plan(c.Procedure, c.Agencies, c.Facts, now)
+		full := b.full.Plan(c.Procedure, c.Agencies, c.Facts, now)
 		r.add(c, was, soon, full)
 		return nil
 	})
@@ -111,7 +105,7 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *ca
 type comparison struct{ was, soon, full Calendars }
 
 // add lists the milestones of a case that are open and move.
-func (r *Report) add(c *Case, was, soon, full *Timetable) {
+func (r *Report) add(c OpenCase, was, soon, full *Timetable) {
 	for i := range was.Milestones {
 		a, s, f := &was.Milestones[i], &soon.Milestones[i], &full.Milestones[i]
 		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded || a.Status == StatusDone {
@@ -119,10 +113,10 @@ func (r *Report) add(c *Case, was, soon, full *Timetable) {
 		}
 		m := Move{Case: c.ID, Reference: c.Reference, Milestone: a.Key(), Basis: a.Basis, Old: a.Due, OldActBy: a.ActBy}
 		switch {
-		case !sameDates(a, s):
-			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, daysBetween(a, s)
-		case !sameDates(a, f):
-			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, daysBetween(a, f)
+		case !SameDates(a, s):
+			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, DaysBetween(a, s)
+		case !SameDates(a, f):
+			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, DaysBetween(a, f)
 		default:
 			continue
 		}

@@ -14,12 +14,12 @@ type place struct {
 	index      map[string]int // by instance, where there are many
 }
 
-// few instances are found faster by looking at each than in a map.
-const few = 16
+// maxScan is the number of instances up to which looking at each beats a map.
+const maxScan = 16
 
 // find is where an instance stands; negative for one that does not exist.
 func (p *place) find(instance string) int {
-	if len(p.instances) <= few {
+	if len(p.instances) <= maxScan {
 		return slices.Index(p.instances, instance)
 	}
 	if p.index == nil {

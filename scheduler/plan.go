@@ -3,7 +3,6 @@ package scheduler
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -335,28 +334,4 @@ func (m *Milestone) lateAt(w calendar.When) bool {
 		return w.Clock.After(m.DueAt.Time)
 	}
 	return w.Date > m.Due
-}
-
-// missing lists what is not known, each once.
-func missing(lists ...[]string) []string {
-	var out []string
-	var seen map[string]bool // where there are many
-	for _, l := range lists {
-		for _, w := range l {
-			if seen[w] || seen == nil && slices.Contains(out, w) {
-				continue
-			}
-			out = append(out, w)
-			switch {
-			case seen != nil:
-				seen[w] = true
-			case len(out) > few:
-				seen = map[string]bool{}
-				for _, o := range out {
-					seen[o] = true
-				}
-			}
-		}
-	}
-	return out
 }

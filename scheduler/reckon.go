@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -117,7 +119,7 @@ func (pt point) runs(rule procedure.Rule) time.Time {
 	if back(rule) {
 		return pt.known
 	}
-	return later(pt.known, pt.since())
+	return moment.Latest(pt.known, pt.since())
 }
 
 func inHours(rule procedure.Rule) bool {
@@ -195,14 +197,14 @@ func window(cal *calendar.Calendar, w procedure.Window, when calendar.When) (ear
 // either takes the earlier or later of the dates that are known.
 func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 	a, b := pl.reckon(r.A, m), pl.reckon(r.B, m)
-	waiting := missing(a.waiting, b.waiting)
+	waiting := words.Union(a.waiting, b.waiting)
 	if a.due.IsZero() || (!b.due.IsZero() && b.at.Before(a.at) != r.Later) {
 		a, b = b, a
 	}
 	a.waiting = waiting
 	if !b.due.IsZero() {
 		a.basis = weaker(a.basis, b.basis)
-		a.known = later(a.known, b.known)
+		a.known = moment.Latest(a.known, b.known)
 		a.steps = pl.steps(pl.steps(a.steps, "compared with:"), b.steps...)
 	}
 	return a

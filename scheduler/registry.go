@@ -18,21 +18,14 @@ import (
 type Registry struct {
 	store   Store
 	world   World
+	almanac *Almanac
 	nudge   func() // tells the engine of this process that the queues changed
 	log     *slog.Logger
-	almanac *Almanac // nil where the bank holidays never change
 }
 
-// Follow makes the registry read the journal of bank holidays where a case is
-// ahead of what this process knows.
-func (r *Registry) Follow(a *Almanac) { r.almanac = a }
-
-// NewRegistry makes a registry. nudge may be nil.
-func NewRegistry(store Store, world World, nudge func(), log *slog.Logger) *Registry {
-	if nudge == nil {
-		nudge = func() {}
-	}
-	return &Registry{store: store, world: world, nudge: nudge, log: log}
+// NewRegistry makes a registry.
+func NewRegistry(store Store, world World, a *Almanac, nudge func(), log *slog.Logger) *Registry {
+	return &Registry{store: store, world: world, almanac: a, nudge: nudge, log: log}
 }
 
 // Opening is a new case.
@@ -151,7 +144,7 @@ func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, no
 
 // commit plans the case and writes it.
 func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
-	entries = append(entries, r.almanac.unseen(v.Case, p, ps, now)...)
+	entries = append(entries, unseen(r.almanac, v.Case, p, ps, now)...)
 	t, change := advance(v.Case, p, ps, now)
 	change.Entries = append(entries, change.Entries...)
 	if err := r.store.Commit(ctx, change); err != nil {
@@ -178,7 +171,7 @@ func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by strin
 		return factEntries(v.Case.Facts[before:]), nil
 	})
 	if err == nil && slices.ContainsFunc(facts, func(f Fact) bool { return f.Outcome != "" }) {
-		v.Warnings = append(v.Warnings, v.Timetable.unbegun()...)
+		v.Warnings = append(v.Warnings, v.Timetable.Unbegun()...)
 	}
 	return v, err
 }
@@ -225,24 +218,8 @@ func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Proce
 	if err != nil {
 		return nil, nil, Partnership{}, err
 	}
-	ps, p, err := r.almanac.setting(ctx, r.world, c)
+	ps, p, err := situationOf(ctx, r.world, r.almanac, c)
 	return &View{Case: c}, p, ps, err
-}
-
-// setting finds the partnership and the edition of a case.
-func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
-	ps, ok := w.Partnership(c.Partnership)
-	if !ok {
-		return ps, nil, fmt.Errorf("%w: the partnership %q", ErrSetting, c.Partnership)
-	}
-	p, err := w.Procedure(ps.ID, c.Procedure, c.Edition)
-	if err != nil {
-		return ps, nil, fmt.Errorf("%w: %w", ErrSetting, err)
-	}
-	if c.Journal > ps.Calendars.Line() {
-		return ps, nil, ErrBehind
-	}
-	return ps, p, nil
 }
 
 // Show reads a case with its timetable at now.
@@ -261,7 +238,7 @@ func (r *Registry) Each(ctx context.Context, now time.Time, visit func(*View) er
 		if err != nil {
 			return nil // the engine counts and reports what cannot be read
 		}
-		ps, p, err := setting(r.world, c)
+		ps, p, err := situation(r.world, c)
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
@@ -280,22 +257,7 @@ func (r *Registry) Log(ctx context.Context, id string) ([]Entry, error) {
 func factEntries(facts []Fact) []Entry {
 	var out []Entry
 	for _, f := range facts {
-		out = append(out, Entry{At: f.RecordedAt, What: "fact", By: f.By, Text: f.text()})
+		out = append(out, Entry{At: f.RecordedAt, What: "fact", By: f.By, Text: f.Text()})
 	}
 	return out
-}
-
-// text says what a fact states, for the audit log.
-func (f Fact) text() string {
-	text := fmt.Sprintf("%s: %s %s %s", f.ID, f.Key(), f.Kind, f.At.Long())
-	if f.Kind == Withdrawn {
-		text = fmt.Sprintf("%s: withdrew %s", f.ID, f.Withdraws)
-	}
-	if f.Outcome != "" {
-		text += ", outcome " + f.Outcome
-	}
-	if f.Reason != "" {
-		text += ": " + f.Reason
-	}
-	return text
 }

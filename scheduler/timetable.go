@@ -117,6 +117,31 @@ func (m *Milestone) Key() string {
 	return Key(m.ID, *m.Instance)
 }
 
+// Definition is the milestone as its procedure has it.
+func (m *Milestone) Definition() *procedure.Milestone { return m.def }
+
+// InHours says whether it is counted in hours: DueAt is an hour, not the end of
+// a day.
+func (m *Milestone) InHours() bool { return m.hour }
+
+// Timed says whether it is due on a day by a time of that day.
+func (m *Milestone) Timed() bool { return m.timed }
+
+// Changed is since when its date is known as it is now.
+func (m *Milestone) Changed() time.Time { return m.changed }
+
+// FellBack is when a delegation ended, and its owner had to act; zero: it did
+// not.
+func (m *Milestone) FellBack() time.Time { return m.fellBack }
+
+// Renews says whether the duty, once done, is owed again when what it counts
+// from happens again.
+func (m *Milestone) Renews() bool { return renews(m.def) }
+
+// RoleFor names a role of the procedure for this instance: the agency itself, or
+// its lead.
+func (m *Milestone) RoleFor(role string) string { return roleFor(role, m.def, m.instance()) }
+
 func (m *Milestone) instance() string {
 	if m.Instance == nil {
 		return ""

@@ -18,12 +18,11 @@ func startAlmanac(t *testing.T) {
 	t.Helper()
 	world, dir := worldOf(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": bscpYAML})
 	store, log := memstore.New(), slog.New(slog.DiscardHandler)
-	almanac := scheduler.NewAlmanac(store, world, world.UseLists, func() {}, log)
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	if err := almanac.Begin(t.Context(), noon()); err != nil {
 		t.Fatal(err)
 	}
-	registry := scheduler.NewRegistry(store, world, nil, log)
-	registry.Follow(almanac)
+	registry := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	serveIn(t, dir, api.NewAt(registry, world, log, noon, api.Holidays(almanac, nil)))
 }
 

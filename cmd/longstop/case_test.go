@@ -54,7 +54,9 @@ func serveFiles(t *testing.T, files map[string]string) string {
 	t.Helper()
 	world, dir := worldOf(t, files)
 	log := slog.New(slog.DiscardHandler)
-	serveIn(t, dir, api.NewAt(scheduler.NewRegistry(memstore.New(), world, nil, log), world, log, noon))
+	store := memstore.New()
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	serveIn(t, dir, api.NewAt(scheduler.NewRegistry(store, world, almanac, func() {}, log), world, log, noon))
 	return dir
 }
 

@@ -122,7 +122,9 @@ func (s *scene) enter(cases int, known ...scheduler.Fact) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	reg := scheduler.NewRegistry(s.store(), app.NewWorld(library, cfg), nil, slog.New(slog.DiscardHandler))
+	store, world, log := s.store(), app.NewWorld(library, cfg), slog.New(slog.DiscardHandler)
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	for n := range cases {
 		_, err := reg.Open(context.Background(), scheduler.Opening{
 			Partnership: "bscp", Procedure: "buckinghamshire", Reference: fmt.Sprintf("E2E-%d", n), Agencies: []string{"police"}, Facts: known,

@@ -121,11 +121,11 @@ func startReplay(t *testing.T) *replay {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.engine = scheduler.NewEngine(d.store, world, mailer, scheduler.NewMetrics(reg), log)
-	d.almanac = scheduler.NewAlmanac(d.store, world, world.UseLists, d.engine.Nudge, log)
-	d.engine.Follow(d.almanac)
-	registry := scheduler.NewRegistry(d.store, world, d.engine.Nudge, log)
-	registry.Follow(d.almanac)
+	d.almanac = scheduler.NewAlmanac(d.store, scheduler.BooksOf(d.store, world), world.UseLists, log)
+	d.engine = scheduler.NewEngine(scheduler.EngineOptions{
+		Store: d.store, World: world, Almanac: d.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+	})
+	registry := scheduler.NewRegistry(d.store, world, d.almanac, d.engine.Nudge, log)
 	d.begin(t)
 	serveIn(t, dir, api.NewAt(registry, world, log, func() time.Time { return d.now }, api.Holidays(d.almanac, nil)))
 	return d
@@ -177,7 +177,7 @@ func (d *replay) set(t *testing.T, moment string) {
 // tick does what the daemon's loops would at this moment.
 func (d *replay) tick(t *testing.T) {
 	t.Helper()
-	err := errors.Join(d.almanac.Step(t.Context(), d.now), d.engine.RunCases(t.Context(), d.now), d.engine.RunEmails(t.Context(), d.now.Add(time.Second)))
+	err := errors.Join(d.engine.CatchUp(t.Context(), d.now), d.engine.RunCases(t.Context(), d.now), d.engine.RunEmails(t.Context(), d.now.Add(time.Second)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,8 @@ func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
 	world, log := newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	reg := scheduler.NewRegistry(store, world, nil, log)
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return now }))
 	return d
 }

@@ -82,8 +82,11 @@ func (p *player) connect(relay string) (*notifier.Sender, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.engine = scheduler.NewEngine(p.store, world, mailer, scheduler.NewMetrics(reg), log)
-	p.registry = scheduler.NewRegistry(p.store, world, p.engine.Nudge, log)
+	almanac := scheduler.NewAlmanac(p.store, scheduler.BooksOf(p.store, world), world.UseLists, log)
+	p.engine = scheduler.NewEngine(scheduler.EngineOptions{
+		Store: p.store, World: world, Almanac: almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+	})
+	p.registry = scheduler.NewRegistry(p.store, world, almanac, p.engine.Nudge, log)
 	return sender, nil
 }
 
