@@ -190,7 +190,7 @@ func (a *Almanac) Sync(ctx context.Context) error {
 // says less.
 func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 	shipped := calendar.Shipped()
-	for range maxRaces {
+	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
 			return err
 		}
@@ -228,6 +228,10 @@ func (a *Almanac) append(ctx context.Context, l JournalLine) error {
 	a.log.Info("journal of bank holidays", "line", l.Number, "what", string(l.What), "version", l.Version, "source", l.Source)
 	return a.Sync(ctx)
 }
+
+// maxTries bounds how often a line is worked out anew because another daemon
+// wrote one first.
+const maxTries = 20
 
 // Received is a list of bank holidays as it was received, from the source that
 // is configured or from a person.
@@ -295,7 +299,7 @@ func (a *Almanac) Preview(ctx context.Context, r Received, now time.Time) (*Repo
 // *[RefusedList] where it is not taken; it is kept in the journal for
 // inspection.
 func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Report, error) {
-	for range maxRaces {
+	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
@@ -361,7 +365,7 @@ func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
 // keep puts what was refused into the journal, once: a source that goes on
 // saying the same is not kept again each time.
 func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, now time.Time) error {
-	for range maxRaces {
+	for range maxTries {
 		lines := a.Lines()
 		if n := len(lines); n > 0 && lines[n-1].What == JournalRefused && lines[n-1].Source == r.Source && slices.Equal(lines[n-1].Problems, refused.Problems) {
 			return nil
@@ -391,7 +395,7 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 	if why == "" || len([]rune(why)) > maxReason {
 		return nil, refuse("reason", "say why the dates may come later, in 1 to %d characters", maxReason)
 	}
-	for range maxRaces {
+	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}

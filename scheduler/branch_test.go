@@ -95,7 +95,7 @@ func TestWhereMilestonesStand(t *testing.T) {
 // stands plans a case with two agencies and compares where milestones stand.
 func stands(t *testing.T, id, facts, now, want string) {
 	t.Helper()
-	table := scheduler.Plan(shipped(t, id), england, []string{"police", "icb"}, stated(t, facts), at(t, now))
+	table := scheduler.Plan(shipped(t, id), england(), []string{"police", "icb"}, stated(t, facts), at(t, now))
 	for _, want := range lines(want) {
 		key, _, _ := strings.Cut(want, " ")
 		m := table.Find(key)
@@ -112,28 +112,6 @@ func stands(t *testing.T, id, facts, now, want string) {
 	}
 }
 
-// stated reads facts, NAME=WHEN, with ~ before a plan and !OUTCOME after a
-// decision. A plan is recorded when it is made: ~NAME=WHEN@RECORDED.
-func stated(t *testing.T, text string) []scheduler.Fact {
-	t.Helper()
-	var facts []scheduler.Fact
-	for i, text := range strings.Fields(text) {
-		kind := scheduler.Happened
-		if rest, ok := strings.CutPrefix(text, "~"); ok {
-			kind, text = scheduler.Planned, rest
-		}
-		text, outcome, _ := strings.Cut(text, "!")
-		text, recorded, _ := strings.Cut(text, "@")
-		f := fact(t, kind, text)
-		f.ID, f.Outcome = fmt.Sprint("f", i), outcome
-		if recorded != "" {
-			f.RecordedAt = at(t, recorded)
-		}
-		facts = append(facts, f)
-	}
-	return facts
-}
-
 // The plan does not depend on the order in which facts stand.
 func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 	facts := []scheduler.Fact{
@@ -142,10 +120,10 @@ func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 		fact(t, scheduler.Planned, "publication=2026-09-01"), fact(t, scheduler.Happened, "request-information/police=2026-01-14"),
 	}
 	p, now := shipped(t, "buckinghamshire"), at(t, "2026-03-01")
-	want := scheduler.Plan(p, england, []string{"police"}, facts, now)
+	want := scheduler.Plan(p, england(), []string{"police"}, facts, now)
 	for i := range facts {
 		turned := append(append([]scheduler.Fact{}, facts[i:]...), facts[:i]...)
-		got := scheduler.Plan(p, england, []string{"police"}, turned, now)
+		got := scheduler.Plan(p, england(), []string{"police"}, turned, now)
 		if diff := cmp.Diff(summary(want), summary(got)); diff != "" {
 			t.Errorf("turned by %d: %s", i, diff)
 		}

@@ -165,7 +165,7 @@ milestones:
 		t.Fatal(err)
 	}
 	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), at(t, "2022-09-01T10:00")
-	w := &borough{county: &county{town: &town{rules: library, hours: office, holders: map[string][]string{}}}}
+	w := &borough{county: &county{town: &town{rules: library, hours: scheduler.DefaultSendHours, holders: map[string][]string{}}}}
 	w.use([]scheduler.ListEra{{Law: before}})
 	d := &station{posts: &postbox{}, world: w.county}
 	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, w), w.use, log)

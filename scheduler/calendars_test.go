@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,58 +19,6 @@ import (
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
-
-// proclaimed is the list that ships with further bank holidays of a division.
-func proclaimed(t fataler, d calendar.Division, days []calendar.Date) *calendar.List {
-	t.Helper()
-	return proclaimedSince(t, 0, d, days)
-}
-
-// proclaimedSince is that, without the days before one: a list is read many times
-// over, and those that the test counts over are enough.
-func proclaimedSince(t fataler, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
-	t.Helper()
-	type event struct {
-		Title string        `json:"title"`
-		Date  calendar.Date `json:"date"`
-		Notes string        `json:"notes"`
-	}
-	type division struct {
-		Division calendar.Division `json:"division"`
-		Events   []event           `json:"events"`
-	}
-	list := map[calendar.Division]division{}
-	for _, of := range []calendar.Division{calendar.EnglandAndWales, calendar.Scotland, calendar.NorthernIreland} {
-		var events []event
-		for _, h := range calendar.Shipped().Events(of) {
-			if h.Date >= first {
-				events = append(events, event{h.Title, h.Date, h.Notes})
-			}
-		}
-		for _, day := range days {
-			if of == d {
-				events = append(events, event{"A bank holiday by proclamation", day, ""})
-			}
-		}
-		slices.SortFunc(events, func(a, b event) int { return int(a.Date - b.Date) })
-		list[of] = division{of, events}
-	}
-	data, err := json.Marshal(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := calendar.ParseList(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// fataler is a test, or one run of a property.
-type fataler interface {
-	Helper()
-	Fatal(args ...any)
-}
 
 // course is a case that runs while lists of bank holidays come and go.
 type course struct {
@@ -109,7 +58,7 @@ func newCourse(t *rapid.T) *course {
 	line := scheduler.JournalLine{
 		Number: 1, At: c.now.AddDate(0, 0, -30), What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Data: first.JSON(),
 	}
-	c.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, &town{}), c.use, slog.New(slog.DiscardHandler))
+	c.almanac = scheduler.NewAlmanac(store, unconcerned{}, c.use, slog.New(slog.DiscardHandler))
 	if err := errors.Join(store.AppendJournal(t.Context(), line), c.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +129,7 @@ func (c *course) take() {
 		gone = []calendar.Date{rapid.SampledFrom(toCome).Draw(c.T, "which")}
 		extra = slices.DeleteFunc(extra, func(d calendar.Date) bool { return d == gone[0] })
 	} else {
-		d := england.AddWorkingDays(today, rapid.IntRange(1, rapid.SampledFrom([]int{10, 40}).Draw(c.T, "within")).Draw(c.T, "working days ahead"))
+		d := england().AddWorkingDays(today, rapid.IntRange(1, rapid.SampledFrom([]int{10, 40}).Draw(c.T, "within")).Draw(c.T, "working days ahead"))
 		if len(extra) == 4 || slices.Contains(extra, d) {
 			return
 		}
@@ -355,9 +304,9 @@ func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 		}
 		before := c.plan()
 		elsewhere := rapid.SampledFrom([]calendar.Division{calendar.Scotland, calendar.NorthernIreland}).Draw(t, "division")
-		d := england.AddWorkingDays(calendar.DateOf(c.now), rapid.IntRange(1, 40).Draw(t, "working days ahead"))
+		d := england().AddWorkingDays(calendar.DateOf(c.now), rapid.IntRange(1, 40).Draw(t, "working days ahead"))
 		if _, is := calendar.For(elsewhere).Holiday(d); is {
-			d = england.AddWorkingDays(d, 1)
+			d = england().AddWorkingDays(d, 1)
 		}
 		c.receive(proclaimedSince(t, since2027, elsewhere, []calendar.Date{d}))
 		if n := len(c.calendars.Pending()); n != 0 {
@@ -371,17 +320,13 @@ func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 	})
 }
 
-// What is to be done before a deadline runs as soon as that is known, and not
-// from the deadline on: it is told of, and goes up the ladder, in time.
-func TestWhatComesBeforeADeadlineIsToldInTime(t *testing.T) {
-	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2027-01-04T10:00"), fact(t, scheduler.Happened, "notify-national-panel=2027-01-04T10:00")}
-	told := life(t, "kent", office, []string{"police"}, facts, "2027-01-04T10:00", "2027-01-14T12:00", "summary-to-principal-social-worker")
-	if diff := cmp.Diff(lines(`
-		Mon 4 Jan 10:00:00 opened summary-to-principal-social-worker (report-author business-manager)
-		Fri 8 Jan 16:59:59 reminder summary-to-principal-social-worker (report-author business-manager)
-		Tue 12 Jan 19:59:59 reminder summary-to-principal-social-worker (report-author business-manager)
-		Wed 13 Jan 00:00:00 overdue summary-to-principal-social-worker (report-author business-manager)
-		Thu 14 Jan 00:00:00 escalation-1 summary-to-principal-social-worker (lcspr-chair)`), told); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+// unconcerned are books without a case or a partnership.
+type unconcerned struct{}
+
+func (unconcerned) Partnerships() []string { return nil }
+
+func (unconcerned) Under(string, []scheduler.ListEra) (now, then scheduler.Calendars, ok bool) {
+	return now, then, false
 }
+
+func (unconcerned) EachOpen(context.Context, func(scheduler.OpenCase) error) error { return nil }

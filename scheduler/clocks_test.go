@@ -31,7 +31,7 @@ func worked(d calendar.Date, n int) calendar.Date {
 	}
 	for n > 0 {
 		d = d.AddDays(step)
-		_, holiday := england.Holiday(d)
+		_, holiday := england().Holiday(d)
 		if w := d.Weekday(); w != time.Saturday && w != time.Sunday && !holiday {
 			n--
 		}

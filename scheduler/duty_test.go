@@ -111,52 +111,10 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 		{"confirmed too late", "placing-authority-invited=2026-08-18T10:00 placing-authority-confirms=2026-08-19T11:00", "2026-08-20", "local-authority"},
 		{"not placed by another after all", "placing-authority-invited=2026-08-18T10:00 placed-by-another-authority=2026-08-18!no", "2026-08-18T12:00", "local-authority"},
 	} {
-		table := scheduler.Plan(shipped(t, "kent"), england, nil, stated(t, began+tt.facts), at(t, tt.now))
+		table := scheduler.Plan(shipped(t, "kent"), england(), nil, stated(t, began+tt.facts), at(t, tt.now))
 		if m := table.Find("notify-national-panel"); m.Owner != tt.owner {
 			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Lines(), "\n"))
 		}
-	}
-}
-
-// The owner to whom it fell back is told, though reminders were sent before.
-func TestWhoIsToldWhenItFallsBack(t *testing.T) {
-	facts := stated(t, "aware=2026-08-17T09:00 placing-authority-invited=2026-08-18T10:00")
-	got := life(t, "kent", office, nil, facts, "2026-08-18T10:00", "2026-08-21", "notify-national-panel", "placing-authority-confirms")
-	want := lines(`
-		Tue 18 Aug 10:00:00 opened notify-national-panel (placing-authority business-manager local-authority)
-		Tue 18 Aug 10:00:00 opened placing-authority-confirms (placing-authority business-manager local-authority)
-		Tue 18 Aug 22:00:00 reminder placing-authority-confirms (placing-authority business-manager local-authority)
-		Wed 19 Aug 06:00:00 reminder placing-authority-confirms (placing-authority business-manager local-authority)
-		Wed 19 Aug 10:00:01 opened notify-national-panel (local-authority business-manager)
-		Wed 19 Aug 10:00:01 overdue placing-authority-confirms (placing-authority business-manager)
-		Wed 19 Aug 11:00:01 escalation-1 placing-authority-confirms (local-authority)
-		Thu 20 Aug 08:00:00 reminder notify-national-panel (local-authority business-manager)`)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error("(-want +got)", diff)
-	}
-}
-
-// A duty that is owed again opens again; silence closes without a further word;
-// what is kept too long has a ladder.
-func TestWhoIsToldOfThem(t *testing.T) {
-	for _, tt := range []struct{ name, facts, from, until, only, want string }{
-		{"put off twice", "~publication=2026-06-01@2026-04-01 ~publication=2026-06-10@2026-04-08T09:00 ~publication=2026-07-01@2026-05-05T09:00", "2026-05-05T09:00", "2026-06-30", "explain-delay/national-panel", `
-			Tue 5 May 09:00:00 opened explain-delay/national-panel (partnership-chair business-manager)`},
-		{"silence", "reviewer-amendments=2026-06-01T09:00 ~business-group-approval/health=2026-06-10@2026-06-01T09:00", "2026-06-12T09:00", "2026-07-30", "business-group-approval/health", `
-			Fri 12 Jun 09:00:00 reminder business-group-approval/health (business-group business-manager)
-			Mon 15 Jun 08:00:00 due business-group-approval/health (business-group business-manager)`},
-		{"still on the website", "publication=2026-01-12", "2026-07-13T08:00", "2026-07-14T12:00", "report-on-website", `
-			Mon 13 Jul 08:00:00 overdue report-on-website (business-manager)
-			Tue 14 Jul 08:00:00 escalation-1 report-on-website (workstream-chair)`},
-		{"the agency of an action", "publication=2026-01-12 ~action/police.training=2026-03-01", "2026-04-07T08:00", "2026-04-07T12:00", "action/police.training", `
-			Tue 7 Apr 08:00:00 overdue action/police.training (agency/police business-manager)`},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got := life(t, "kirklees-2018", office, []string{"police"}, stated(t, tt.facts), tt.from, tt.until, tt.only)
-			if diff := cmp.Diff(lines(tt.want), got); diff != "" {
-				t.Error("(-want +got)", diff)
-			}
-		})
 	}
 }
 
@@ -164,7 +122,7 @@ func TestWhoIsToldOfThem(t *testing.T) {
 // refused; a date that is not set yet is passed over.
 func TestDatesOutOfOrder(t *testing.T) {
 	facts := stated(t, "~reviewer-appointed=2026-05-01 ~authors-briefing=2026-05-20 ~review-panel-1=2026-05-11 ~practitioner-workshop=2026-05-11 ~review-panel-2=2026-05-04")
-	table := scheduler.Plan(shipped(t, "north-somerset"), england, nil, facts, at(t, "2026-04-20"))
+	table := scheduler.Plan(shipped(t, "north-somerset"), england(), nil, facts, at(t, "2026-04-20"))
 	var got []string
 	for _, m := range table.Milestones {
 		for _, w := range m.Warnings {

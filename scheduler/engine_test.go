@@ -20,6 +20,9 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
+// always lets emails go out at any time.
+var always = scheduler.SendHours{From: 8 * 60, Always: true}
+
 // town is a partnership whose people a test can change. Role holders are
 // people of the same name, unless holders says otherwise.
 type town struct {
@@ -39,9 +42,9 @@ func (w *town) library() *procedure.Library {
 
 func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
-		ID: "bscp", Name: "Bucks", Calendars: scheduler.Always(england),
-		Relist: func([]scheduler.ListEra) scheduler.Calendars { return scheduler.Always(england) },
-		Office: scheduler.Office{Counts: england, Opens: england, Hours: w.hours}, People: w, MailDomain: "scp.example",
+		ID: "bscp", Name: "Bucks", Calendars: scheduler.Always(england()),
+		Relist: func([]scheduler.ListEra) scheduler.Calendars { return scheduler.Always(england()) },
+		Office: scheduler.Office{Counts: england(), Opens: england(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }

@@ -19,8 +19,8 @@ func life(t testing.TB, id string, hours scheduler.SendHours, agencies []string,
 	var out []string
 	now, end := at(t, from), at(t, until)
 	for range 10000 {
-		table := scheduler.Plan(shipped(t, id), england, agencies, facts, now)
-		notices, next := scheduler.Decide(table, told, scheduler.Office{Counts: england, Opens: england, Hours: hours}, now)
+		table := scheduler.Plan(shipped(t, id), england(), agencies, facts, now)
+		notices, next := scheduler.Decide(table, told, scheduler.Office{Counts: england(), Opens: england(), Hours: hours}, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -51,19 +51,9 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-func lines(s string) []string {
-	var out []string
-	for _, l := range strings.Split(s, "\n") {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
 var (
-	office = scheduler.DefaultSendHours
-	always = scheduler.SendHours{From: 8 * 60, Always: true}
+	office   = scheduler.DefaultSendHours
+	anyHours = scheduler.SendHours{From: 8 * 60, Always: true}
 )
 
 func TestWhoIsToldWhen(t *testing.T) {
@@ -91,7 +81,7 @@ func TestWhoIsToldWhen(t *testing.T) {
 			Tue 5 Jan 08:00:00 escalation-3 notify-national-panel (safeguarding-partners)`,
 		},
 		{
-			name: "the same at any hour", procedure: "england-2023", hours: always,
+			name: "the same at any hour", procedure: "england-2023", hours: anyHours,
 			facts: []string{"aware=2026-12-16T10:30"}, from: "2026-12-16T10:30", until: "2027-01-31", only: []string{"notify-national-panel"},
 			want: `
 			Wed 16 Dec 10:30:00 opened notify-national-panel (local-authority business-manager)
@@ -176,9 +166,9 @@ func TestOpenedTooLate(t *testing.T) {
 func TestAfterAnOutage(t *testing.T) {
 	f := fact(t, scheduler.Happened, "aware=2026-10-01T09:00")
 	now := at(t, "2026-11-23T11:15")
-	table := scheduler.Plan(shipped(t, "england-2023"), england, nil, []scheduler.Fact{f}, now)
+	table := scheduler.Plan(shipped(t, "england-2023"), england(), nil, []scheduler.Fact{f}, now)
 	told := scheduler.Ledger{"notify-national-panel|opened": "2026-10-08", "notify-national-panel|told": "2026-10-08"}
-	notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: england, Opens: england, Hours: office}, now)
+	notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: england(), Opens: england(), Hours: office}, now)
 	var got []string
 	for _, n := range notices {
 		got = append(got, n.Step+" "+n.Milestone.Key()+" "+strings.Join(n.Roles, " "))
@@ -194,15 +184,15 @@ func TestAfterAnOutage(t *testing.T) {
 
 // A date that was told and moves is told again; the reminders are new.
 func TestADateThatMoves(t *testing.T) {
-	plan := func(on, recorded string) scheduler.Fact {
+	planned := func(on, recorded string) scheduler.Fact {
 		f := fact(t, scheduler.Planned, "publication="+on)
 		f.ID, f.RecordedAt = "at "+recorded, at(t, recorded) // in the order of recording
 		return f
 	}
 	told := scheduler.Ledger{}
 	step := func(now string, facts ...scheduler.Fact) (out []string) {
-		table := scheduler.Plan(shipped(t, "england-2023"), england, nil, facts, at(t, now))
-		notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: england, Opens: england, Hours: office}, at(t, now))
+		table := scheduler.Plan(shipped(t, "england-2023"), england(), nil, facts, at(t, now))
+		notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: england(), Opens: england(), Hours: office}, at(t, now))
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -213,9 +203,9 @@ func TestADateThatMoves(t *testing.T) {
 		}
 		return out
 	}
-	first := plan("2026-05-28", "2026-04-01T09:00")
-	later := plan("2026-06-25", "2026-04-02T10:00")
-	sooner := plan("2026-06-05", "2026-06-02T09:00")
+	first := planned("2026-05-28", "2026-04-01T09:00")
+	later := planned("2026-06-25", "2026-04-02T10:00")
+	sooner := planned("2026-06-05", "2026-06-02T09:00")
 	for _, tt := range []struct {
 		now   string
 		facts []scheduler.Fact

@@ -52,12 +52,12 @@ func (l *linter) unhurried(begun calendar.Date) *Timetable {
 			add(Happened, e.ID, begun)
 		}
 	}
-	plan := func() *Timetable { return Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
-	t := plan()
+	again := func() *Timetable { return Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
+	t := again()
 	for _, e := range l.p.Events {
 		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() && !e.Begins {
 			add(Planned, e.ID, m.Due)
-			t = plan()
+			t = again()
 		}
 	}
 	return t

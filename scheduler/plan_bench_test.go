@@ -30,8 +30,8 @@ func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string
 		fact(3, scheduler.Happened, "review-initiated", "", begun+20),
 		fact(4, scheduler.Planned, "publication", "", begun+160),
 	}
-	alone := len(scheduler.Plan(p, england, nil, list, begun.Start()).Milestones)
-	each := len(scheduler.Plan(p, england, []string{"agency0"}, list, begun.Start()).Milestones) - alone
+	alone := len(scheduler.Plan(p, england(), nil, list, begun.Start()).Milestones)
+	each := len(scheduler.Plan(p, england(), []string{"agency0"}, list, begun.Start()).Milestones) - alone
 	for i := 0; i == 0 || alone+i*each < instances; i++ {
 		agencies = append(agencies, fmt.Sprintf("agency%d", i))
 	}
@@ -56,7 +56,7 @@ func BenchmarkPlan(b *testing.B) {
 		b.Run(fmt.Sprintf("instances=%d/facts=%d", size.instances, size.facts), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				scheduler.Plan(p, england, agencies, facts, now)
+				scheduler.Plan(p, england(), agencies, facts, now)
 			}
 		})
 	}
@@ -67,7 +67,7 @@ func BenchmarkPlanInWords(b *testing.B) {
 	p, agencies, facts := bigCase(b, 60, 100)
 	b.ReportAllocs()
 	for b.Loop() {
-		t := scheduler.Plan(p, england, agencies, facts, calendar.NewDate(2026, time.September, 30).Start())
+		t := scheduler.Plan(p, england(), agencies, facts, calendar.NewDate(2026, time.September, 30).Start())
 		for i := range t.Milestones {
 			t.Milestones[i].Explanation.Lines()
 		}

@@ -3,53 +3,13 @@ package scheduler_test
 import (
 	"encoding/json"
 	"os"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
-
-// when reads a time or fails the test.
-func when(t testing.TB, s string) calendar.When {
-	t.Helper()
-	w, err := calendar.ParseWhen(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
-// at is a moment in London.
-func at(t testing.TB, s string) time.Time { t.Helper(); return when(t, s).Earliest() }
-
-// fact makes a fact from NAME[/INSTANCE]=WHEN, recorded when it happened.
-func fact(t testing.TB, kind scheduler.Kind, text string) scheduler.Fact {
-	t.Helper()
-	name, w, ok := strings.Cut(text, "=")
-	if !ok {
-		t.Fatalf("%q is not NAME=WHEN", text)
-	}
-	name, instance, _ := strings.Cut(name, "/")
-	f := scheduler.Fact{Kind: kind, Name: name, Instance: instance, At: when(t, w)}
-	f.ID, f.RecordedAt = string(kind)+" "+text, f.At.Earliest()
-	return f
-}
-
-func shipped(t testing.TB, id string) *procedure.Procedure {
-	t.Helper()
-	p, err := procedure.Embedded().Latest(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
-var england = calendar.For(calendar.EnglandAndWales)
 
 // TestExpectedTimetables compares whole timetables with those that were
 // reckoned independently, for the procedures that ship.
@@ -87,7 +47,7 @@ func TestExpectedTimetables(t *testing.T) {
 					agencies = append(agencies, c.Args[i+1])
 				}
 			}
-			compare(t, scheduler.Plan(p, england, agencies, facts, at(t, "2026-11-22")), c.Expect)
+			compare(t, scheduler.Plan(p, england(), agencies, facts, at(t, "2026-11-22")), c.Expect)
 		})
 	}
 	if ran < len(cases) || ran < 7 {

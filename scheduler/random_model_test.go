@@ -137,10 +137,10 @@ func (md *model) hangsOn(m *scheduler.Milestone, a procedure.Anchor) (out []*sch
 
 func (md *model) occurrence(a procedure.Anchor) input {
 	first, last, ok := md.ends(a.Name)
-	plan, planned := md.intended(a.Name)
+	intent, planned := md.intended(a.Name)
 	when := first
 	if a.Point == procedure.Last {
-		when, ok = last, ok && !stillToCome(plan, last, md.recorded(&scheduler.Milestone{ID: a.Name}, "", last, true))
+		when, ok = last, ok && !stillToCome(intent, last, md.recorded(&scheduler.Milestone{ID: a.Name}, "", last, true))
 	}
 	switch {
 	case a.Point == procedure.Moved:
@@ -148,14 +148,14 @@ func (md *model) occurrence(a procedure.Anchor) input {
 	case ok:
 		return input{when: when, basis: scheduler.Firm}
 	case planned:
-		return input{when: plan.At, basis: scheduler.Projects}
+		return input{when: intent.At, basis: scheduler.Projects}
 	}
 	return nothingKnown
 }
 
 // stillToCome says whether a later one was planned after the last was recorded.
-func stillToCome(plan scheduler.Fact, last calendar.When, recorded time.Time) bool {
-	return last.Before(plan.At) && plan.RecordedAt.After(recorded)
+func stillToCome(intent scheduler.Fact, last calendar.When, recorded time.Time) bool {
+	return last.Before(intent.At) && intent.RecordedAt.After(recorded)
 }
 
 // recorded is when it was recorded that something was done at a time: by a fact
@@ -194,7 +194,7 @@ func deadlineOf(o *scheduler.Milestone) input {
 
 func (md *model) completion(o *scheduler.Milestone, last bool) input {
 	def, _ := md.proc.Milestone(o.ID)
-	done, plan := o.DoneAt, md.meant(o.Key(), def.DoneBy)
+	done, intent := o.DoneAt, md.meant(o.Key(), def.DoneBy)
 	first, final, ok := md.ends(o.Key())
 	if o.Status == scheduler.StatusNotNeeded {
 		if done = first; renewed(def) {
@@ -207,7 +207,7 @@ func (md *model) completion(o *scheduler.Milestone, last bool) input {
 	if last && ok {
 		done = final
 	}
-	if last && !done.IsZero() && stillToCome(plan, done, md.recorded(o, def.DoneBy, done, ok)) {
+	if last && !done.IsZero() && stillToCome(intent, done, md.recorded(o, def.DoneBy, done, ok)) {
 		done = calendar.When{}
 	}
 	switch {
@@ -215,8 +215,8 @@ func (md *model) completion(o *scheduler.Milestone, last bool) input {
 		return input{when: done, basis: scheduler.Firm}
 	case o.Status == scheduler.StatusNotNeeded:
 		return nothingKnown
-	case !plan.At.IsZero():
-		return input{when: plan.At, basis: scheduler.Projects}
+	case !intent.At.IsZero():
+		return input{when: intent.At, basis: scheduler.Projects}
 	case o.Due.IsZero():
 		return nothingKnown
 	}
@@ -248,16 +248,16 @@ func (md *model) lateness(o *scheduler.Milestone) input {
 	if o.Due.IsZero() || !o.DoneAt.IsZero() && o.Status != scheduler.StatusLate && o.DoneAt.Date <= o.Due {
 		return nothingKnown
 	}
-	var plan, target calendar.Date // those that hold
+	var intent, target calendar.Date // those that hold
 	for _, f := range md.facts {
 		switch {
 		case f.Kind == scheduler.Planned && (f.Key() == o.Key() || f.Key() == def.DoneBy):
-			plan = f.At.Date
+			intent = f.At.Date
 		case f.Kind == scheduler.Delayed && f.Key() == o.Key():
 			target = f.At.Date
 		}
 	}
-	missed := md.now.After(o.DueAt.Time) || !o.DoneAt.IsZero() || plan > o.Due || target > o.Due
+	missed := md.now.After(o.DueAt.Time) || !o.DoneAt.IsZero() || intent > o.Due || target > o.Due
 	if !missed {
 		return nothingKnown
 	}

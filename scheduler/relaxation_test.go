@@ -32,7 +32,7 @@ func TestATemporaryRelaxation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		table := scheduler.Plan(p, england, nil, stated(t, "aware="+c.aware+then), at(t, "2021-02-15"))
+		table := scheduler.Plan(p, england(), nil, stated(t, "aware="+c.aware+then), at(t, "2021-02-15"))
 		stands := func(id string) string {
 			m := table.Find(id)
 			due := m.Due.String()

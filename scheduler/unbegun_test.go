@@ -38,7 +38,7 @@ func TestADecisionWhoseClockNobodyStarted(t *testing.T) {
 			"",
 		},
 	} {
-		m := scheduler.Plan(shipped(t, c.id), england, nil, c.facts, at(t, "2026-03-10T10:00")).Find(c.milestone)
+		m := scheduler.Plan(shipped(t, c.id), england(), nil, c.facts, at(t, "2026-03-10T10:00")).Find(c.milestone)
 		if got := strings.Join(m.Warnings, "; "); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.milestone, got, c.want)
 		}
