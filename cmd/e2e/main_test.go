@@ -1,12 +1,4 @@
-// Package main_test runs the built daemon as its users do: the real binary,
-// against a real redis-server and a real SMTP server over sockets, driven by
-// the command line, /metrics, /readyz and signals, and by nothing else.
-//
-// A scene is one Redis and one mailbox; any number of daemons serve it. The
-// mailbox is what is judged: every email that must be there, no other, each
-// once, and what came twice came as the same bytes. Cases begin in 2025, so
-// they are overdue at once, whatever the day and the hour of the run.
-package main_test
+package e2e
 
 import (
 	"flag"
@@ -43,7 +35,7 @@ var (
 func build(name string, flags ...string) (string, error) {
 	path := filepath.Join(builds(), name)
 	args := append([]string{"build", "-o", path}, flags...)
-	out, err := exec.Command("go", append(args, ".")...).CombinedOutput()
+	out, err := exec.Command("go", append(args, "../longstop")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
