@@ -59,7 +59,8 @@ var house = []room{
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
 	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "internal/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
 	{"internal/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
-	{"cmd/longstop", []string{everything}, nil, "the command"},
+	{"cmd/longstop", []string{"cmd/internal/cli"}, nil, "it hands over the arguments, the streams and the version, and exits"},
+	{"cmd/internal/cli", []string{everything}, nil, "the command line can ask every room"},
 	{"cmd/e2e", nil, nil, "its tests run the built program from outside, so there is nothing to import"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
@@ -96,6 +97,7 @@ var rules = []rule{
 		example("notifier/send.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
 		example("cmd/internal/app/app.go", `import _ "testing"`),
+		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},
 	{"pure code asks no clock", "the same input must give the same answer: `now` is handed in", pureClock, []source{

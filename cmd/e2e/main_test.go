@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+
+	_ "github.com/longstop/longstop/cmd/internal/cli" // so that go test knows what its result hangs on
 )
 
 // TestMain lets many tests run at once: nearly all of their time is waiting, for

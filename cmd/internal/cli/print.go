@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/scheduler"
+)
+
+// What is printed for people fits a terminal of this many columns.
+const (
+	width     = 80
+	dueWidth  = 15 // "Thu 10 Dec 2026"
+	gap       = 2
+	detailsAt = dueWidth + gap + 2
+)
+
+// printTimetable prints a timetable for people: by due date, then what has
+// none, then what is not needed. now must be the moment it was reckoned for.
+func printTimetable(w io.Writer, t *scheduler.Timetable, now time.Time) {
+	fmt.Fprintf(w, "%s, edition of %s\nas of %s\n\n", t.Procedure, t.Edition.Long(), calendar.Instant(now).Long())
+	list, spare := rows.Arrange(t)
+	printRows(w, list, now)
+	var names []string
+	for _, r := range spare {
+		names = append(names, readable(r.M.ID, r.Instances, width-14))
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(w, "\nNot needed: %s\n", wrap(strings.Join(names, ", "), width-12, 12))
+	}
+	footer := fmt.Sprintf("wd: working days of %s, whose bank holidays are published to %s.", rows.Place(t.Calendar), t.CalendarUntil.Long())
+	if slices.ContainsFunc(list, func(r rows.Row) bool { return r.M.Statutory }) {
+		footer += " * statutory."
+	}
+	footer += " The reckoning of one date: --why MILESTONE."
+	fmt.Fprintf(w, "\n%s\n", wrap(footer, width, 0))
+}
+
+func printRows(w io.Writer, list []rows.Row, now time.Time) {
+	names, statuses, owners := columns(list, now)
+	heading := ""
+	if owners >= len("OWNER") {
+		heading = "OWNER"
+	}
+	line := func(due, name, status, owner string) {
+		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%-*s  %-*s  %-*s  %s", dueWidth, due, names, name, statuses, status, owner), " "))
+	}
+	line("DUE", "MILESTONE", "STATUS", heading)
+	for i, r := range list {
+		if i > 0 && r.Section() != list[i-1].Section() {
+			fmt.Fprintln(w)
+		}
+		name, details := label(r, names), details(r, names)
+		owner, status := r.Owner(), rows.Standing(r.M, now)
+		if len(owner) > owners || len(name) > names {
+			owner, details = "", append([]string{"owner: " + owner}, details...)
+		}
+		if len(name) > names && dueWidth+len(name)+len(status)+2*gap > width {
+			status, details = "", append([]string{status}, details...)
+		}
+		line(rows.Brief(r.M.Due), name, status, owner)
+		if len(details) > 0 {
+			fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", detailsAt), wrap(strings.Join(details, "; "), width-detailsAt, detailsAt))
+		}
+	}
+}
+
+// columns shares the width out so that most rows fit. No id is cut: a longer
+// one pushes its status aside, and its owner moves to the line below, as does
+// an owner that is too long. Where there is room, instances stand beside their
+// id.
+func columns(list []rows.Row, now time.Time) (names, statuses, owners int) {
+	statuses = len("STATUS")
+	for _, r := range list {
+		statuses = max(statuses, len(rows.Standing(r.M, now)))
+	}
+	room := width - dueWidth - statuses - 3*gap
+	least := -1
+	for n := len("MILESTONE"); n <= room; n++ {
+		cost := 0
+		for _, r := range list {
+			cost += misfit(r, n, room-n)
+		}
+		if least < 0 || cost < least {
+			names, least = n, cost
+		}
+	}
+	return names, statuses, room - names
+}
+
+// misfit says how badly a row reads with columns of this width. Instances on
+// the line below are nothing out of the ordinary, if there are no other rows to
+// be spoilt by them.
+func misfit(r rows.Row, names, owners int) (cost int) {
+	switch {
+	case len(r.M.ID+star(r.M)) > names:
+		return 2000
+	case len(r.Owner()) > owners:
+		cost = 1000
+	}
+	if len(r.Name()+star(r.M)) > names {
+		cost++
+	}
+	return cost
+}
+
+func star(m *scheduler.Milestone) string {
+	if m.Statutory {
+		return " *"
+	}
+	return ""
+}
