@@ -58,6 +58,7 @@ var house = []room{
 	{"notifier", []string{"calendar", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
 	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "internal/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
+	{"internal/golden", []string{"github.com/google/go-cmp"}, nil, "a leaf: the tests of every room may compare with files"},
 	{"internal/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
 	{"cmd/longstop", []string{"cmd/internal/cli"}, nil, "it hands over the arguments, the streams and the version, and exits"},
 	{"cmd/internal/cli", []string{everything}, nil, "the command line can ask every room"},
@@ -69,7 +70,10 @@ var house = []room{
 	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
-var testsOnly = []string{"testing", "internal/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}
+// These are for tests, and so are the libraries that tests alone may use.
+var testRooms = []string{"internal/storetest", "internal/golden"}
+
+var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
 
 // source is one Go file of the repository.
 type source struct {
@@ -98,6 +102,7 @@ var rules = []rule{
 		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
 		example("cmd/internal/app/app.go", `import _ "testing"`),
 		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("notifier/render.go", `import _ "github.com/longstop/longstop/internal/golden"`),
 		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},
 	{"pure code asks no clock", "the same input must give the same answer: `now` is handed in", pureClock, []source{
@@ -212,7 +217,7 @@ func strangers(s source, report func(token.Pos, string)) {
 func admits(r room, imported string) bool {
 	within := func(name string) bool { return imported == name || strings.HasPrefix(imported, name+"/") }
 	switch {
-	case r.name != "internal/storetest" && slices.ContainsFunc(testsOnly, within):
+	case !slices.Contains(testRooms, r.name) && slices.ContainsFunc(testsOnly, within):
 		return false
 	case isRoom(imported):
 		return slices.Contains(r.may, imported) || slices.Contains(r.may, everything)
