@@ -66,12 +66,15 @@ var house = []room{
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
 	{"cmd/internal/rows", []string{"scheduler", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
+	{"cmd/internal/table", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/ics", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
+	{"cmd/internal/situation", []string{"scheduler", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
 	{"cmd/internal/picture", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
 	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
 // These are for tests, and so are the libraries that tests alone may use.
-var testRooms = []string{"internal/storetest", "internal/golden"}
+var testRooms = []string{"internal/storetest", "internal/golden", "cmd/internal/situation"}
 
 var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
 
@@ -102,6 +105,9 @@ var rules = []rule{
 		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
 		example("cmd/internal/app/app.go", `import _ "testing"`),
 		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("cmd/internal/table/table.go", `import _ "github.com/longstop/longstop/cmd/internal/api"`),
+		example("cmd/internal/ics/ics.go", `import _ "github.com/longstop/longstop/scheduler/procedure"`),
+		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/situation"`),
 		example("notifier/render.go", `import _ "github.com/longstop/longstop/internal/golden"`),
 		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/calendar/feed"
+	"github.com/longstop/longstop/cmd/internal/table"
 )
 
 type calendarCmd struct {
@@ -63,6 +64,6 @@ func changesJSON(changes []calendar.Change) []changeJSON {
 
 func printListChanges(w io.Writer, changes []calendar.Change) {
 	for _, c := range changes {
-		fmt.Fprintf(w, "  %s\n", wrap(c.String(), width-2, 4))
+		fmt.Fprintf(w, "  %s\n", table.Wrap(c.String(), table.Width-2, 4))
 	}
 }

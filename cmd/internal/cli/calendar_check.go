@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/table"
 )
 
 type calendarCheckCmd struct {
@@ -36,7 +37,7 @@ func (k calendarCheckCmd) Run(c *cli) error {
 	}
 	fmt.Fprintf(c.out, "%s is in order: version %s\n", k.File, whole.Version())
 	if whole != list {
-		fmt.Fprintf(c.out, "%s\n", wrap("It begins later than the list that ships; the earlier days of that are kept.", width, 0))
+		fmt.Fprintf(c.out, "%s\n", table.Wrap("It begins later than the list that ships; the earlier days of that are kept.", table.Width, 0))
 	}
 	changes := calendar.Diff(calendar.Shipped(), whole)
 	if len(changes) == 0 {
@@ -68,7 +69,7 @@ func (k calendarCheckCmd) days(today calendar.Date) (calendar.Date, []calendar.D
 
 func (k calendarCheckCmd) refused(c *cli, problems []string) error {
 	for _, p := range problems {
-		fmt.Fprintf(c.err, "  %s\n", wrap(p, width-2, 4))
+		fmt.Fprintf(c.err, "  %s\n", table.Wrap(p, table.Width-2, 4))
 	}
 	return fmt.Errorf("%s is not acceptable as a list of bank holidays", k.File)
 }

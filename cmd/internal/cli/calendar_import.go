@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -151,7 +152,7 @@ func printVersions(w io.Writer, k *api.Calendar) {
 				text += fmt.Sprintf("; and %d more", n)
 			}
 		}
-		fmt.Fprintf(w, "%s  %-8s  %-8s  %s\n", l.At.In(calendar.London).Format("2006-01-02 15:04"), l.Version, l.What, wrap(text, width-indent, indent))
+		fmt.Fprintf(w, "%s  %-8s  %-8s  %s\n", l.At.In(calendar.London).Format("2006-01-02 15:04"), l.Version, l.What, table.Wrap(text, table.Width-indent, indent))
 	}
 	fmt.Fprintf(w, "\nIn force: %s.", k.InForce)
 	if len(k.Waiting) > 0 {
@@ -175,7 +176,7 @@ func printReport(w io.Writer, r *scheduler.Report, preview bool) {
 		fmt.Fprintf(w, "Version %s is imported. It changes:\n", r.Version)
 	}
 	for _, line := range r.Lines {
-		fmt.Fprintf(w, "  %s\n", wrap(line, width-2, 4))
+		fmt.Fprintf(w, "  %s\n", table.Wrap(line, table.Width-2, 4))
 	}
 	printMoves(w, r, preview)
 	if r.Pending && !preview {
@@ -198,9 +199,9 @@ func printMoves(w io.Writer, r *scheduler.Report, preview bool) {
 		if m.Basis != scheduler.Firm {
 			line += " (" + string(m.Basis) + ")"
 		}
-		fmt.Fprintf(w, "  %s\n", wrap(line, width-2, 4))
+		fmt.Fprintf(w, "  %s\n", table.Wrap(line, table.Width-2, 4))
 		for _, why := range m.Why {
-			fmt.Fprintf(w, "      %s\n", wrap(why, width-6, 8))
+			fmt.Fprintf(w, "      %s\n", table.Wrap(why, table.Width-6, 8))
 		}
 	}
 	if r.More > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/cmd/internal/table"
 )
 
 type calendarShowCmd struct {
@@ -74,8 +75,8 @@ func printYears(w io.Writer, a *yearsAnswer) {
 	if ships {
 		fmt.Fprintln(w, "A daemon may use a newer one: longstop calendar versions")
 	}
-	const byRule = "by rule"
-	at, year := dueWidth+gap, 0
+	const byRule, gap = "by rule", 2
+	at, year := table.DateWidth+gap, 0
 	if slices.ContainsFunc(a.Holidays, func(h holidayJSON) bool { return h.Provisional }) {
 		at += len(byRule) + gap
 	}
@@ -84,14 +85,14 @@ func printYears(w io.Writer, a *yearsAnswer) {
 			year = y
 			fmt.Fprintln(w)
 		}
-		lead := fmt.Sprintf("%-*s", dueWidth+gap, rows.Brief(h.Date))
+		lead := fmt.Sprintf("%-*s", table.DateWidth+gap, rows.Brief(h.Date))
 		if h.Provisional {
 			lead += byRule
 		}
-		fmt.Fprintf(w, "%-*s%s\n", at, lead, wrap(named(h.Holiday), width-at, at))
+		fmt.Fprintf(w, "%-*s%s\n", at, lead, table.Wrap(named(h.Holiday), table.Width-at, at))
 	}
-	if at > dueWidth+gap {
-		fmt.Fprintf(w, "\n%s\n", wrap(byRule+": not in the published list, so provisional: a proclamation may still add to these days, or move them.", width, 0))
+	if at > table.DateWidth+gap {
+		fmt.Fprintf(w, "\n%s\n", table.Wrap(byRule+": not in the published list, so provisional: a proclamation may still add to these days, or move them.", table.Width, 0))
 	}
 }
 

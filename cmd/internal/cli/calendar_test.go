@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -71,11 +70,7 @@ func TestCalendarShowFitsATerminal(t *testing.T) {
 			if code != 0 || strings.Count(out, "\n") < 10 {
 				t.Errorf("%s %d: exit %d: %s%s", d, year, code, out, errs)
 			}
-			for line := range strings.Lines(out) {
-				if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
-					t.Errorf("%s %d: %d columns: %s", d, year, n, line)
-				}
-			}
+			narrow(t, fmt.Sprintf("%s %d", d, year), out)
 		}
 	}
 }

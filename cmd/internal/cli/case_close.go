@@ -6,6 +6,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -82,6 +83,6 @@ func printLog(w io.Writer, list []scheduler.Entry) {
 		if e.By != "" {
 			text += " [" + e.By + "]"
 		}
-		fmt.Fprintf(w, "%s  %s\n", e.At.In(calendar.London).Format("2006-01-02 15:04"), wrap(text, width-indent, indent))
+		fmt.Fprintf(w, "%s  %s\n", e.At.In(calendar.London).Format("2006-01-02 15:04"), table.Wrap(text, table.Width-indent, indent))
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -43,14 +44,14 @@ func (s caseShowCmd) Run(c *cli) error {
 func printCase(w io.Writer, k *api.Case, now time.Time) {
 	fmt.Fprintf(w, "Case %s, revision %d, opened %s\n", k.ID, k.Revision, calendar.DateOf(k.OpenedAt.Time).Long())
 	if len(k.Agencies) > 0 {
-		fmt.Fprintf(w, "Agencies: %s\n", wrap(strings.Join(k.Agencies, ", "), width-10, 10))
+		fmt.Fprintf(w, "Agencies: %s\n", table.Wrap(strings.Join(k.Agencies, ", "), table.Width-10, 10))
 	}
 	if !k.ClosedAt.IsZero() {
 		now = k.ClosedAt.Time
 		fmt.Fprintf(w, "CLOSED on %s: nothing more is sent.\nThis is how it stood then.\n", calendar.Instant(now).Long())
 	}
 	fmt.Fprintln(w)
-	printTimetable(w, k.Timetable(), now)
+	table.Print(w, k.Timetable(), now)
 	fmt.Fprintf(w, "\nRecorded\n")
 	printFacts(w, k.Facts)
 }
@@ -68,7 +69,7 @@ func printFacts(w io.Writer, facts []scheduler.Fact) {
 		if by, ok := gone[f.ID]; ok {
 			text += "; withdrawn by " + by
 		}
-		fmt.Fprintf(w, "  %-4s %s\n", f.ID, wrap(text, width-7, 7))
+		fmt.Fprintf(w, "  %-4s %s\n", f.ID, table.Wrap(text, table.Width-7, 7))
 	}
 }
 

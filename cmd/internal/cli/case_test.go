@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"log/slog"
 	"net/http"
 	"os"
@@ -11,15 +10,13 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // noon is the present of the daemon and of its clients: Fri 18 December 2026.
 func noon() time.Time { return time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC) }
@@ -124,27 +121,12 @@ func must(t *testing.T, args ...string) string {
 	return out
 }
 
-// golden compares what people see with what was agreed on.
-func golden(t *testing.T, name, got string) {
+// seen holds what people see against what was agreed on, and against the width
+// of their terminal.
+func seen(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: got\n%s\nwant\n%s", path, got, want)
-	}
-	for line := range strings.Lines(got) {
-		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
-			t.Errorf("%s: a line of %d columns: %s", path, n, line)
-		}
-	}
+	golden.Match(t, filepath.Join("testdata", name+".golden"), got)
+	narrow(t, name, got)
 }
 
 func openCase(t *testing.T, reference string, more ...string) string {
@@ -158,29 +140,40 @@ func openCase(t *testing.T, reference string, more ...string) string {
 // One case from its opening to its end, as its business manager sees it.
 func TestCaseAsPeopleSeeIt(t *testing.T) {
 	startDaemon(t)
-	golden(t, "open", openCase(t, "BSCP-2026-01"))
-	golden(t, "record", must(t, "case", "record", "BSCP-2026-01", "notification-received=2026-12-04T09:15"))
-	golden(t, "record-late", must(t, "case", "record", "bscp:BSCP-2026-01", "notify-national-panel=2026-12-14", "request-information/police=2026-12-07"))
-	golden(t, "plan", must(t, "case", "plan", "BSCP-2026-01", "agency-return/police=2026-12-18T17:00", "publication=2027-08-01"))
+	seen(t, "open", openCase(t, "BSCP-2026-01"))
+	seen(t, "record", must(t, "case", "record", "BSCP-2026-01", "notification-received=2026-12-04T09:15"))
+	seen(t, "record-late", must(t, "case", "record", "bscp:BSCP-2026-01", "notify-national-panel=2026-12-14", "request-information/police=2026-12-07"))
+	seen(t, "plan", must(t, "case", "plan", "BSCP-2026-01", "agency-return/police=2026-12-18T17:00", "publication=2027-08-01"))
 	code, decision, warned := longstop(t, "case", "record", "BSCP-2026-01", "chair-decision", "--outcome", "lcspr")
-	golden(t, "decision", decision)
+	seen(t, "decision", decision)
 	const want = "longstop: warning: review-published: chair-decision went \"lcspr\" on Fri 18 December 2026, and no date runs before review-initiated is recorded\n"
 	if code != 0 || warned != want {
 		t.Errorf("exit %d, warned %q", code, warned)
 	}
-	golden(t, "withdraw", must(t, "case", "withdraw", "BSCP-2026-01", "f4", "--reason", "sent on the 8th"))
-	golden(t, "delay", must(t, "case", "delay", "BSCP-2026-01", "rapid-review", "--until", "2027-01-29", "--reason", "the coroner asked for it"))
-	golden(t, "show", must(t, "case", "show", "BSCP-2026-01"))
-	golden(t, "why", must(t, "case", "show", "BSCP-2026-01", "--why", "rapid-review"))
-	golden(t, "why-folded", must(t, "case", "show", "BSCP-2026-01", "--why", "report-before-publication"))
+	seen(t, "withdraw", must(t, "case", "withdraw", "BSCP-2026-01", "f4", "--reason", "sent on the 8th"))
+	seen(t, "delay", must(t, "case", "delay", "BSCP-2026-01", "rapid-review", "--until", "2027-01-29", "--reason", "the coroner asked for it"))
+	seen(t, "show", must(t, "case", "show", "BSCP-2026-01"))
+	seen(t, "why", must(t, "case", "show", "BSCP-2026-01", "--why", "rapid-review"))
+	seen(t, "why-folded", must(t, "case", "show", "BSCP-2026-01", "--why", "report-before-publication"))
 	openCase(t, "BSCP-2026-02", "--event", "notify-national-panel=2026-12-10", "--event", "rapid-review=2026-12-17")
 	openCase(t, "BSCP-2026-03")
-	golden(t, "close", must(t, "case", "close", "BSCP-2026-03", "--reason", "opened twice"))
-	golden(t, "closed", must(t, "case", "show", "BSCP-2026-03"))
-	golden(t, "list", must(t, "case", "list", "--all"))
+	seen(t, "close", must(t, "case", "close", "BSCP-2026-03", "--reason", "opened twice"))
+	seen(t, "closed", must(t, "case", "show", "BSCP-2026-03"))
+	seen(t, "list", must(t, "case", "list", "--all"))
 	if out := must(t, "case", "log", "BSCP-2026-03"); !strings.Contains(out, "2026-12-18 12:00  closed: case closed: opened twice [uid ") {
 		t.Errorf("the log does not say who closed the case:\n%s", out)
 	}
+}
+
+func TestLogAsPeopleSeeIt(t *testing.T) {
+	summer := time.Date(2026, time.July, 1, 23, 30, 0, 0, time.UTC)
+	var out bytes.Buffer
+	printLog(&out, []scheduler.Entry{
+		{At: summer, What: "opened", By: "uid 1000 (alice)", Text: "case opened under buckinghamshire, edition 2023-12-15"},
+		{At: summer, What: "fact", By: "uid 1000 (alice)", Text: "f1: aware happened Wed 1 July 2026, 10:30"},
+		{At: noon(), What: "fired", Text: "overdue for notify-national-panel, to local-authority, business-manager, due 2026-07-08"},
+	})
+	seen(t, "log", out.String())
 }
 
 func TestEmptyList(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -34,7 +35,7 @@ Settings, each with what it may be, the default first:
 
 `)
 	for _, s := range calendar.Settings() {
-		fmt.Fprintf(&b, "  %-13s %s\n", s.Name, wrap(strings.Join(s.Values, ", "), 60, 16))
+		fmt.Fprintf(&b, "  %-13s %s\n", s.Name, table.Wrap(strings.Join(s.Values, ", "), 60, 16))
 	}
 	return b.String()
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/cmd/internal/demo"
+	"github.com/longstop/longstop/cmd/internal/table"
 )
 
 type demoCmd struct {
@@ -28,7 +29,7 @@ func (d demoCmd) Run(c *cli) error {
 			return fmt.Errorf("--emails: %w", err)
 		}
 	}
-	dir, err := demo.Run(c.ctx, demo.Options{Out: c.out, Show: printTimetable, Pace: max(0, d.Pace), Dir: d.Emails})
+	dir, err := demo.Run(c.ctx, demo.Options{Out: c.out, Show: table.Print, Pace: max(0, d.Pace), Dir: d.Emails})
 	if err != nil {
 		return err
 	}

@@ -19,12 +19,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/internal/mailsink"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/notifier"
@@ -61,15 +62,7 @@ func TestTheCalendarPage(t *testing.T) {
 			return "```console\n" + again + "```"
 		}
 	})
-	if *update {
-		if err := os.WriteFile(page, []byte(is), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(text), is); diff != "" {
-		t.Errorf("docs/%s is not what happens (-page +happens):\n%s", page, diff)
-	}
+	golden.Match(t, page, is)
 	if commands < 10 || emails < 2 {
 		t.Errorf("the page has only %d commands and %d emails", commands, emails)
 	}
@@ -246,7 +239,7 @@ func clerk(t *testing.T, text string) string {
 	var out []string
 	for line := range strings.SplitSeq(strings.ReplaceAll(entries, me, "uid 1000 (clerk)"), "\n") {
 		if len(line) > margin && line[0] == '2' {
-			line = line[:margin] + wrap(line[margin:], width-margin, margin)
+			line = line[:margin] + table.Wrap(line[margin:], table.Width-margin, margin)
 		}
 		out = append(out, line)
 	}

@@ -2,7 +2,8 @@ package cli
 
 import (
 	"fmt"
-	"strings"
+
+	"github.com/longstop/longstop/cmd/internal/table"
 )
 
 type proceduresCmd struct {
@@ -47,28 +48,8 @@ func (l proceduresListCmd) Run(c *cli) error {
 		column = max(column, len(r.ID))
 	}
 	for _, r := range rows {
-		fmt.Fprintf(c.out, "%-*s  %s  %s\n", column, r.ID, r.Edition, wrap(r.Title, width-column-14, column+14))
+		fmt.Fprintf(c.out, "%-*s  %s  %s\n", column, r.ID, r.Edition, table.Wrap(r.Title, table.Width-column-14, column+14))
 	}
 	fmt.Fprintln(c.out, "\nlongstop procedures show NAME prints one in full.")
 	return nil
-}
-
-// wrap breaks text at spaces; later lines are indented.
-func wrap(text string, width, indent int) string {
-	var b strings.Builder
-	col := 0
-	for i, word := range strings.Fields(text) {
-		n := len([]rune(word))
-		switch {
-		case i > 0 && col+1+n > width:
-			b.WriteString("\n" + strings.Repeat(" ", indent))
-			col = 0
-		case i > 0:
-			b.WriteByte(' ')
-			col++
-		}
-		b.WriteString(word)
-		col += n
-	}
-	return b.String()
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -122,7 +123,7 @@ func (k comparison) print(w io.Writer) {
 		}
 		fmt.Fprintf(w, "\nOnly %s has:\n", which)
 		for _, m := range list {
-			fmt.Fprintf(w, "  %s\n      %s\n", m.ID, wrap(m.Due.String()+" ("+m.Owner+")", width-6, 6))
+			fmt.Fprintf(w, "  %s\n      %s\n", m.ID, table.Wrap(m.Due.String()+" ("+m.Owner+")", table.Width-6, 6))
 		}
 	}
 	only("A", k.OnlyA)
@@ -185,19 +186,19 @@ func side(w io.Writer, label, which, words string) {
 		words = "(nothing)"
 	}
 	const indent = labelWidth + 10
-	fmt.Fprintf(w, "      %-*s %s  %s\n", labelWidth, label, which, wrap(words, width-indent, indent))
+	fmt.Fprintf(w, "      %-*s %s  %s\n", labelWidth, label, which, table.Wrap(words, table.Width-indent, indent))
 }
 
 func (k comparison) printDates(w io.Writer) {
 	if len(k.dates) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\n%s\n", wrap("The statutory dates of a case that begins on "+k.begun.Long()+", as far as they are known on that day (each step in its full time):", width, 0))
+	fmt.Fprintf(w, "\n%s\n", table.Wrap("The statutory dates of a case that begins on "+k.begun.Long()+", as far as they are known on that day (each step in its full time):", table.Width, 0))
 	column := len("MILESTONE")
 	for _, d := range k.dates {
 		column = max(column, len(d.ID))
 	}
-	line := func(id, a, b string) { fmt.Fprintf(w, "  %-*s  %-*s  %s\n", column, id, dueWidth, a, b) }
+	line := func(id, a, b string) { fmt.Fprintf(w, "  %-*s  %-*s  %s\n", column, id, table.DateWidth, a, b) }
 	line("MILESTONE", "A", "B")
 	for _, d := range k.dates {
 		b := shown(d.B)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/scheduler"
@@ -251,11 +252,11 @@ func printFindings(w io.Writer, found []scheduler.Finding, procedures int) {
 		}
 		fmt.Fprintf(w, "%s: %s %s: %s\n", place, f.Severity, f.Kind, what)
 		if f.Right != "" {
-			fmt.Fprintf(w, "    right: %s\n", wrap(f.Right, width-11, 11))
+			fmt.Fprintf(w, "    right: %s\n", table.Wrap(f.Right, table.Width-11, 11))
 		}
 		if f.Known != "" {
 			known++
-			fmt.Fprintf(w, "    known: %s\n", wrap(f.Known, width-11, 11))
+			fmt.Fprintf(w, "    known: %s\n", table.Wrap(f.Known, table.Width-11, 11))
 		}
 	}
 	if len(found) > 0 {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -17,7 +18,7 @@ func explainSettings(w io.Writer, p *procedure.Procedure) {
 	fmt.Fprintln(w, "\nSettings that a partnership chooses:")
 	for i := range p.Settings {
 		s := &p.Settings[i]
-		fmt.Fprintf(w, "\n%s  %s\n", s.ID, wrap(s.Title, width-len(s.ID)-2, len(s.ID)+2))
+		fmt.Fprintf(w, "\n%s  %s\n", s.ID, table.Wrap(s.Title, table.Width-len(s.ID)-2, len(s.ID)+2))
 		column := 9
 		for _, c := range s.Choices {
 			column = max(column, len(c.ID))
@@ -27,11 +28,11 @@ func explainSettings(w io.Writer, p *procedure.Procedure) {
 			if c.ID == s.Default {
 				words += " (the default)"
 			}
-			fmt.Fprintf(w, "    %-*s %s\n", column, c.ID, wrap(words, width-column-5, column+5))
+			fmt.Fprintf(w, "    %-*s %s\n", column, c.ID, table.Wrap(words, table.Width-column-5, column+5))
 		}
 		line := func(name, text string) {
 			if text != "" {
-				fmt.Fprintf(w, "    %-9s %s\n", name, wrap(text, 66, 14))
+				fmt.Fprintf(w, "    %-9s %s\n", name, table.Wrap(text, 66, 14))
 			}
 		}
 		line("asked by", strings.Join(p.SettingUsers(s.ID), ", "))

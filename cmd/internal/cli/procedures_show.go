@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -110,7 +111,7 @@ func explain(w io.Writer, p *procedure.Procedure) {
 	if parent := p.Parent(); parent != nil {
 		name += "; it adds to " + parent.ID + ", edition of " + parent.Edition.Long()
 	}
-	fmt.Fprintf(w, "%s\n%s\nfrom: %s\n", wrap(p.Title, width, 0), wrap(name, width, 0), wrap(p.Document, width-6, 6))
+	fmt.Fprintf(w, "%s\n%s\nfrom: %s\n", table.Wrap(p.Title, table.Width, 0), table.Wrap(name, table.Width, 0), table.Wrap(p.Document, table.Width-6, 6))
 	explainNames(w, p)
 	explainTelling(w, p)
 	explainSettings(w, p)
@@ -150,10 +151,10 @@ func explainTelling(w io.Writer, p *procedure.Procedure) {
 		return
 	}
 	fmt.Fprintf(w, "\nUnless a milestone says otherwise:\n")
-	fmt.Fprintf(w, "  %s\n", wrap("Its owner and the business manager are reminded "+procedure.RemindersInWords(p.Reminders)+".", width-2, 2))
-	fmt.Fprintf(w, "  %s\n", wrap(overdue(p.Ladder, false), width-2, 2))
+	fmt.Fprintf(w, "  %s\n", table.Wrap("Its owner and the business manager are reminded "+procedure.RemindersInWords(p.Reminders)+".", table.Width-2, 2))
+	fmt.Fprintf(w, "  %s\n", table.Wrap(overdue(p.Ladder, false), table.Width-2, 2))
 	if hours {
-		fmt.Fprintf(w, "  %s\n", wrap("What is counted in hours has its reminders at half-time and four hours before, and its first email at once when it is overdue.", width-2, 2))
+		fmt.Fprintf(w, "  %s\n", table.Wrap("What is counted in hours has its reminders at half-time and four hours before, and its first email at once when it is overdue.", table.Width-2, 2))
 	}
 }
 
@@ -168,16 +169,16 @@ func terms(w io.Writer, list [][2]string) {
 		column = max(column, len(t[0]))
 	}
 	for _, t := range list {
-		fmt.Fprintf(w, "  %-*s %s\n", column, t[0], wrap(t[1], width-column-3, column+3))
+		fmt.Fprintf(w, "  %-*s %s\n", column, t[0], table.Wrap(t[1], table.Width-column-3, column+3))
 	}
 }
 
 func explainMilestone(w io.Writer, p *procedure.Procedure, m *procedure.Milestone) {
 	const indent = 4
-	fmt.Fprintf(w, "\n%s  %s\n", m.ID, wrap(m.Title, width-len(m.ID)-2, len(m.ID)+2))
+	fmt.Fprintf(w, "\n%s  %s\n", m.ID, table.Wrap(m.Title, table.Width-len(m.ID)-2, len(m.ID)+2))
 	paragraph := func(sentences ...string) {
 		if text := strings.Join(sentences, " "); text != "" {
-			fmt.Fprintf(w, "%*s%s\n", indent, "", wrap(text, width-indent, indent))
+			fmt.Fprintf(w, "%*s%s\n", indent, "", table.Wrap(text, table.Width-indent, indent))
 		}
 	}
 	paragraph(append([]string{procedure.InWords(m.Due) + chosenBy(m) + "."}, whose(m)...)...)

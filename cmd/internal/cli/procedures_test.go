@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -22,7 +23,7 @@ func procedures(args ...string) (code int, out, errs string) {
 func narrow(t *testing.T, what, text string) {
 	t.Helper()
 	for line := range strings.Lines(text) {
-		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
+		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > table.Width {
 			t.Errorf("%s: %d columns: %s", what, n, line)
 		}
 	}

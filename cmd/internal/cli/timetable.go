@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/ics"
 	"github.com/longstop/longstop/cmd/internal/picture"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -43,26 +45,40 @@ func (timetableCmd) Help() string {
 }
 
 func (t timetableCmd) Run(c *cli) error {
-	table, cal, now, err := t.reckon(c.ctx, c.now())
+	reckoned, cal, now, err := t.reckon(c.ctx, c.now())
 	if err != nil {
 		return err
 	}
 	switch {
 	case t.Output == "json":
-		return writeJSON(c.out, table)
+		return writeJSON(c.out, reckoned)
 	case t.Output == "ics":
 		stated, err := t.facts()
 		if err != nil {
 			return err
 		}
-		return writeICS(c.out, table, beginning(stated), now)
+		return ics.Write(c.out, reckoned, ics.Origin(stated), now)
 	case t.Output == "svg":
-		return picture.SVG(c.out, table, cal, now)
+		return picture.SVG(c.out, reckoned, cal, now)
 	case t.Why != "":
-		return printWhy(c.out, table, t.Why)
+		return printWhy(c.out, reckoned, t.Why)
 	}
-	printTimetable(c.out, table, now)
+	table.Print(c.out, reckoned, now)
 	return nil
+}
+
+// printWhy prints one milestone. The error says what may have been meant, and
+// what there is.
+func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
+	if table.Why(w, t, key) {
+		return nil
+	}
+	var keys, names []string
+	for i := range t.Milestones {
+		keys = append(keys, t.Milestones[i].Key())
+		names = append(names, t.Milestones[i].ID) // stands for all its instances
+	}
+	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, meant(key, append(keys, names...)), strings.Join(keys, ", "))
 }
 
 // reckon plans the case that the arguments describe.

@@ -1,4 +1,7 @@
-package cli
+// Package situation has cases for tests: every procedure that ships, with several
+// numbers of agencies, at several moments, when different things have happened.
+// What is printed, drawn or exported must do so for all of them.
+package situation
 
 import (
 	"fmt"
@@ -10,17 +13,16 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// situation is a case under one of the procedures that ship, as it stands at
+// Case is a case under one of the procedures that ship, as it stands at
 // noon some days after 3 December 2026.
-type situation struct {
-	name  string
-	table *scheduler.Timetable
-	now   time.Time
+type Case struct {
+	Table *scheduler.Timetable
+	Now   time.Time
 }
 
-// inEverySituation tries each procedure with several numbers of agencies, at
-// several moments, when different things have happened.
-func inEverySituation(t *testing.T, try func(t *testing.T, s situation)) {
+// Each tries something with every case, each a test of its own.
+func Each(t *testing.T, try func(t *testing.T, c Case)) {
+	t.Helper()
 	all := []string{"police", "icb", "childrens-social-care", "a-school-with-a-very-long-name"}
 	for _, id := range procedure.Embedded().IDs() {
 		p, err := procedure.Embedded().Latest(id)
@@ -33,7 +35,7 @@ func inEverySituation(t *testing.T, try func(t *testing.T, s situation)) {
 					name := fmt.Sprintf("%s, %s, %d agencies, day %d", id, what, agencies, days)
 					now := dayZero.AddDays(days).At(12, 0, 0)
 					table := scheduler.Plan(p, calendar.For(calendar.EnglandAndWales), all[:agencies], facts, now)
-					t.Run(name, func(t *testing.T) { try(t, situation{name, table, now}) })
+					t.Run(name, func(t *testing.T) { try(t, Case{table, now}) })
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-package cli
+package ics
 
 import (
 	"bytes"
@@ -14,8 +14,11 @@ import (
 	emersion "github.com/emersion/go-ical"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/situation"
 	"github.com/longstop/longstop/scheduler"
 )
+
+var noon = time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC)
 
 // event is what a reader of calendars makes of one: RFC 5545's names and values.
 type event map[string]string
@@ -91,12 +94,12 @@ func readByEmersion(text string) ([]event, error) {
 	return out, nil
 }
 
-// ics writes a calendar, holds it against RFC 5545's rules for lines, and has
+// read writes a calendar, holds it against RFC 5545's rules for lines, and has
 // two independent parsers read it, which must agree.
-func ics(t *testing.T, table *scheduler.Timetable, now time.Time) []event {
+func read(t *testing.T, table *scheduler.Timetable, now time.Time) []event {
 	t.Helper()
 	var out bytes.Buffer
-	if err := writeICS(&out, table, "aware=2026-12-03", now); err != nil {
+	if err := Write(&out, table, "aware=2026-12-03", now); err != nil {
 		t.Fatal(err)
 	}
 	for _, line := range strings.Split(strings.TrimSuffix(out.String(), "\r\n"), "\r\n") {
@@ -120,17 +123,17 @@ func ics(t *testing.T, table *scheduler.Timetable, now time.Time) []event {
 
 // Two parsers read the calendar of every procedure and agree with the timetable.
 func TestCalendarsAreReadByTwoParsers(t *testing.T) {
-	inEverySituation(t, func(t *testing.T, s situation) {
+	situation.Each(t, func(t *testing.T, c situation.Case) {
 		byUID := map[string]event{}
-		for _, e := range ics(t, s.table, s.now) {
+		for _, e := range read(t, c.Table, c.Now) {
 			if byUID[e["UID"]] != nil {
 				t.Errorf("two events have the UID %s", e["UID"])
 			}
 			byUID[e["UID"]] = e
 		}
-		for i := range s.table.Milestones {
-			m := &s.table.Milestones[i]
-			uid := icsUID(s.table.Procedure, "aware=2026-12-03", m.Key())
+		for i := range c.Table.Milestones {
+			m := &c.Table.Milestones[i]
+			uid := uidOf(c.Table.Procedure, "aware=2026-12-03", m.Key())
 			e, ok := byUID[uid]
 			delete(byUID, uid)
 			if m.Due.IsZero() || m.Status == scheduler.StatusNotNeeded {
@@ -182,51 +185,11 @@ func TestEventOfAMilestone(t *testing.T) {
 			Due: due, ActBy: due - 3, DueAt: scheduler.Moment{Time: due.End()},
 		}
 		tc.set(&m)
-		events := ics(t, &scheduler.Timetable{Procedure: "own", Milestones: []scheduler.Milestone{m}}, noon())
+		events := read(t, &scheduler.Timetable{Procedure: "own", Milestones: []scheduler.Milestone{m}}, noon)
 		if len(events) != 1 || events[0]["SUMMARY"] != tc.want || events[0]["STATUS"] != tc.says {
 			t.Errorf("%s: %q", tc.name, events)
 		}
 	}
-}
-
-// A milestone keeps its UID in every later timetable of the case, and has
-// another in a case that began otherwise.
-func TestEventsKeepTheirUID(t *testing.T) {
-	uids := func(args ...string) (out []string) {
-		text := must(t, append([]string{"timetable", "england-2023", "-o", "ics"}, args...)...)
-		events, err := readByArran(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range events {
-			out = append(out, e["UID"])
-		}
-		return out
-	}
-	first := uids("--event", "aware=2026-12-03")
-	later := uids("--event", "aware=2026-12-03", "--event", "notify-national-panel=2026-12-07", "--now", "2027-01-05")
-	other := uids("--event", "aware=2026-12-04")
-	if len(first) == 0 || !slices.Equal(first, later) {
-		t.Errorf("at first %q, later %q", first, later)
-	}
-	for _, args := range [][]string{
-		{"--event", "aware=2026-12-03T10:30"},
-		{"--event", "notify-national-panel=2026-12-07", "--event", "aware=2026-12-03"},
-		{"--plan", "publication=2027-06-01", "--event", "notify-national-panel=2026-12-03T09:00", "--event", "aware=2026-12-03T17:00"},
-	} {
-		if again := uids(args...); !containsAll(again, first) {
-			t.Errorf("%s: got %q, want %q among them", args, again, first)
-		}
-	}
-	for _, uid := range other {
-		if slices.Contains(first, uid) {
-			t.Errorf("two cases share %s", uid)
-		}
-	}
-}
-
-func containsAll(list, all []string) bool {
-	return !slices.ContainsFunc(all, func(one string) bool { return !slices.Contains(list, one) })
 }
 
 // Whatever a title or a reason holds, it stays one property of one event.
@@ -241,12 +204,12 @@ func FuzzTextStaysInItsProperty(f *testing.F) {
 			ID: "m", Instance: &title, Title: title, Rule: "rule", Basis: scheduler.Firm, Status: scheduler.StatusOpen, Statutory: true,
 			Due: due, ActBy: due, DueAt: scheduler.Moment{Time: due.End()}, Explanation: scheduler.NewExplanation(reason),
 		}
-		events := ics(t, &scheduler.Timetable{Procedure: title, Milestones: []scheduler.Milestone{m}}, noon())
+		events := read(t, &scheduler.Timetable{Procedure: title, Milestones: []scheduler.Milestone{m}}, noon)
 		if len(events) != 1 || events[0]["properties"] != fmt.Sprint(len(properties)) {
 			t.Fatalf("not one event of %d properties: %q", len(properties), events)
 		}
 		e := events[0]
-		if e["DTSTART"] != "2026-12-27" || e["SUMMARY"] != icsClean(title) || !strings.HasSuffix(e["DESCRIPTION"], icsClean(reason)) {
+		if e["DTSTART"] != "2026-12-27" || e["SUMMARY"] != clean(title) || !strings.HasSuffix(e["DESCRIPTION"], clean(reason)) {
 			t.Fatalf("read as %q", e)
 		}
 	})
@@ -254,7 +217,7 @@ func FuzzTextStaysInItsProperty(f *testing.F) {
 
 // A calendar must not be empty, even where no date is known.
 func TestCalendarWithoutDates(t *testing.T) {
-	if events := ics(t, &scheduler.Timetable{Procedure: "own"}, noon()); len(events) != 0 {
+	if events := read(t, &scheduler.Timetable{Procedure: "own"}, noon); len(events) != 0 {
 		t.Errorf("events: %q", events)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -19,7 +20,7 @@ func printChanges(w io.Writer, list []api.Change) {
 	fmt.Fprintln(w, "What this changed:")
 	for _, g := range foldChanges(list) {
 		text := g.name() + verdict(g.change)
-		fmt.Fprintf(w, "  %s\n", wrap(text, width-6, 6))
+		fmt.Fprintf(w, "  %s\n", table.Wrap(text, table.Width-6, 6))
 	}
 }
 
@@ -30,7 +31,7 @@ type changeGroup struct {
 	instances []string
 }
 
-func (g changeGroup) name() string { return readable(g.id, g.instances, width-10) }
+func (g changeGroup) name() string { return table.Name(g.id, g.instances, table.Width-10) }
 
 func foldChanges(list []api.Change) []changeGroup {
 	type likeness struct {

@@ -1,9 +1,8 @@
-package cli
+package table
 
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
@@ -11,19 +10,14 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// printWhy prints the whole reckoning of one milestone, or of every instance
-// of it. The error says what may have been meant, and what there is.
-func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
-	var known []string
+// Why prints the whole reckoning of one milestone, or of every instance of it. It
+// returns false where there is none of that name.
+func Why(w io.Writer, t *scheduler.Timetable, key string) bool {
 	var found []scheduler.Milestone
 	for _, m := range t.Milestones {
-		known = append(known, m.Key())
 		if m.Key() == key || m.ID == key {
 			found = append(found, m)
 		}
-	}
-	if len(found) == 0 {
-		return unknownMilestone(t, key, known)
 	}
 	for i, r := range rows.Fold(found, sameReckoning) {
 		if i > 0 {
@@ -31,24 +25,16 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 		}
 		explainRow(w, r)
 	}
-	return nil
-}
-
-func unknownMilestone(t *scheduler.Timetable, key string, known []string) error {
-	names := slices.Clone(known)
-	for i := range t.Milestones {
-		names = append(names, t.Milestones[i].ID) // stands for all its instances
-	}
-	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, meant(key, names), strings.Join(known, ", "))
+	return len(found) > 0
 }
 
 func explainRow(w io.Writer, r rows.Row) {
 	const indent = 12
 	m := r.M
-	fmt.Fprintf(w, "%s\n", wrap(readable(m.ID, r.Instances, width-4)+": "+m.Title, width-2, 2))
+	fmt.Fprintf(w, "%s\n", Wrap(Name(m.ID, r.Instances, Width-4)+": "+m.Title, Width-2, 2))
 	line := func(name, text string) {
 		if text != "" {
-			fmt.Fprintf(w, "  %-9s %s\n", name, wrap(text, width-indent, indent))
+			fmt.Fprintf(w, "  %-9s %s\n", name, Wrap(text, Width-indent, indent))
 		}
 	}
 	line("due", lastMoment(m))

@@ -1,4 +1,4 @@
-package cli
+package table
 
 import (
 	"bytes"
@@ -8,38 +8,45 @@ import (
 	"unicode/utf8"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/cmd/internal/situation"
+	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/scheduler"
 )
 
 // Whatever the procedure, the agencies and the facts, no line is wider than the
 // terminal, no milestone is missing, and what is statutory says so.
 func TestTimetablesFitEightyColumns(t *testing.T) {
-	inEverySituation(t, func(t *testing.T, s situation) {
+	situation.Each(t, func(t *testing.T, c situation.Case) {
 		var out bytes.Buffer
-		printTimetable(&out, s.table, s.now)
+		Print(&out, c.Table, c.Now)
 		printed := strings.Join(strings.Fields(out.String()), " ")
-		for i := range s.table.Milestones {
-			m := &s.table.Milestones[i]
+		for i := range c.Table.Milestones {
+			m := &c.Table.Milestones[i]
 			if !strings.Contains(printed, m.ID) {
 				t.Errorf("%s is missing", m.ID)
 			}
 			if m.Statutory && m.Status != scheduler.StatusNotNeeded && !strings.Contains(printed, m.ID+" *") && !strings.Contains(printed, m.Key()+" *") && !strings.Contains(printed, "} *") {
 				t.Errorf("%s is not marked as statutory", m.ID)
 			}
-			if err := printWhy(&out, s.table, m.Key()); err != nil {
-				t.Error(err)
+			if !Why(&out, c.Table, m.Key()) {
+				t.Errorf("%s has no reckoning", m.Key())
 			}
 		}
-		for line := range strings.Lines(out.String()) {
-			line = strings.TrimRight(line, "\n")
-			if n := utf8.RuneCountInString(line); n > width {
-				t.Errorf("%d columns: %s", n, line)
-			}
-			if line != strings.TrimRight(line, " ") {
-				t.Errorf("ends with blanks: %q", line)
-			}
-		}
+		fits(t, out.String())
 	})
+}
+
+func fits(t *testing.T, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if n := utf8.RuneCountInString(line); n > Width {
+			t.Errorf("%d columns: %s", n, line)
+		}
+		if line != strings.TrimRight(line, " ") {
+			t.Errorf("ends with blanks: %q", line)
+		}
+	}
 }
 
 // A procedure of one's own may have ids and roles that no column was made for.
@@ -52,17 +59,7 @@ func TestLongNamesAreNotCut(t *testing.T) {
 		{ID: "short", Owner: "lead", Status: scheduler.StatusOpen, Basis: scheduler.Firm, Due: due, DueAt: scheduler.Moment{Time: due.End()}, ActBy: due, Remaining: &n},
 	}}
 	var out bytes.Buffer
-	printTimetable(&out, table, noon())
-	golden(t, "long-names", out.String())
-}
-
-func TestLogAsPeopleSeeIt(t *testing.T) {
-	summer := time.Date(2026, time.July, 1, 23, 30, 0, 0, time.UTC)
-	var out bytes.Buffer
-	printLog(&out, []scheduler.Entry{
-		{At: summer, What: "opened", By: "uid 1000 (alice)", Text: "case opened under buckinghamshire, edition 2023-12-15"},
-		{At: summer, What: "fact", By: "uid 1000 (alice)", Text: "f1: aware happened Wed 1 July 2026, 10:30"},
-		{At: noon(), What: "fired", Text: "overdue for notify-national-panel, to local-authority, business-manager, due 2026-07-08"},
-	})
-	golden(t, "log", out.String())
+	Print(&out, table, time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC))
+	golden.Match(t, "testdata/long-names.golden", out.String())
+	fits(t, out.String())
 }

@@ -1,4 +1,4 @@
-package cli
+package table
 
 import (
 	"fmt"
@@ -17,9 +17,9 @@ func sameReckoning(m *scheduler.Milestone) string {
 // reckoning is how the dates of a milestone came about, a step a line.
 func reckoning(m *scheduler.Milestone) []string { return m.Explanation.Lines() }
 
-// readable is the name of a row as one word, or as several where that would be
+// Name is the name of a row as one word, or as several where that would be
 // wider than the columns there are.
-func readable(id string, instances []string, columns int) string {
+func Name(id string, instances []string, columns int) string {
 	if name := rows.Key(id, instances); len(name) <= columns {
 		return name
 	}

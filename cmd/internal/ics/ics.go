@@ -1,4 +1,4 @@
-package cli
+package ics
 
 import (
 	"crypto/sha256"
@@ -14,13 +14,13 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// writeICS writes the due dates as all-day events (RFC 5545). The UID of an
+// Write writes the due dates as all-day events (RFC 5545). The UID of an
 // event follows from the procedure, the milestone and origin, which is what
 // tells this case from another of the same procedure: so importing a later
 // timetable moves the events of an earlier one. What has no date, or is not
 // needed, is left out.
-func writeICS(w io.Writer, t *scheduler.Timetable, origin string, now time.Time) error {
-	var c icsWriter
+func Write(w io.Writer, t *scheduler.Timetable, origin string, now time.Time) error {
+	var c writer
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Longstop//timetable//EN")
@@ -30,7 +30,7 @@ func writeICS(w io.Writer, t *scheduler.Timetable, origin string, now time.Time)
 	events := 0
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; !m.Due.IsZero() && m.Status != scheduler.StatusNotNeeded {
-			c.event(m, icsUID(t.Procedure, origin, m.Key()), now)
+			c.event(m, uidOf(t.Procedure, origin, m.Key()), now)
 			events++
 		}
 	}
@@ -42,31 +42,31 @@ func writeICS(w io.Writer, t *scheduler.Timetable, origin string, now time.Time)
 	return err
 }
 
-// icsWriter writes content lines: each one property.
-type icsWriter struct{ strings.Builder }
+// writer writes content lines: each one property.
+type writer struct{ strings.Builder }
 
-func (c *icsWriter) event(m *scheduler.Milestone, uid string, now time.Time) {
+func (c *writer) event(m *scheduler.Milestone, uid string, now time.Time) {
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", uid)
 	c.line("DTSTAMP", now.UTC().Format("20060102T150405Z"))
 	// Nobody counts the revisions of a calculation: the minute is the sequence, so
 	// that the later one wins.
 	c.line("SEQUENCE", fmt.Sprint(max(0, now.Unix()/60)))
-	c.line("DTSTART;VALUE=DATE", icsDate(m.Due))
-	c.line("DTEND;VALUE=DATE", icsDate(m.Due.AddDays(1)))
-	c.text("SUMMARY", icsSummary(m))
-	c.text("DESCRIPTION", strings.Join(append([]string{m.Rule, "owner: " + m.Owner, m.Source.String(), ""}, reckoning(m)...), "\n"))
+	c.line("DTSTART;VALUE=DATE", date(m.Due))
+	c.line("DTEND;VALUE=DATE", date(m.Due.AddDays(1)))
+	c.text("SUMMARY", summary(m))
+	c.text("DESCRIPTION", strings.Join(append([]string{m.Rule, "owner: " + m.Owner, m.Source.String(), ""}, m.Explanation.Lines()...), "\n"))
 	if m.Statutory {
 		c.line("CATEGORIES", "STATUTORY")
 	}
-	c.line("STATUS", icsStatus(m))
+	c.line("STATUS", status(m))
 	c.line("TRANSP", "TRANSPARENT")
 	c.line("END", "VEVENT")
 }
 
 // londonTime stands in a calendar without events, which may not be empty: it
 // must have a component, and this one is of no consequence.
-func (c *icsWriter) londonTime() {
+func (c *writer) londonTime() {
 	for _, l := range [][2]string{
 		{"BEGIN", "VTIMEZONE"},
 		{"TZID", "Europe/London"},
@@ -81,8 +81,8 @@ func (c *icsWriter) londonTime() {
 	}
 }
 
-// icsSummary is the title with what a day in a calendar does not show.
-func icsSummary(m *scheduler.Milestone) string {
+// summary is the title with what a day in a calendar does not show.
+func summary(m *scheduler.Milestone) string {
 	out := m.Title
 	if rows.ToTheHour(m) {
 		out += ", by " + m.DueAt.In(calendar.London).Format("15:04")
@@ -98,18 +98,18 @@ func icsSummary(m *scheduler.Milestone) string {
 	return out
 }
 
-// icsStatus says whether the date may move by itself.
-func icsStatus(m *scheduler.Milestone) string {
+// status says whether the date may move by itself.
+func status(m *scheduler.Milestone) string {
 	if m.Basis == scheduler.Firm {
 		return "CONFIRMED"
 	}
 	return "TENTATIVE"
 }
 
-// beginning tells one case from another of the same procedure: the earliest
+// Origin tells one case from another of the same procedure: the earliest
 // event, by its day and name. The hour is left out, and so is the order in which
 // the events were given: both change while the case stays the same.
-func beginning(stated []scheduler.Fact) string {
+func Origin(stated []scheduler.Fact) string {
 	var out string
 	var first calendar.Date
 	for _, f := range stated {
@@ -123,23 +123,23 @@ func beginning(stated []scheduler.Fact) string {
 	return out
 }
 
-// icsUID says nothing of the case, since calendars travel.
-func icsUID(parts ...string) string {
+// uidOf says nothing of the case, since calendars travel.
+func uidOf(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:16]) + "@longstop"
 }
 
-func icsDate(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+func date(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
 
-var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
+var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
 
 // text writes a property whose value is text: it cannot end its line, and so
 // cannot begin another property.
-func (c *icsWriter) text(name, value string) { c.line(name, icsEscapes.Replace(icsClean(value))) }
+func (c *writer) text(name, value string) { c.line(name, escapes.Replace(clean(value))) }
 
-// icsClean leaves of everything that some reader takes for the end of a line
+// clean leaves of everything that some reader takes for the end of a line
 // only line feeds, and drops the control characters that RFC 5545 forbids.
-func icsClean(s string) string {
+func clean(s string) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -154,7 +154,7 @@ func icsClean(s string) string {
 
 // line ends with CRLF, and is folded before 75 octets (RFC 5545 3.1), never
 // inside a character.
-func (c *icsWriter) line(name, value string) {
+func (c *writer) line(name, value string) {
 	room := 75
 	for _, r := range name + ":" + value {
 		size := len(string(r))

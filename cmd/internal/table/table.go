@@ -1,4 +1,4 @@
-package cli
+package table
 
 import (
 	"fmt"
@@ -12,33 +12,36 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// What is printed for people fits a terminal of this many columns.
+// Width is the columns of the terminal that everything printed for people fits.
+const Width = 80
+
+// DateWidth is the columns of a date as rows.Brief has it: Thu 10 Dec 2026.
+const DateWidth = 15
+
 const (
-	width     = 80
-	dueWidth  = 15 // "Thu 10 Dec 2026"
 	gap       = 2
-	detailsAt = dueWidth + gap + 2
+	detailsAt = DateWidth + gap + 2
 )
 
-// printTimetable prints a timetable for people: by due date, then what has
+// Print prints a timetable for people: by due date, then what has
 // none, then what is not needed. now must be the moment it was reckoned for.
-func printTimetable(w io.Writer, t *scheduler.Timetable, now time.Time) {
+func Print(w io.Writer, t *scheduler.Timetable, now time.Time) {
 	fmt.Fprintf(w, "%s, edition of %s\nas of %s\n\n", t.Procedure, t.Edition.Long(), calendar.Instant(now).Long())
 	list, spare := rows.Arrange(t)
 	printRows(w, list, now)
 	var names []string
 	for _, r := range spare {
-		names = append(names, readable(r.M.ID, r.Instances, width-14))
+		names = append(names, Name(r.M.ID, r.Instances, Width-14))
 	}
 	if len(names) > 0 {
-		fmt.Fprintf(w, "\nNot needed: %s\n", wrap(strings.Join(names, ", "), width-12, 12))
+		fmt.Fprintf(w, "\nNot needed: %s\n", Wrap(strings.Join(names, ", "), Width-12, 12))
 	}
 	footer := fmt.Sprintf("wd: working days of %s, whose bank holidays are published to %s.", rows.Place(t.Calendar), t.CalendarUntil.Long())
 	if slices.ContainsFunc(list, func(r rows.Row) bool { return r.M.Statutory }) {
 		footer += " * statutory."
 	}
 	footer += " The reckoning of one date: --why MILESTONE."
-	fmt.Fprintf(w, "\n%s\n", wrap(footer, width, 0))
+	fmt.Fprintf(w, "\n%s\n", Wrap(footer, Width, 0))
 }
 
 func printRows(w io.Writer, list []rows.Row, now time.Time) {
@@ -48,7 +51,7 @@ func printRows(w io.Writer, list []rows.Row, now time.Time) {
 		heading = "OWNER"
 	}
 	line := func(due, name, status, owner string) {
-		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%-*s  %-*s  %-*s  %s", dueWidth, due, names, name, statuses, status, owner), " "))
+		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%-*s  %-*s  %-*s  %s", DateWidth, due, names, name, statuses, status, owner), " "))
 	}
 	line("DUE", "MILESTONE", "STATUS", heading)
 	for i, r := range list {
@@ -60,17 +63,17 @@ func printRows(w io.Writer, list []rows.Row, now time.Time) {
 		if len(owner) > owners || len(name) > names {
 			owner, details = "", append([]string{"owner: " + owner}, details...)
 		}
-		if len(name) > names && dueWidth+len(name)+len(status)+2*gap > width {
+		if len(name) > names && DateWidth+len(name)+len(status)+2*gap > Width {
 			status, details = "", append([]string{status}, details...)
 		}
 		line(rows.Brief(r.M.Due), name, status, owner)
 		if len(details) > 0 {
-			fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", detailsAt), wrap(strings.Join(details, "; "), width-detailsAt, detailsAt))
+			fmt.Fprintf(w, "%s%s\n", strings.Repeat(" ", detailsAt), Wrap(strings.Join(details, "; "), Width-detailsAt, detailsAt))
 		}
 	}
 }
 
-// columns shares the width out so that most rows fit. No id is cut: a longer
+// columns shares the Width out so that most rows fit. No id is cut: a longer
 // one pushes its status aside, and its owner moves to the line below, as does
 // an owner that is too long. Where there is room, instances stand beside their
 // id.
@@ -79,7 +82,7 @@ func columns(list []rows.Row, now time.Time) (names, statuses, owners int) {
 	for _, r := range list {
 		statuses = max(statuses, len(rows.Standing(r.M, now)))
 	}
-	room := width - dueWidth - statuses - 3*gap
+	room := Width - DateWidth - statuses - 3*gap
 	least := -1
 	for n := len("MILESTONE"); n <= room; n++ {
 		cost := 0
@@ -93,7 +96,7 @@ func columns(list []rows.Row, now time.Time) (names, statuses, owners int) {
 	return names, statuses, room - names
 }
 
-// misfit says how badly a row reads with columns of this width. Instances on
+// misfit says how badly a row reads with columns of this Width. Instances on
 // the line below are nothing out of the ordinary, if there are no other rows to
 // be spoilt by them.
 func misfit(r rows.Row, names, owners int) (cost int) {
