@@ -60,16 +60,25 @@ var house = []room{
 	{"internal/moment", nil, outside, "a leaf: it compares moments"},
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
 	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "internal/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
+	{"internal/golden", []string{"github.com/google/go-cmp"}, nil, "a leaf: the tests of every room may compare with files"},
 	{"internal/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
-	{"cmd/longstop", []string{everything}, nil, "the command"},
+	{"cmd/longstop", []string{"cmd/internal/cli"}, nil, "it hands over the arguments, the streams and the version, and exits"},
+	{"cmd/internal/cli", []string{everything}, nil, "the command line can ask every room"},
+	{"cmd/e2e", nil, nil, "its tests run the built program from outside, so there is nothing to import"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
 	{"cmd/internal/rows", []string{"scheduler", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
+	{"cmd/internal/table", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/ics", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
+	{"cmd/internal/situation", []string{"scheduler", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
 	{"cmd/internal/picture", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
 	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
-var testsOnly = []string{"testing", "internal/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}
+// These are for tests, and so are the libraries that tests alone may use.
+var testRooms = []string{"internal/storetest", "internal/golden", "cmd/internal/situation"}
+
+var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/alicebob/miniredis", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
 
 // source is one Go file of the repository.
 type source struct {
@@ -97,6 +106,12 @@ var rules = []rule{
 		example("notifier/send.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
 		example("cmd/internal/app/app.go", `import _ "testing"`),
+		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("cmd/internal/table/table.go", `import _ "github.com/longstop/longstop/cmd/internal/api"`),
+		example("cmd/internal/ics/ics.go", `import _ "github.com/longstop/longstop/scheduler/procedure"`),
+		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/situation"`),
+		example("notifier/render.go", `import _ "github.com/longstop/longstop/internal/golden"`),
+		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},
 	{"pure code asks no clock", "the same input must give the same answer: `now` is handed in", pureClock, []source{
 		example("scheduler/plan.go", "import \"time\"\nfunc f() time.Time { return time.Now() }"),
@@ -210,7 +225,7 @@ func strangers(s source, report func(token.Pos, string)) {
 func admits(r room, imported string) bool {
 	within := func(name string) bool { return imported == name || strings.HasPrefix(imported, name+"/") }
 	switch {
-	case r.name != "internal/storetest" && slices.ContainsFunc(testsOnly, within):
+	case !slices.Contains(testRooms, r.name) && slices.ContainsFunc(testsOnly, within):
 		return false
 	case isRoom(imported):
 		return slices.Contains(r.may, imported) || slices.Contains(r.may, everything)

@@ -2,35 +2,21 @@ package picture
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/scheduler"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // The example of the README, for people to look at.
 func TestTheExampleOfTheReadme(t *testing.T) {
 	table, now := readme(t)
 	_, got := draw(t, table, now)
-	const path = "testdata/buckinghamshire.svg"
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at the new picture and run: go test ./cmd/internal/picture -update", path)
-	}
+	golden.Match(t, "testdata/buckinghamshire.svg", got)
 }
 
 func TestPicturesShowEveryMilestone(t *testing.T) {
