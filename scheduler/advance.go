@@ -11,13 +11,14 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // advance plans a case at now and makes the change that brings it up to date:
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
-func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
+func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*plan.Timetable, Change) {
 	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
 	c.Journal, c.Rules = ps.Calendars.Line(), ps.rules(p)
 	change := Change{Case: c}
@@ -53,8 +54,8 @@ func fired(n Notice, now time.Time) Entry {
 
 // counts is what the case adds to the totals: itself, and its running
 // milestones by status.
-func counts(c *Case, t *Timetable) Counts {
-	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(StatusOpen)}: 1}
+func counts(c *Case, t *plan.Timetable) Counts {
+	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status.Running() {
 			out[Tally{c.Partnership, c.Procedure, m.ID, string(m.Status), m.Statutory}]++

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -46,7 +47,7 @@ type Books interface {
 
 	// Under returns how a partnership reckons now, and how it would by other
 	// lists; false for a partnership that is not known.
-	Under(partnership string, lists []ListEra) (now, then Calendars, ok bool)
+	Under(partnership string, lists []ListEra) (now, then plan.Eras, ok bool)
 
 	// EachOpen visits every open case that can be planned, in no order.
 	EachOpen(ctx context.Context, visit func(OpenCase) error) error
@@ -57,7 +58,7 @@ type OpenCase struct {
 	ID, Reference, Partnership string
 	Procedure                  *procedure.Procedure
 	Agencies                   []string
-	Facts                      []Fact
+	Facts                      []plan.Fact
 }
 
 // Almanac keeps the bank holidays of this process in step with the journal in
@@ -337,8 +338,8 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 
 // examine reads a list and holds it against the newest.
 func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
-	if len([]rune(r.Why)) > maxReason {
-		return nil, refuse("reason", "is longer than %d characters", maxReason) // it goes into the log of every case
+	if len([]rune(r.Why)) > plan.MaxReason {
+		return nil, plan.Refuse("reason", "is longer than %d characters", plan.MaxReason) // it goes into the log of every case
 	}
 	newest := a.newest()
 	list, err := calendar.ParseList(r.Data)
@@ -392,8 +393,8 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 // Approve lets a list that waits move dates to later days, and with it every
 // list that came before it.
 func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time.Time) (*Report, error) {
-	if why == "" || len([]rune(why)) > maxReason {
-		return nil, refuse("reason", "say why the dates may come later, in 1 to %d characters", maxReason)
+	if why == "" || len([]rune(why)) > plan.MaxReason {
+		return nil, plan.Refuse("reason", "say why the dates may come later, in 1 to %d characters", plan.MaxReason)
 	}
 	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
@@ -408,9 +409,9 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 				waiting = append(waiting, w.Version())
 			}
 			if len(waiting) == 0 {
-				return nil, refuse("version", "no list of bank holidays waits for approval")
+				return nil, plan.Refuse("version", "no list of bank holidays waits for approval")
 			}
-			return nil, refuse("version", "no list of bank holidays with version %q waits for approval", version).allow(waiting)
+			return nil, plan.Refuse("version", "no list of bank holidays with version %q waits for approval", version).Allow(waiting)
 		}
 		report, err := a.reportApproval(ctx, era.Waiting[i].List, now)
 		if err != nil {
@@ -441,5 +442,5 @@ func (a *Almanac) Data(ctx context.Context, version string) (JournalLine, error)
 			return l, nil
 		}
 	}
-	return JournalLine{}, refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
+	return JournalLine{}, plan.Refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -143,7 +144,7 @@ func (o original) linted(t *testing.T, p *procedure.Procedure, text string) (out
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range scheduler.Lint(p, scheduler.LintContext{Calendar: england(), Text: places, Parent: p.Parent()}) {
+	for _, f := range scheduler.Lint(p, scheduler.LintContext{Calendar: plantest.England(), Text: places, Parent: p.Parent()}) {
 		out = append(out, fmt.Sprint(f.Kind, " ", f.Field, " ", f.Message))
 	}
 	return out

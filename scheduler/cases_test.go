@@ -6,15 +6,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // TestWhatCannotBeOpened: the same for a new case, and nothing is stored.
 func TestWhatCannotBeOpened(t *testing.T) {
 	good := func() scheduler.Opening {
-		f := fact(t, scheduler.Happened, "aware=2026-12-16")
+		f := plantest.Fact(t, plan.Happened, "aware=2026-12-16")
 		f.ID = ""
-		return scheduler.Opening{Partnership: "bscp", Procedure: "buckinghamshire", Reference: "BSCP-1", Agencies: []string{"police"}, Facts: []scheduler.Fact{f}}
+		return scheduler.Opening{Partnership: "bscp", Procedure: "buckinghamshire", Reference: "BSCP-1", Agencies: []string{"police"}, Facts: []plan.Fact{f}}
 	}
 	tests := []struct {
 		name  string
@@ -29,7 +31,7 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		{"agency twice", func(o *scheduler.Opening) { o.Agencies = []string{"police", "police"} }, `agency: "police" is named twice`},
 		{"no event", func(o *scheduler.Opening) { o.Facts = nil }, `event: a case begins with something that happened`},
 		{"nothing would run", func(o *scheduler.Opening) { o.Facts[0].Name = "rapid-review" }, `event: no deadline would run in this case: it has to begin with something, for example aware=2026-12-03T10:30`},
-		{"only a plan", func(o *scheduler.Opening) { o.Facts[0].Kind = scheduler.Planned }, `event: a case begins with something that happened`},
+		{"only a plan", func(o *scheduler.Opening) { o.Facts[0].Kind = plan.Planned }, `event: a case begins with something that happened`},
 		{"unknown event", func(o *scheduler.Opening) { o.Facts[0].Name = "awar" }, `did you mean "aware"?`},
 		{"a decision without its outcome", func(o *scheduler.Opening) { o.Facts[0].Name = "chair-decision" }, `outcome: chair-decision is a decision: say which way it went (allowed: lcspr, alternative-review, no-review)`},
 	}
@@ -38,7 +40,7 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			o := good()
 			tt.alter(&o)
-			_, err := d.registry.Open(context.Background(), o, at(t, "2026-12-18T12:00"))
+			_, err := d.registry.Open(context.Background(), o, plantest.At(t, "2026-12-18T12:00"))
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}
@@ -47,10 +49,10 @@ func TestWhatCannotBeOpened(t *testing.T) {
 	if totals := d.accounted(); totals.Created != 0 || len(totals.Counts) != 0 {
 		t.Errorf("something was stored: %+v", totals)
 	}
-	if _, err := d.registry.Open(context.Background(), good(), at(t, "2026-12-18T12:00")); err != nil {
+	if _, err := d.registry.Open(context.Background(), good(), plantest.At(t, "2026-12-18T12:00")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.registry.Open(context.Background(), good(), at(t, "2026-12-18T12:00")); !errors.Is(err, scheduler.ErrExists) {
+	if _, err := d.registry.Open(context.Background(), good(), plantest.At(t, "2026-12-18T12:00")); !errors.Is(err, scheduler.ErrExists) {
 		t.Errorf("the same reference again: %v", err)
 	}
 }
@@ -59,12 +61,12 @@ func TestWhatCannotBeOpened(t *testing.T) {
 func TestWithdrawing(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30", "review-initiated=2026-12-16")
-	f := scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f2", Reason: "not yet decided"}
-	v, err := d.registry.Record(context.Background(), "bscp:R-1", []scheduler.Fact{f}, "test", at(t, "2026-12-16T11:00"))
+	f := plan.Fact{Kind: plan.Withdrawn, Withdraws: "f2", Reason: "not yet decided"}
+	v, err := d.registry.Record(context.Background(), "bscp:R-1", []plan.Fact{f}, "test", plantest.At(t, "2026-12-16T11:00"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := v.Timetable.Find("review-published"); m.Status != scheduler.StatusWaiting {
+	if m := v.Timetable.Find("review-published"); m.Status != plan.StatusWaiting {
 		t.Errorf("review-published is %s", m.Status)
 	}
 	log, err := d.registry.Log(context.Background(), "bscp:R-1")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -104,11 +105,11 @@ func unseen(a *Almanac, c *Case, p *procedure.Procedure, ps Partnership, now tim
 }
 
 // movedLines says for the audit log what was moved, and by whom.
-func movedLines(was, is *Timetable, lines []JournalLine, now time.Time) []Entry {
+func movedLines(was, is *plan.Timetable, lines []JournalLine, now time.Time) []Entry {
 	var moved []string
 	for i := range is.Milestones {
 		a, b := &was.Milestones[i], &is.Milestones[i]
-		if !SameDates(a, b) {
+		if !plan.SameDates(a, b) {
 			moved = append(moved, fmt.Sprintf("%s from %s to %s", b.Key(), a.Due, b.Due))
 		} else if b.Pending != nil && (a.Pending == nil || *a.Pending != *b.Pending) {
 			moved = append(moved, fmt.Sprintf("%s stays %s; %s waits for the approval of version %s", b.Key(), b.Due, b.Pending.Due, b.Pending.Version))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // hanging is a relay that never answers for some people, until it is let go.
@@ -39,8 +40,8 @@ func TestAHangingEmailHoldsUpNobodyElse(t *testing.T) {
 		done := make(chan struct{})
 		go func() { e.Run(ctx); close(done) }()
 		for i := range 12 {
-			f := scheduler.Fact{Kind: scheduler.Happened, Name: "aware", At: calendar.Instant(time.Now())}
-			if _, err := registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprint("R-", i), Facts: []scheduler.Fact{f}}, time.Now()); err != nil {
+			f := plan.Fact{Kind: plan.Happened, Name: "aware", At: calendar.Instant(time.Now())}
+			if _, err := registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprint("R-", i), Facts: []plan.Fact{f}}, time.Now()); err != nil {
 				t.Fatal(err)
 			}
 			synctest.Wait()

@@ -2,6 +2,8 @@ package scheduler
 
 import (
 	"strings"
+
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Item freezes what is said of a milestone.
@@ -28,13 +30,13 @@ func (n Notice) title() string {
 }
 
 // Holds says whether what an item said is still so.
-func Holds(it Item, t *Timetable, step string) (bool, string) {
+func Holds(it Item, t *plan.Timetable, step string) (bool, string) {
 	m := t.Find(it.Milestone)
 	switch {
 	case m == nil:
 		return false, it.Milestone + " is no longer in the procedure"
 	case it.Mark == "" && step == StepDatesChanged:
-		return m.Status == StatusWaiting && m.Due.IsZero(), it.Milestone + " has a date again"
+		return m.Status == plan.StatusWaiting && m.Due.IsZero(), it.Milestone + " has a date again"
 	case !m.Status.Running():
 		return false, it.Milestone + " is " + string(m.Status)
 	}
@@ -46,7 +48,7 @@ func Holds(it Item, t *Timetable, step string) (bool, string) {
 		return true, ""
 	}
 	late := step == StepOverdue || strings.HasPrefix(step, StepEscalation)
-	if late != (m.Status == StatusOverdue) {
+	if late != (m.Status == plan.StatusOverdue) {
 		return false, it.Milestone + " is " + string(m.Status)
 	}
 	return true, ""

@@ -2,6 +2,8 @@ package scheduler
 
 import (
 	"strings"
+
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Ledger remembers which steps have fired: by milestone and step, the date
@@ -11,7 +13,7 @@ type Ledger map[string]string
 // Forget drops what was told of milestones that are no longer running. If one
 // opens again, because a fact was withdrawn, it is told again: an email that was
 // superseded in between never arrived.
-func (l Ledger) Forget(t *Timetable) {
+func (l Ledger) Forget(t *plan.Timetable) {
 	running := make(map[string]bool, len(t.Milestones))
 	for i := range t.Milestones {
 		m := &t.Milestones[i]

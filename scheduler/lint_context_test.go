@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -71,7 +72,7 @@ milestones:
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := scheduler.LintContext{Calendar: england()}
+	in := scheduler.LintContext{Calendar: plantest.England()}
 	if in.Text, err = procedure.ReadText("child.yaml", child); err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +118,7 @@ func TestLintOfMutations(t *testing.T) {
 			continue
 		}
 		loaded++
-		in := scheduler.LintContext{Calendar: england(), Editions: []*procedure.Procedure{p}}
+		in := scheduler.LintContext{Calendar: plantest.England(), Editions: []*procedure.Procedure{p}}
 		if in.Text, err = procedure.ReadText("mutant.yaml", data); err != nil {
 			t.Fatalf("loads, and has no places: %v", err)
 		}

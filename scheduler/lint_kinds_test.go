@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -58,7 +59,7 @@ func linted(t testing.TB, data []byte, in scheduler.LintContext) (out []string) 
 	if in.Text, err = procedure.ReadText("local.yaml", data); err != nil {
 		t.Fatal(err)
 	}
-	in.Calendar = england()
+	in.Calendar = plantest.England()
 	for _, f := range scheduler.Lint(p, in) {
 		if f.Line == 0 || f.Column == 0 || f.Right == "" || f.Severity == "" || f.File != "local.yaml" {
 			t.Errorf("not all is said in %+v", f)

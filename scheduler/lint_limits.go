@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -42,21 +43,21 @@ func (l *linter) limits() {
 
 // unhurried is a case in which each event comes with the milestone that it
 // follows, and that on its last day.
-func (l *linter) unhurried(begun calendar.Date) *Timetable {
-	var facts []Fact
-	add := func(kind Kind, name string, on calendar.Date) {
-		facts = append(facts, Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})
+func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
+	var facts []plan.Fact
+	add := func(kind plan.Kind, name string, on calendar.Date) {
+		facts = append(facts, plan.Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})
 	}
 	for _, e := range l.p.Events {
 		if e.Begins {
-			add(Happened, e.ID, begun)
+			add(plan.Happened, e.ID, begun)
 		}
 	}
-	again := func() *Timetable { return Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
+	again := func() *plan.Timetable { return plan.Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
 	t := again()
 	for _, e := range l.p.Events {
 		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() && !e.Begins {
-			add(Planned, e.ID, m.Due)
+			add(plan.Planned, e.ID, m.Due)
 			t = again()
 		}
 	}
@@ -78,7 +79,7 @@ func (l *linter) serves(m *procedure.Milestone) []string {
 	return out
 }
 
-func (l *linter) overrun(m, limit *Milestone, begun calendar.Date) {
+func (l *linter) overrun(m, limit *plan.Milestone, begun calendar.Date) {
 	kind := KindAfterLimit
 	for _, a := range m.Definition().Due.Anchors() {
 		if _, ok := l.p.Milestone(a.Name); ok {

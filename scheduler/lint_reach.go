@@ -7,6 +7,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -179,7 +180,7 @@ func (l *linter) overBefore(m *procedure.Milestone) {
 func (l *linter) before(m *procedure.Milestone) (out []string) {
 	for {
 		anchors := m.Due.Anchors()
-		if len(anchors) != 1 || back(m.Due) {
+		if len(anchors) != 1 || plan.Back(m.Due) {
 			return out
 		}
 		of, ok := l.p.Milestone(anchors[0].Name)

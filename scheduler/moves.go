@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Move is an open date that a change of the bank holidays moves.
@@ -14,7 +15,7 @@ type Move struct {
 	Case      string        `json:"case"` // its id
 	Reference string        `json:"reference"`
 	Milestone string        `json:"milestone"` // id or id/instance
-	Basis     Basis         `json:"basis"`
+	Basis     plan.Basis    `json:"basis"`
 	Old       calendar.Date `json:"old"`
 	New       calendar.Date `json:"new"`
 	OldActBy  calendar.Date `json:"old_act_by"`
@@ -102,21 +103,21 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *ca
 }
 
 // comparison is the calendars of one partnership before and after a change.
-type comparison struct{ was, soon, full Calendars }
+type comparison struct{ was, soon, full plan.Eras }
 
 // add lists the milestones of a case that are open and move.
-func (r *Report) add(c OpenCase, was, soon, full *Timetable) {
+func (r *Report) add(c OpenCase, was, soon, full *plan.Timetable) {
 	for i := range was.Milestones {
 		a, s, f := &was.Milestones[i], &soon.Milestones[i], &full.Milestones[i]
-		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded || a.Status == StatusDone {
+		if !a.DoneAt.IsZero() || a.Status == plan.StatusNotNeeded || a.Status == plan.StatusDone {
 			continue
 		}
 		m := Move{Case: c.ID, Reference: c.Reference, Milestone: a.Key(), Basis: a.Basis, Old: a.Due, OldActBy: a.ActBy}
 		switch {
-		case !SameDates(a, s):
-			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, DaysBetween(a, s)
-		case !SameDates(a, f):
-			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, DaysBetween(a, f)
+		case !plan.SameDates(a, s):
+			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, plan.DaysBetween(a, s)
+		case !plan.SameDates(a, f):
+			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, plan.DaysBetween(a, f)
 		default:
 			continue
 		}

@@ -7,12 +7,13 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Notice is a decision to tell some roles about one milestone now.
 type Notice struct {
-	Milestone *Milestone
+	Milestone *plan.Milestone
 	Step      string
 	At        time.Time // the moment at which it was to be told
 	Roles     []string
@@ -25,7 +26,7 @@ type Notice struct {
 // toldMark is the line of the ledger that holds the date last told.
 const toldMark = "told"
 
-func mark(m *Milestone, name string) string { return m.Key() + "|" + name }
+func mark(m *plan.Milestone, name string) string { return m.Key() + "|" + name }
 
 // Decide decides what is to be told now, given what was told before, and
 // when to look again; zero means never, until something is recorded.
@@ -33,7 +34,7 @@ func mark(m *Milestone, name string) string { return m.Key() + "|" + name }
 // Of several steps that were missed only the most severe is told, and it goes
 // to everybody whom the missed steps of the ladder would have told: late
 // rather than never, once and not in a burst.
-func Decide(t *Timetable, told Ledger, office Office, now time.Time) ([]Notice, time.Time) {
+func Decide(t *plan.Timetable, told Ledger, office Office, now time.Time) ([]Notice, time.Time) {
 	var out []Notice
 	var next time.Time
 	for i := range t.Milestones {
@@ -42,7 +43,7 @@ func Decide(t *Timetable, told Ledger, office Office, now time.Time) ([]Notice, 
 			out = append(out, withoutDate(m, told, now))
 			continue
 		}
-		if !m.Status.Running() || (m.Basis != Firm && m.Basis != Projects) {
+		if !m.Status.Running() || (m.Basis != plan.BasisFirm && m.Basis != plan.BasisPlanned) {
 			continue
 		}
 		s := newSchedule(m, office)
@@ -58,13 +59,13 @@ func Decide(t *Timetable, told Ledger, office Office, now time.Time) ([]Notice, 
 
 // lostItsDate says whether a date was told that is no more: what it counted
 // from was withdrawn.
-func lostItsDate(m *Milestone, told Ledger) bool {
+func lostItsDate(m *plan.Milestone, told Ledger) bool {
 	was := told[mark(m, toldMark)]
-	return m.Status == StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
+	return m.Status == plan.StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
 }
 
 // withoutDate tells of that. The milestone's marks go with it, once it is told.
-func withoutDate(m *Milestone, told Ledger, now time.Time) Notice {
+func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
 	n := Notice{Milestone: m, Step: StepDatesChanged, At: now, Roles: words.Union([]string{m.Owner, procedure.RoleBusinessManager}, m.Definition().Copy)}
 	n.Was, _ = calendar.ParseDate(told[mark(m, toldMark)][:len(time.DateOnly)])
 	return n
@@ -107,7 +108,7 @@ func (s *schedule) fire(told Ledger, now time.Time) (Notice, bool, time.Time) {
 	if at := s.sendable(now); at.After(now) {
 		return n, false, moment.Earliest(next, at)
 	}
-	if s.m.Status == StatusOverdue && !speaks.rung {
+	if s.m.Status == plan.StatusOverdue && !speaks.rung {
 		return n, false, next // too late to remind: the ladder speaks
 	}
 	return s.tell(n, speaks, told, now), true, next

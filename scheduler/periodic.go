@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -60,12 +61,12 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-func digestItems(c *Case, t *Timetable) []Item {
+func digestItems(c *Case, t *plan.Timetable) []Item {
 	var out []Item
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
-		near := m.Status == StatusOpen && m.Remaining != nil && *m.Remaining <= digestAhead
-		if m.Basis == Forecast || (m.Status != StatusOverdue && m.Status != StatusPrompt && !near) {
+		near := m.Status == plan.StatusOpen && m.Remaining != nil && *m.Remaining <= digestAhead
+		if m.Basis == plan.BasisForecast || (m.Status != plan.StatusOverdue && m.Status != plan.StatusPrompt && !near) {
 			continue
 		}
 		it := Notice{Milestone: m}.Item()

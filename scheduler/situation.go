@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -50,7 +51,7 @@ type books struct {
 func BooksOf(store Store, world World) Books { return books{store, world} }
 
 // Under implements [Books].
-func (b books) Under(partnership string, lists []ListEra) (now, then Calendars, ok bool) {
+func (b books) Under(partnership string, lists []ListEra) (now, then plan.Eras, ok bool) {
 	ps, ok := b.Partnership(partnership)
 	if !ok {
 		return now, then, false

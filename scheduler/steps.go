@@ -7,6 +7,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -22,13 +23,13 @@ type step struct {
 
 // schedule is the steps of one milestone in a partnership's hours.
 type schedule struct {
-	m      *Milestone
+	m      *plan.Milestone
 	office Office
 	steps  []step
 }
 
 // newSchedule lists the steps of a milestone whose time is running.
-func newSchedule(m *Milestone, office Office) *schedule {
+func newSchedule(m *plan.Milestone, office Office) *schedule {
 	s := &schedule{m: m, office: office}
 	s.add(StepOpened, openedMark(m), m.Opened.Time)
 	if !m.FellBack().IsZero() {
@@ -54,7 +55,7 @@ const markFellBack = "fell-back"
 
 // openedMark is the line of the ledger for a milestone that opened. A duty
 // that is owed again has opened again.
-func openedMark(m *Milestone) string {
+func openedMark(m *plan.Milestone) string {
 	if m.Renews() {
 		return StepOpened + " " + m.Opened.UTC().Format(time.RFC3339)
 	}

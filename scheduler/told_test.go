@@ -5,14 +5,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // The owner to whom it fell back is told, though reminders were sent before.
 func TestWhoIsToldWhenItFallsBack(t *testing.T) {
-	facts := stated(t, "aware=2026-08-17T09:00 placing-authority-invited=2026-08-18T10:00")
+	facts := plantest.Stated(t, "aware=2026-08-17T09:00 placing-authority-invited=2026-08-18T10:00")
 	got := life(t, "kent", office, nil, facts, "2026-08-18T10:00", "2026-08-21", "notify-national-panel", "placing-authority-confirms")
-	want := lines(`
+	want := plantest.Lines(`
 		Tue 18 Aug 10:00:00 opened notify-national-panel (placing-authority business-manager local-authority)
 		Tue 18 Aug 10:00:00 opened placing-authority-confirms (placing-authority business-manager local-authority)
 		Tue 18 Aug 22:00:00 reminder placing-authority-confirms (placing-authority business-manager local-authority)
@@ -42,8 +43,8 @@ func TestWhoIsToldOfThem(t *testing.T) {
 			Tue 7 Apr 08:00:00 overdue action/police.training (agency/police business-manager)`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := life(t, "kirklees-2018", office, []string{"police"}, stated(t, tt.facts), tt.from, tt.until, tt.only)
-			if diff := cmp.Diff(lines(tt.want), got); diff != "" {
+			got := life(t, "kirklees-2018", office, []string{"police"}, plantest.Stated(t, tt.facts), tt.from, tt.until, tt.only)
+			if diff := cmp.Diff(plantest.Lines(tt.want), got); diff != "" {
 				t.Error("(-want +got)", diff)
 			}
 		})
@@ -53,9 +54,9 @@ func TestWhoIsToldOfThem(t *testing.T) {
 // What is to be done before a deadline runs as soon as that is known, and not
 // from the deadline on: it is told of, and goes up the ladder, in time.
 func TestWhatComesBeforeADeadlineIsToldInTime(t *testing.T) {
-	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2027-01-04T10:00"), fact(t, scheduler.Happened, "notify-national-panel=2027-01-04T10:00")}
+	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2027-01-04T10:00"), plantest.Fact(t, plan.Happened, "notify-national-panel=2027-01-04T10:00")}
 	told := life(t, "kent", office, []string{"police"}, facts, "2027-01-04T10:00", "2027-01-14T12:00", "summary-to-principal-social-worker")
-	if diff := cmp.Diff(lines(`
+	if diff := cmp.Diff(plantest.Lines(`
 		Mon 4 Jan 10:00:00 opened summary-to-principal-social-worker (report-author business-manager)
 		Fri 8 Jan 16:59:59 reminder summary-to-principal-social-worker (report-author business-manager)
 		Tue 12 Jan 19:59:59 reminder summary-to-principal-social-worker (report-author business-manager)

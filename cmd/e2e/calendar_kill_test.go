@@ -12,6 +12,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // TestDaemonKilledWhileDatesMove kills the daemon again and again while it
@@ -32,8 +33,8 @@ func killWhileDatesMove(t *testing.T, cases, kills int, relayAway bool) {
 	t.Logf("seed %d", seed)
 	planned, _, _ := f.publication()
 	s.enter(cases,
-		scheduler.Fact{Kind: scheduler.Happened, Name: "aware", At: calendar.On(f.aware)},
-		scheduler.Fact{Kind: scheduler.Planned, Name: "publication", At: calendar.On(planned)},
+		plan.Fact{Kind: plan.Happened, Name: "aware", At: calendar.On(f.aware)},
+		plan.Fact{Kind: plan.Planned, Name: "publication", At: calendar.On(planned)},
 	)
 	d := s.serve("a").ready()
 	d.settled()

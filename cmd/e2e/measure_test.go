@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -110,11 +111,11 @@ func (d *daemon) memory(t testing.TB, line string) float64 {
 func (s *scene) register(cases int) {
 	s.Helper()
 	aware := calendar.On(calendar.DateOf(time.Date(2025, time.March, 3, 12, 0, 0, 0, time.UTC)))
-	s.enter(cases, scheduler.Fact{Kind: scheduler.Happened, Name: "aware", At: aware})
+	s.enter(cases, plan.Fact{Kind: plan.Happened, Name: "aware", At: aware})
 }
 
 // enter opens cases of which the same is known, likewise.
-func (s *scene) enter(cases int, known ...scheduler.Fact) {
+func (s *scene) enter(cases int, known ...plan.Fact) {
 	s.Helper()
 	path, _ := s.configure("measure")
 	library := procedure.Embedded()

@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -147,5 +148,5 @@ func (d *daemon) opened(t *testing.T, partnership, reference string) *api.Case {
 }
 
 func happened(name, at string) api.Fact {
-	return api.Fact{Kind: scheduler.Happened, Name: name, At: at}
+	return api.Fact{Kind: plan.Happened, Name: name, At: at}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Error is a request that was refused or failed, as both ends see it.
@@ -23,7 +24,7 @@ type failure struct {
 
 // Error says what is wrong and what would be right.
 func (e *Error) Error() string {
-	in := scheduler.InputError{Field: e.Field, Message: e.Message, Allowed: e.Allowed}
+	in := plan.InputError{Field: e.Field, Message: e.Message, Allowed: e.Allowed}
 	return in.Error()
 }
 
@@ -33,7 +34,7 @@ const storeAway = "the store is away; nothing is known to have changed: ask `lon
 // affair of the store; its words stay in the log, for they may name addresses.
 func problem(err error) *Error {
 	var given *Error
-	var input *scheduler.InputError
+	var input *plan.InputError
 	switch {
 	case errors.As(err, &given):
 		return given

@@ -12,6 +12,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 type calendarImportCmd struct {
@@ -196,7 +197,7 @@ func printMoves(w io.Writer, r *scheduler.Report, preview bool) {
 		if m.Old == m.New {
 			line = fmt.Sprintf("%s %s: due %s, act by %s instead of %s, %s", m.Case, m.Milestone, rows.Brief(m.Old), rows.Brief(m.NewActBy), rows.Brief(m.OldActBy), m.Applies)
 		}
-		if m.Basis != scheduler.Firm {
+		if m.Basis != plan.BasisFirm {
 			line += " (" + string(m.Basis) + ")"
 		}
 		fmt.Fprintf(w, "  %s\n", table.Wrap(line, table.Width-2, 4))

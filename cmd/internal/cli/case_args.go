@@ -7,7 +7,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // parseNameWhen reads NAME=WHEN or NAME/INSTANCE=WHEN. flag names the argument
@@ -46,7 +46,7 @@ func misused(flag, arg, message string) error {
 }
 
 // parseFact reads NAME=WHEN as a fact of a kind.
-func parseFact(kind scheduler.Kind, flag, arg string) (api.Fact, error) {
+func parseFact(kind plan.Kind, flag, arg string) (api.Fact, error) {
 	name, instance, at, err := parseNameWhen(flag, arg)
 	if err != nil {
 		return api.Fact{}, err
@@ -54,7 +54,7 @@ func parseFact(kind scheduler.Kind, flag, arg string) (api.Fact, error) {
 	return api.Fact{Kind: kind, Name: name, Instance: instance, At: at.String()}, nil
 }
 
-func parseFacts(kind scheduler.Kind, flag string, args []string) ([]api.Fact, error) {
+func parseFacts(kind plan.Kind, flag string, args []string) ([]api.Fact, error) {
 	var out []api.Fact
 	for _, arg := range args {
 		f, err := parseFact(kind, flag, arg)

@@ -8,7 +8,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/table"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // printChanges says what a fact brought about, a milestone a line.
@@ -59,17 +59,17 @@ func foldChanges(list []api.Change) []changeGroup {
 // verdict says in words how a milestone stands now, and how it stood.
 func verdict(c api.Change) string {
 	was, now := c.Was, c.Now
-	ended := func(s scheduler.Status) bool { return s == scheduler.StatusDone || s == scheduler.StatusLate }
+	ended := func(s plan.Status) bool { return s == plan.StatusDone || s == plan.StatusLate }
 	switch {
-	case now.Status == scheduler.StatusNotNeeded:
+	case now.Status == plan.StatusNotNeeded:
 		return " is no longer needed"
 	case ended(now.Status) && !ended(was.Status):
 		text := " is done"
-		if now.Status == scheduler.StatusLate {
+		if now.Status == plan.StatusLate {
 			text = " is done, late"
 		}
 		return text + dueNote(now)
-	case now.Status == scheduler.StatusOverdue && was.Status != now.Status:
+	case now.Status == plan.StatusOverdue && was.Status != now.Status:
 		return " is OVERDUE: " + standingText(now) + before(was, now)
 	case now.Status.Running() && !was.Status.Running():
 		return " is open: " + standingText(now) + before(was, now)
@@ -94,12 +94,12 @@ func standingText(s api.Standing) string {
 	switch {
 	case !s.Due.IsZero():
 		text = "due " + momentText(s)
-	case s.Status == scheduler.StatusPrompt:
+	case s.Status == plan.StatusPrompt:
 		text = "to be done promptly"
-	case s.Status == scheduler.StatusNotNeeded:
+	case s.Status == plan.StatusNotNeeded:
 		text = "not needed"
 	}
-	if s.Basis == scheduler.Projects || s.Basis == scheduler.Forecast {
+	if s.Basis == plan.BasisPlanned || s.Basis == plan.BasisForecast {
 		text += " (" + string(s.Basis) + ")"
 	}
 	if !s.Planned.IsZero() {

@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"github.com/longstop/longstop/cmd/internal/api"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 type caseOpenCmd struct {
@@ -31,11 +31,11 @@ To look at the dates before you open the case: longstop timetable.`
 }
 
 func (o caseOpenCmd) Run(c *cli) error {
-	facts, err := parseFacts(scheduler.Happened, "--event", o.Event)
+	facts, err := parseFacts(plan.Happened, "--event", o.Event)
 	if err != nil {
 		return err
 	}
-	plans, err := parseFacts(scheduler.Planned, "--plan", o.Plan)
+	plans, err := parseFacts(plan.Planned, "--plan", o.Plan)
 	if err != nil {
 		return err
 	}

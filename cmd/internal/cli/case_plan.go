@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 type casePlanCmd struct {
@@ -24,7 +24,7 @@ statutory date.`
 }
 
 func (p casePlanCmd) Run(c *cli) error {
-	facts, err := parseFacts(scheduler.Planned, "", p.Names)
+	facts, err := parseFacts(plan.Planned, "", p.Names)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (d caseDelayCmd) Run(c *cli) error {
 		return misused("--until", d.Until, err.Error())
 	}
 	return send(c, d.clientFlags, d.Reference, []api.Fact{
-		{Kind: scheduler.Delayed, Name: name, Instance: instance, At: until.String(), Reason: d.Reason},
+		{Kind: plan.Delayed, Name: name, Instance: instance, At: until.String(), Reason: d.Reason},
 	})
 }
 
@@ -81,5 +81,5 @@ The fact stays in the record, and counts no longer.`
 }
 
 func (x caseWithdrawCmd) Run(c *cli) error {
-	return send(c, x.clientFlags, x.Reference, []api.Fact{{Kind: scheduler.Withdrawn, Withdraws: x.Fact, Reason: x.Reason}})
+	return send(c, x.clientFlags, x.Reference, []api.Fact{{Kind: plan.Withdrawn, Withdraws: x.Fact, Reason: x.Reason}})
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 type caseRecordCmd struct {
@@ -52,7 +52,7 @@ func (r caseRecordCmd) facts(now time.Time) ([]api.Fact, error) {
 		when = at.String()
 	}
 	bare := 0
-	out, err := parseFacts(scheduler.Happened, "--event", r.Event)
+	out, err := parseFacts(plan.Happened, "--event", r.Event)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (r caseRecordCmd) facts(now time.Time) ([]api.Fact, error) {
 			arg += "=" + when
 			bare++
 		}
-		f, err := parseFact(scheduler.Happened, "", arg)
+		f, err := parseFact(plan.Happened, "", arg)
 		if err != nil {
 			return nil, err
 		}

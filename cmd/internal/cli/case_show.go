@@ -9,7 +9,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/table"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 type caseShowCmd struct {
@@ -57,10 +57,10 @@ func printCase(w io.Writer, k *api.Case, now time.Time) {
 }
 
 // printFacts lists facts with the ids by which they are withdrawn.
-func printFacts(w io.Writer, facts []scheduler.Fact) {
+func printFacts(w io.Writer, facts []plan.Fact) {
 	gone := map[string]string{}
 	for _, f := range facts {
-		if f.Kind == scheduler.Withdrawn {
+		if f.Kind == plan.Withdrawn {
 			gone[f.Withdraws] = f.ID
 		}
 	}
@@ -73,14 +73,14 @@ func printFacts(w io.Writer, facts []scheduler.Fact) {
 	}
 }
 
-func factText(f scheduler.Fact) string {
+func factText(f plan.Fact) string {
 	var text string
 	switch f.Kind {
-	case scheduler.Withdrawn:
+	case plan.Withdrawn:
 		text = "withdraws " + f.Withdraws
-	case scheduler.Planned:
+	case plan.Planned:
 		text = f.Key() + " planned for " + f.At.Long()
-	case scheduler.Delayed:
+	case plan.Delayed:
 		text = f.Key() + ", target agreed for " + f.At.Long()
 	default:
 		text = f.Key() + " " + f.At.Long()

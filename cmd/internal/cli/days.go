@@ -7,7 +7,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/table"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -49,7 +49,7 @@ type daysAnswer struct {
 	Settings        map[string]string `json:"settings"` // every one, also those that are the default
 	Earliest        calendar.Date     `json:"earliest"`
 	Due             calendar.Date     `json:"due"`
-	DueAt           scheduler.Moment  `json:"due_at"`
+	DueAt           plan.Moment       `json:"due_at"`
 	ActBy           calendar.Date     `json:"act_by"`
 	Provisional     bool              `json:"provisional"`
 	CertainUntil    calendar.Date     `json:"certain_until"` // the last published bank holiday, where the answer lies beyond it
@@ -81,13 +81,13 @@ func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	earliest, due, err := scheduler.Count(cal, rule, from)
+	earliest, due, err := plan.Count(cal, rule, from)
 	if err != nil {
 		return nil, fmt.Errorf("%s from %s: %w", d.Period, from, err)
 	}
 	a := &daysAnswer{
 		From: from, Period: d.Period, Calendar: d.calendarFlags.Calendar, CalendarVersion: cal.Version(), Settings: map[string]string{},
-		Earliest: earliest.Date, Due: due.Date, DueAt: scheduler.Moment{Time: due.At},
+		Earliest: earliest.Date, Due: due.Date, DueAt: plan.Moment{Time: due.At},
 		ActBy: cal.ActBy(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Steps(),
 	}
 	for _, s := range calendar.Settings() {
@@ -100,7 +100,7 @@ func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 		a.Explanation = append(append(a.Explanation, "not before:"), earliest.Steps()...)
 	}
 	if a.ActBy != a.Due {
-		a.Explanation = append(a.Explanation, scheduler.ActByWords(a.Due, a.ActBy))
+		a.Explanation = append(a.Explanation, plan.ActByWords(a.Due, a.ActBy))
 	}
 	return a, nil
 }

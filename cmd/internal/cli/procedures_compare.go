@@ -10,7 +10,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/cmd/internal/table"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -95,18 +95,18 @@ func statutoryDates(a, b *procedure.Procedure, begun calendar.Date) (out []dateP
 	return out
 }
 
-func newlyBegun(p *procedure.Procedure, begun calendar.Date) *scheduler.Timetable {
-	var facts []scheduler.Fact
+func newlyBegun(p *procedure.Procedure, begun calendar.Date) *plan.Timetable {
+	var facts []plan.Fact
 	for _, e := range p.Events {
 		if e.Begins {
-			facts = append(facts, scheduler.Fact{ID: e.ID, Kind: scheduler.Happened, Name: e.ID, At: calendar.On(begun), RecordedAt: begun.Start()})
+			facts = append(facts, plan.Fact{ID: e.ID, Kind: plan.Happened, Name: e.ID, At: calendar.On(begun), RecordedAt: begun.Start()})
 		}
 	}
-	return scheduler.Plan(p, calendar.For(calendar.EnglandAndWales), nil, facts, begun.Start())
+	return plan.Plan(p, calendar.For(calendar.EnglandAndWales), nil, facts, begun.Start())
 }
 
 // dueOf is the date of a milestone, of the first instance where it has several.
-func dueOf(t *scheduler.Timetable, id string) calendar.Date {
+func dueOf(t *plan.Timetable, id string) calendar.Date {
 	for _, m := range t.Milestones {
 		if m.ID == id {
 			return m.Due

@@ -13,7 +13,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/ics"
 	"github.com/longstop/longstop/cmd/internal/picture"
 	"github.com/longstop/longstop/cmd/internal/table"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -69,7 +69,7 @@ func (t timetableCmd) Run(c *cli) error {
 
 // printWhy prints one milestone. The error says what may have been meant, and
 // what there is.
-func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
+func printWhy(w io.Writer, t *plan.Timetable, key string) error {
 	if table.Why(w, t, key) {
 		return nil
 	}
@@ -82,14 +82,14 @@ func printWhy(w io.Writer, t *scheduler.Timetable, key string) error {
 }
 
 // reckon plans the case that the arguments describe.
-func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*scheduler.Timetable, *calendar.Calendar, time.Time, error) {
+func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*plan.Timetable, *calendar.Calendar, time.Time, error) {
 	counting, rest := countingIn(t.Set)
 	t.Set = rest
 	cal, err := t.in(ctx, counting)
 	if err != nil {
 		return nil, nil, clock, err
 	}
-	if err := scheduler.AcceptAgencies(t.Agency, nil); err != nil {
+	if err := plan.AcceptAgencies(t.Agency, nil); err != nil {
 		return nil, nil, clock, fmt.Errorf("--agency: %w", err)
 	}
 	stated, err := t.facts()
@@ -111,23 +111,23 @@ func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*scheduler.T
 	if facts, err = withOutcomes(p, facts, outcomes, now); err != nil {
 		return nil, nil, clock, err
 	}
-	return scheduler.Plan(p, cal, t.Agency, facts, now), cal, now, nil
+	return plan.Plan(p, cal, t.Agency, facts, now), cal, now, nil
 }
 
 // facts reads the events and plans, in the order in which they were given.
-func (t timetableCmd) facts() ([]scheduler.Fact, error) {
-	var out []scheduler.Fact
+func (t timetableCmd) facts() ([]plan.Fact, error) {
+	var out []plan.Fact
 	for _, group := range []struct {
 		flag string
-		kind scheduler.Kind
+		kind plan.Kind
 		args []string
-	}{{"--event", scheduler.Happened, t.Event}, {"--plan", scheduler.Planned, t.Plan}} {
+	}{{"--event", plan.Happened, t.Event}, {"--plan", plan.Planned, t.Plan}} {
 		for _, arg := range group.args {
 			name, instance, at, err := parseNameWhen(group.flag, arg)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, scheduler.Fact{
+			out = append(out, plan.Fact{
 				ID: fmt.Sprintf("f%03d", len(out)+1), Kind: group.kind, Name: name, Instance: instance, At: at,
 			})
 		}
@@ -136,7 +136,7 @@ func (t timetableCmd) facts() ([]scheduler.Fact, error) {
 }
 
 // moment is the present of the calculation.
-func (t timetableCmd) moment(facts []scheduler.Fact, clock time.Time) (time.Time, error) {
+func (t timetableCmd) moment(facts []plan.Fact, clock time.Time) (time.Time, error) {
 	if t.Now == "" {
 		return later(clock, lastEvent(facts)), nil
 	}
@@ -147,9 +147,9 @@ func (t timetableCmd) moment(facts []scheduler.Fact, clock time.Time) (time.Time
 	return w.Earliest(), nil
 }
 
-func lastEvent(facts []scheduler.Fact) (last time.Time) {
+func lastEvent(facts []plan.Fact) (last time.Time) {
 	for _, f := range facts {
-		if f.Kind == scheduler.Happened {
+		if f.Kind == plan.Happened {
 			last = later(last, f.At.Earliest())
 		}
 	}
@@ -164,9 +164,9 @@ func later(a, b time.Time) time.Time {
 }
 
 // opensOn is the day that decides on the edition: that of the first event.
-func opensOn(facts []scheduler.Fact, now time.Time) calendar.Date {
+func opensOn(facts []plan.Fact, now time.Time) calendar.Date {
 	for _, f := range facts {
-		if f.Kind == scheduler.Happened {
+		if f.Kind == plan.Happened {
 			return f.At.Date
 		}
 	}
@@ -175,14 +175,14 @@ func opensOn(facts []scheduler.Fact, now time.Time) calendar.Date {
 
 // accepted checks each fact as the daemon would. In a calculation an event was
 // recorded when it happened, and a plan is made now.
-func accepted(p *procedure.Procedure, agencies []string, stated []scheduler.Fact, now time.Time) ([]scheduler.Fact, error) {
-	var facts []scheduler.Fact
+func accepted(p *procedure.Procedure, agencies []string, stated []plan.Fact, now time.Time) ([]plan.Fact, error) {
+	var facts []plan.Fact
 	for _, f := range stated {
 		f.RecordedAt = now
-		if f.Kind == scheduler.Happened {
+		if f.Kind == plan.Happened {
 			f.RecordedAt = f.At.Earliest()
 		}
-		if err := scheduler.Accept(p, agencies, facts, f, now); err != nil {
+		if err := plan.Accept(p, agencies, facts, f, now); err != nil {
 			return nil, err
 		}
 		facts = append(facts, f)
@@ -225,7 +225,7 @@ func (t timetableCmd) settled(on calendar.Date) (*procedure.Procedure, []assignm
 
 // withOutcomes sets how decisions went. A circumstance of the case is an event that
 // needs no date here: it is known from the first day.
-func withOutcomes(p *procedure.Procedure, facts []scheduler.Fact, outcomes []assignment, now time.Time) ([]scheduler.Fact, error) {
+func withOutcomes(p *procedure.Procedure, facts []plan.Fact, outcomes []assignment, now time.Time) ([]plan.Fact, error) {
 	for _, o := range outcomes {
 		arg, key, value := o.arg, o.key, o.value
 		if len(p.Outcomes(key)) == 0 {
@@ -234,13 +234,13 @@ func withOutcomes(p *procedure.Procedure, facts []scheduler.Fact, outcomes []ass
 		}
 		if _, event := p.Event(key); event && !stated(facts, key) {
 			day := calendar.On(opensOn(facts, now))
-			facts = append(facts, scheduler.Fact{ID: "set " + key, Kind: scheduler.Happened, Name: key, At: day, RecordedAt: day.Earliest()})
+			facts = append(facts, plan.Fact{ID: "set " + key, Kind: plan.Happened, Name: key, At: day, RecordedAt: day.Earliest()})
 		}
 		found := false
 		for i := range facts {
-			if facts[i].Name == key && facts[i].Kind == scheduler.Happened {
+			if facts[i].Name == key && facts[i].Kind == plan.Happened {
 				facts[i].Outcome, found = value, true
-				if err := scheduler.Accept(p, nil, nil, facts[i], facts[i].At.Date.End()); err != nil {
+				if err := plan.Accept(p, nil, nil, facts[i], facts[i].At.Date.End()); err != nil {
 					return nil, fmt.Errorf("--set %s: %w", arg, err)
 				}
 			}
@@ -260,8 +260,8 @@ func meant(word string, known []string) string {
 	return ""
 }
 
-func stated(facts []scheduler.Fact, name string) bool {
-	return slices.ContainsFunc(facts, func(f scheduler.Fact) bool { return f.Name == name && f.Kind == scheduler.Happened })
+func stated(facts []plan.Fact, name string) bool {
+	return slices.ContainsFunc(facts, func(f plan.Fact) bool { return f.Name == name && f.Kind == plan.Happened })
 }
 
 func writeJSON(w io.Writer, v any) error {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Write writes the due dates as all-day events (RFC 5545). The UID of an
@@ -19,7 +19,7 @@ import (
 // tells this case from another of the same procedure: so importing a later
 // timetable moves the events of an earlier one. What has no date, or is not
 // needed, is left out.
-func Write(w io.Writer, t *scheduler.Timetable, origin string, now time.Time) error {
+func Write(w io.Writer, t *plan.Timetable, origin string, now time.Time) error {
 	var c writer
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
@@ -29,7 +29,7 @@ func Write(w io.Writer, t *scheduler.Timetable, origin string, now time.Time) er
 	c.text("X-WR-CALNAME", "Longstop: "+t.Procedure)
 	events := 0
 	for i := range t.Milestones {
-		if m := &t.Milestones[i]; !m.Due.IsZero() && m.Status != scheduler.StatusNotNeeded {
+		if m := &t.Milestones[i]; !m.Due.IsZero() && m.Status != plan.StatusNotNeeded {
 			c.event(m, uidOf(t.Procedure, origin, m.Key()), now)
 			events++
 		}
@@ -45,7 +45,7 @@ func Write(w io.Writer, t *scheduler.Timetable, origin string, now time.Time) er
 // writer writes content lines: each one property.
 type writer struct{ strings.Builder }
 
-func (c *writer) event(m *scheduler.Milestone, uid string, now time.Time) {
+func (c *writer) event(m *plan.Milestone, uid string, now time.Time) {
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", uid)
 	c.line("DTSTAMP", now.UTC().Format("20060102T150405Z"))
@@ -82,15 +82,15 @@ func (c *writer) londonTime() {
 }
 
 // summary is the title with what a day in a calendar does not show.
-func summary(m *scheduler.Milestone) string {
+func summary(m *plan.Milestone) string {
 	out := m.Title
 	if rows.ToTheHour(m) {
 		out += ", by " + m.DueAt.In(calendar.London).Format("15:04")
 	}
 	switch {
-	case m.Status == scheduler.StatusDone || m.Status == scheduler.StatusLate || m.Status == scheduler.StatusOverdue:
+	case m.Status == plan.StatusDone || m.Status == plan.StatusLate || m.Status == plan.StatusOverdue:
 		return out + fmt.Sprintf(" (%s)", m.Status)
-	case m.Basis != scheduler.Firm:
+	case m.Basis != plan.BasisFirm:
 		return out + fmt.Sprintf(" (%s)", m.Basis)
 	case rows.Kept(m):
 		return out + " (keep until)"
@@ -99,8 +99,8 @@ func summary(m *scheduler.Milestone) string {
 }
 
 // status says whether the date may move by itself.
-func status(m *scheduler.Milestone) string {
-	if m.Basis == scheduler.Firm {
+func status(m *plan.Milestone) string {
+	if m.Basis == plan.BasisFirm {
 		return "CONFIRMED"
 	}
 	return "TENTATIVE"
@@ -109,11 +109,11 @@ func status(m *scheduler.Milestone) string {
 // Origin tells one case from another of the same procedure: the earliest
 // event, by its day and name. The hour is left out, and so is the order in which
 // the events were given: both change while the case stays the same.
-func Origin(stated []scheduler.Fact) string {
+func Origin(stated []plan.Fact) string {
 	var out string
 	var first calendar.Date
 	for _, f := range stated {
-		if f.Kind != scheduler.Happened {
+		if f.Kind != plan.Happened {
 			continue
 		}
 		if event := f.Name + "=" + f.At.Date.String(); out == "" || f.At.Date < first || (f.At.Date == first && event < out) {

@@ -15,7 +15,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/situation"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 var noon = time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC)
@@ -96,7 +96,7 @@ func readByEmersion(text string) ([]event, error) {
 
 // read writes a calendar, holds it against RFC 5545's rules for lines, and has
 // two independent parsers read it, which must agree.
-func read(t *testing.T, table *scheduler.Timetable, now time.Time) []event {
+func read(t *testing.T, table *plan.Timetable, now time.Time) []event {
 	t.Helper()
 	var out bytes.Buffer
 	if err := Write(&out, table, "aware=2026-12-03", now); err != nil {
@@ -136,7 +136,7 @@ func TestCalendarsAreReadByTwoParsers(t *testing.T) {
 			uid := uidOf(c.Table.Procedure, "aware=2026-12-03", m.Key())
 			e, ok := byUID[uid]
 			delete(byUID, uid)
-			if m.Due.IsZero() || m.Status == scheduler.StatusNotNeeded {
+			if m.Due.IsZero() || m.Status == plan.StatusNotNeeded {
 				if ok {
 					t.Errorf("%s has no date, and an event", m.Key())
 				}
@@ -153,7 +153,7 @@ func TestCalendarsAreReadByTwoParsers(t *testing.T) {
 					t.Errorf("%s does not say %q", m.Key(), step)
 				}
 			}
-			if (e["STATUS"] == "CONFIRMED") != (m.Basis == scheduler.Firm) || (e["CATEGORIES"] == "STATUTORY") != m.Statutory {
+			if (e["STATUS"] == "CONFIRMED") != (m.Basis == plan.BasisFirm) || (e["CATEGORIES"] == "STATUTORY") != m.Statutory {
 				t.Errorf("%s: %s, %s", m.Key(), e["STATUS"], e["CATEGORIES"])
 			}
 		}
@@ -168,24 +168,24 @@ func TestEventOfAMilestone(t *testing.T) {
 	due := calendar.NewDate(2026, time.December, 27)
 	for _, tc := range []struct {
 		name       string
-		set        func(m *scheduler.Milestone)
+		set        func(m *plan.Milestone)
 		want, says string
 	}{
-		{"firm", func(*scheduler.Milestone) {}, "Hold the meeting", "CONFIRMED"},
-		{"to the hour", func(m *scheduler.Milestone) { m.DueAt.Time = due.At(15, 40, 0) }, "Hold the meeting, by 15:40", "CONFIRMED"},
-		{"planned", func(m *scheduler.Milestone) { m.Basis = scheduler.Projects }, "Hold the meeting (planned)", "TENTATIVE"},
-		{"forecast", func(m *scheduler.Milestone) { m.Basis, m.Status = scheduler.Forecast, scheduler.StatusWaiting }, "Hold the meeting (forecast)", "TENTATIVE"},
-		{"kept", func(m *scheduler.Milestone) { m.ActBy = 0 }, "Hold the meeting (keep until)", "CONFIRMED"},
-		{"done", func(m *scheduler.Milestone) { m.Status = scheduler.StatusDone }, "Hold the meeting (done)", "CONFIRMED"},
-		{"done late", func(m *scheduler.Milestone) { m.Status = scheduler.StatusLate }, "Hold the meeting (late)", "CONFIRMED"},
-		{"overdue", func(m *scheduler.Milestone) { m.Status = scheduler.StatusOverdue }, "Hold the meeting (overdue)", "CONFIRMED"},
+		{"firm", func(*plan.Milestone) {}, "Hold the meeting", "CONFIRMED"},
+		{"to the hour", func(m *plan.Milestone) { m.DueAt.Time = due.At(15, 40, 0) }, "Hold the meeting, by 15:40", "CONFIRMED"},
+		{"planned", func(m *plan.Milestone) { m.Basis = plan.BasisPlanned }, "Hold the meeting (planned)", "TENTATIVE"},
+		{"forecast", func(m *plan.Milestone) { m.Basis, m.Status = plan.BasisForecast, plan.StatusWaiting }, "Hold the meeting (forecast)", "TENTATIVE"},
+		{"kept", func(m *plan.Milestone) { m.ActBy = 0 }, "Hold the meeting (keep until)", "CONFIRMED"},
+		{"done", func(m *plan.Milestone) { m.Status = plan.StatusDone }, "Hold the meeting (done)", "CONFIRMED"},
+		{"done late", func(m *plan.Milestone) { m.Status = plan.StatusLate }, "Hold the meeting (late)", "CONFIRMED"},
+		{"overdue", func(m *plan.Milestone) { m.Status = plan.StatusOverdue }, "Hold the meeting (overdue)", "CONFIRMED"},
 	} {
-		m := scheduler.Milestone{
-			ID: "meeting", Title: "Hold the meeting", Status: scheduler.StatusOpen, Basis: scheduler.Firm,
-			Due: due, ActBy: due - 3, DueAt: scheduler.Moment{Time: due.End()},
+		m := plan.Milestone{
+			ID: "meeting", Title: "Hold the meeting", Status: plan.StatusOpen, Basis: plan.BasisFirm,
+			Due: due, ActBy: due - 3, DueAt: plan.Moment{Time: due.End()},
 		}
 		tc.set(&m)
-		events := read(t, &scheduler.Timetable{Procedure: "own", Milestones: []scheduler.Milestone{m}}, noon)
+		events := read(t, &plan.Timetable{Procedure: "own", Milestones: []plan.Milestone{m}}, noon)
 		if len(events) != 1 || events[0]["SUMMARY"] != tc.want || events[0]["STATUS"] != tc.says {
 			t.Errorf("%s: %q", tc.name, events)
 		}
@@ -200,11 +200,11 @@ func FuzzTextStaysInItsProperty(f *testing.F) {
 	f.Add(strings.Repeat("界", 90), "\xff\xfe\\n\\")
 	f.Fuzz(func(t *testing.T, title, reason string) {
 		due := calendar.NewDate(2026, time.December, 27)
-		m := scheduler.Milestone{
-			ID: "m", Instance: &title, Title: title, Rule: "rule", Basis: scheduler.Firm, Status: scheduler.StatusOpen, Statutory: true,
-			Due: due, ActBy: due, DueAt: scheduler.Moment{Time: due.End()}, Explanation: scheduler.NewExplanation(reason),
+		m := plan.Milestone{
+			ID: "m", Instance: &title, Title: title, Rule: "rule", Basis: plan.BasisFirm, Status: plan.StatusOpen, Statutory: true,
+			Due: due, ActBy: due, DueAt: plan.Moment{Time: due.End()}, Explanation: plan.NewExplanation(reason),
 		}
-		events := read(t, &scheduler.Timetable{Procedure: title, Milestones: []scheduler.Milestone{m}}, noon)
+		events := read(t, &plan.Timetable{Procedure: title, Milestones: []plan.Milestone{m}}, noon)
 		if len(events) != 1 || events[0]["properties"] != fmt.Sprint(len(properties)) {
 			t.Fatalf("not one event of %d properties: %q", len(properties), events)
 		}
@@ -217,7 +217,7 @@ func FuzzTextStaysInItsProperty(f *testing.F) {
 
 // A calendar must not be empty, even where no date is known.
 func TestCalendarWithoutDates(t *testing.T) {
-	if events := read(t, &scheduler.Timetable{Procedure: "own"}, noon); len(events) != 0 {
+	if events := read(t, &plan.Timetable{Procedure: "own"}, noon); len(events) != 0 {
 		t.Errorf("events: %q", events)
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/golden"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // The example of the README, for people to look at.
@@ -33,7 +33,7 @@ func TestPicturesShowEveryMilestone(t *testing.T) {
 			for i := range table.Milestones {
 				m := &table.Milestones[i]
 				want := 1
-				if m.Status == scheduler.StatusNotNeeded {
+				if m.Status == plan.StatusNotNeeded {
 					want = 0
 				}
 				if shown[m.Key()] != want {
@@ -67,7 +67,7 @@ func TestPositionsGrowWithDates(t *testing.T) {
 			}
 			for i := range table.Milestones {
 				m := &table.Milestones[i]
-				if _, ok := at[m.Due]; !ok && !m.Due.IsZero() && !keptFor(m) && m.Status != scheduler.StatusNotNeeded {
+				if _, ok := at[m.Due]; !ok && !m.Due.IsZero() && !keptFor(m) && m.Status != plan.StatusNotNeeded {
 					t.Errorf("%s, due %s, has no mark", m.Key(), m.Due)
 				}
 			}
@@ -75,7 +75,7 @@ func TestPositionsGrowWithDates(t *testing.T) {
 	}
 }
 
-func keptFor(m *scheduler.Milestone) bool { return strings.HasPrefix(m.Rule, "keep") }
+func keptFor(m *plan.Milestone) bool { return strings.HasPrefix(m.Rule, "keep") }
 
 // Between the first and the last shaded day of each stretch of the axis every
 // day that is no working day is shaded, once, and no other.
@@ -164,7 +164,7 @@ func TestErrorOfTheWriterIsReturned(t *testing.T) {
 	}
 }
 
-func readme(t testing.TB) (*scheduler.Timetable, time.Time) {
+func readme(t testing.TB) (*plan.Timetable, time.Time) {
 	t.Helper()
 	return scene{procedure: "buckinghamshire", events: 0}.with(t, map[string]string{
 		"aware": "2026-12-16T10:30", "notification-received": "2026-12-18",

@@ -6,16 +6,16 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // sameReckoning is a likeness in the reckoning too.
-func sameReckoning(m *scheduler.Milestone) string {
+func sameReckoning(m *plan.Milestone) string {
 	return rows.Alike(m) + fmt.Sprint(m.Rule, reckoning(m))
 }
 
 // reckoning is how the dates of a milestone came about, a step a line.
-func reckoning(m *scheduler.Milestone) []string { return m.Explanation.Lines() }
+func reckoning(m *plan.Milestone) []string { return m.Explanation.Lines() }
 
 // Name is the name of a row as one word, or as several where that would be
 // wider than the columns there are.
@@ -47,7 +47,7 @@ func details(r rows.Row, columns int) []string {
 	return append(append(out, ahead(r)...), r.M.Warnings...)
 }
 
-func doneDetails(m *scheduler.Milestone) (out []string) {
+func doneDetails(m *plan.Milestone) (out []string) {
 	if m.Outcome != "" {
 		out = append(out, "outcome: "+m.Outcome)
 	}
@@ -70,7 +70,7 @@ func ahead(r rows.Row) (out []string) {
 	add(!m.Earliest.IsZero() && m.Earliest == m.Due, "on that day")
 	actBy, another := rows.ActBy(m)
 	add(another, "act by %s", rows.Brief(actBy))
-	add(m.Basis != scheduler.Firm, "%s", basis(r))
+	add(m.Basis != plan.BasisFirm, "%s", basis(r))
 	add(!m.Planned.IsZero(), "planned for %s", m.Planned.Long())
 	add(!m.Target.IsZero(), "agreed target %s, the due date stands", rows.Brief(m.Target))
 	add(m.Pending != nil, "%s", rows.Pending(m))
@@ -84,9 +84,9 @@ func basis(r rows.Row) string {
 	switch {
 	case r.M.Due.IsZero():
 		return "waits for " + list
-	case r.M.Basis == scheduler.Projects && r.M.Status == scheduler.StatusWaiting:
+	case r.M.Basis == plan.BasisPlanned && r.M.Status == plan.StatusWaiting:
 		return "moves with " + list
-	case r.M.Basis == scheduler.Projects:
+	case r.M.Basis == plan.BasisPlanned:
 		return "planned: moves with " + list
 	}
 	return "firm once " + list + " is recorded"

@@ -9,7 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Width is the columns of the terminal that everything printed for people fits.
@@ -25,7 +25,7 @@ const (
 
 // Print prints a timetable for people: by due date, then what has
 // none, then what is not needed. now must be the moment it was reckoned for.
-func Print(w io.Writer, t *scheduler.Timetable, now time.Time) {
+func Print(w io.Writer, t *plan.Timetable, now time.Time) {
 	fmt.Fprintf(w, "%s, edition of %s\nas of %s\n\n", t.Procedure, t.Edition.Long(), calendar.Instant(now).Long())
 	list, spare := rows.Arrange(t)
 	printRows(w, list, now)
@@ -112,7 +112,7 @@ func misfit(r rows.Row, names, owners int) (cost int) {
 	return cost
 }
 
-func star(m *scheduler.Milestone) string {
+func star(m *plan.Milestone) string {
 	if m.Statutory {
 		return " *"
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/situation"
 	"github.com/longstop/longstop/internal/golden"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Whatever the procedure, the agencies and the facts, no line is wider than the
@@ -25,7 +25,7 @@ func TestTimetablesFitEightyColumns(t *testing.T) {
 			if !strings.Contains(printed, m.ID) {
 				t.Errorf("%s is missing", m.ID)
 			}
-			if m.Statutory && m.Status != scheduler.StatusNotNeeded && !strings.Contains(printed, m.ID+" *") && !strings.Contains(printed, m.Key()+" *") && !strings.Contains(printed, "} *") {
+			if m.Statutory && m.Status != plan.StatusNotNeeded && !strings.Contains(printed, m.ID+" *") && !strings.Contains(printed, m.Key()+" *") && !strings.Contains(printed, "} *") {
 				t.Errorf("%s is not marked as statutory", m.ID)
 			}
 			if !Why(&out, c.Table, m.Key()) {
@@ -54,9 +54,9 @@ func TestLongNamesAreNotCut(t *testing.T) {
 	id, role := "a-milestone-whose-name-was-chosen-without-care", "a-role-with-a-name-that-is-long-too"
 	due := calendar.NewDate(2026, time.December, 23)
 	n := 3
-	table := &scheduler.Timetable{Procedure: "own", Edition: due, Calendar: calendar.UnitedKingdom, CalendarUntil: due, Milestones: []scheduler.Milestone{
-		{ID: id, Owner: role, Status: scheduler.StatusOpen, Basis: scheduler.Firm, Due: due, DueAt: scheduler.Moment{Time: due.End()}, ActBy: due, Remaining: &n},
-		{ID: "short", Owner: "lead", Status: scheduler.StatusOpen, Basis: scheduler.Firm, Due: due, DueAt: scheduler.Moment{Time: due.End()}, ActBy: due, Remaining: &n},
+	table := &plan.Timetable{Procedure: "own", Edition: due, Calendar: calendar.UnitedKingdom, CalendarUntil: due, Milestones: []plan.Milestone{
+		{ID: id, Owner: role, Status: plan.StatusOpen, Basis: plan.BasisFirm, Due: due, DueAt: plan.Moment{Time: due.End()}, ActBy: due, Remaining: &n},
+		{ID: "short", Owner: "lead", Status: plan.StatusOpen, Basis: plan.BasisFirm, Due: due, DueAt: plan.Moment{Time: due.End()}, ActBy: due, Remaining: &n},
 	}}
 	var out bytes.Buffer
 	Print(&out, table, time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC))

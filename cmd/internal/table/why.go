@@ -7,13 +7,13 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Why prints the whole reckoning of one milestone, or of every instance of it. It
 // returns false where there is none of that name.
-func Why(w io.Writer, t *scheduler.Timetable, key string) bool {
-	var found []scheduler.Milestone
+func Why(w io.Writer, t *plan.Timetable, key string) bool {
+	var found []plan.Milestone
 	for _, m := range t.Milestones {
 		if m.Key() == key || m.ID == key {
 			found = append(found, m)
@@ -68,7 +68,7 @@ func explainRow(w io.Writer, r rows.Row) {
 	}
 }
 
-func lastMoment(m *scheduler.Milestone) string {
+func lastMoment(m *plan.Milestone) string {
 	switch {
 	case m.Due.IsZero():
 		return ""
@@ -78,14 +78,14 @@ func lastMoment(m *scheduler.Milestone) string {
 	return m.Due.Long()
 }
 
-func statusInFull(m *scheduler.Milestone) string {
+func statusInFull(m *plan.Milestone) string {
 	out := string(m.Status)
 	switch {
-	case m.Status == scheduler.StatusPrompt:
+	case m.Status == plan.StatusPrompt:
 		out = "open, to be done promptly: no period is given"
-	case m.Status == scheduler.StatusOverdue && m.Remaining != nil && *m.Remaining < 0:
+	case m.Status == plan.StatusOverdue && m.Remaining != nil && *m.Remaining < 0:
 		out += fmt.Sprintf(", by %s", calendar.Period{N: -*m.Remaining, Unit: calendar.WorkingDays})
-	case m.Status == scheduler.StatusOpen && m.Remaining != nil:
+	case m.Status == plan.StatusOpen && m.Remaining != nil:
 		out += fmt.Sprintf(", %s left", calendar.Period{N: *m.Remaining, Unit: calendar.WorkingDays})
 	}
 	if m.Outcome != "" {

@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 // assent is the answer of those who did not answer in time, where the
 // procedure says what that means. A date that is only planned closes nothing.
 func (pl *planner) assent(m *Milestone) (*Fact, bool) {
-	if m.def.Silence == "" || m.Basis != Firm || m.DueAt.IsZero() || !pl.now.After(m.DueAt.Time) {
+	if m.def.Silence == "" || m.Basis != BasisFirm || m.DueAt.IsZero() || !pl.now.After(m.DueAt.Time) {
 		return nil, false
 	}
 	f := &Fact{Kind: Happened, Name: m.ID, At: calendar.On(m.Due), RecordedAt: m.DueAt.Time, Outcome: m.def.Silence}
@@ -50,7 +50,7 @@ func (pl *planner) delegate(m *Milestone) {
 	}
 	answer := pl.state(def, "")
 	switch {
-	case answer.Basis != Firm || answer.Status == StatusNotNeeded:
+	case answer.Basis != BasisFirm || answer.Status == StatusNotNeeded:
 	case answer.Status == StatusOverdue || answer.Status == StatusLate:
 		m.fellBack = answer.DueAt.Time
 		pl.say(m, func() string {

@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"time"
@@ -44,13 +44,13 @@ type Basis string
 // The bases, strongest first. A date that hangs on several things has the
 // weakest of theirs.
 const (
-	Firm     Basis = "firm"     // counted from what has happened
-	Projects Basis = "planned"  // counted from a planned date; moves with it
-	Forecast Basis = "forecast" // counted from the due date of what is not done yet
-	Waiting  Basis = "waiting"  // what it counts from is not known
+	BasisFirm     Basis = "firm"     // counted from what has happened
+	BasisPlanned  Basis = "planned"  // counted from a planned date; moves with it
+	BasisForecast Basis = "forecast" // counted from the due date of what is not done yet
+	BasisWaiting  Basis = "waiting"  // what it counts from is not known
 )
 
-var strength = map[Basis]int{Firm: 0, Projects: 1, Forecast: 2, Waiting: 3}
+var strength = map[Basis]int{BasisFirm: 0, BasisPlanned: 1, BasisForecast: 2, BasisWaiting: 3}
 
 func weaker(a, b Basis) Basis {
 	if strength[b] > strength[a] {

@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"time"
@@ -35,14 +35,14 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 	}
 	pt := pl.first(rule, m)
 	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: pt.runs(rule)}
-	if pt.when.IsZero() || pt.basis == Waiting {
-		out.basis = Waiting
+	if pt.when.IsZero() || pt.basis == BasisWaiting {
+		out.basis = BasisWaiting
 		return out
 	}
 	out.steps = pl.steps(nil, pt.words)
 	if _, prompt := rule.(procedure.Promptly); prompt {
-		if pt.basis != Firm {
-			out.basis = Waiting // a duty without a date opens when it opens, and is forecast by nothing
+		if pt.basis != BasisFirm {
+			out.basis = BasisWaiting // a duty without a date opens when it opens, and is forecast by nothing
 		}
 		return out
 	}
@@ -50,7 +50,7 @@ func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
 		return Count(cal, rule, pt.countedFrom(rule))
 	})
 	if err != nil {
-		out.basis, out.steps = Waiting, pl.steps(out.steps, err.Error())
+		out.basis, out.steps = BasisWaiting, pl.steps(out.steps, err.Error())
 		return out
 	}
 	pl.reach.add(pt.when.Date)
@@ -116,7 +116,7 @@ func (pt point) countedFrom(rule procedure.Rule) calendar.When {
 // has happened, and was recorded. What is to be done before something runs from
 // the day on which that is known.
 func (pt point) runs(rule procedure.Rule) time.Time {
-	if back(rule) {
+	if Back(rule) {
 		return pt.known
 	}
 	return moment.Latest(pt.known, pt.since())
@@ -135,7 +135,7 @@ func inHours(rule procedure.Rule) bool {
 }
 
 // back says whether a rule counts towards something that is still to come.
-func back(r procedure.Rule) bool {
+func Back(r procedure.Rule) bool {
 	switch r := r.(type) {
 	case procedure.Offset:
 		return r.Before
@@ -147,7 +147,7 @@ func back(r procedure.Rule) bool {
 
 // since is the first moment that the fact itself can mean.
 func (pt point) since() time.Time {
-	if pt.when.IsZero() || pt.basis != Firm {
+	if pt.when.IsZero() || pt.basis != BasisFirm {
 		return time.Time{}
 	}
 	return pt.when.Earliest()
@@ -214,9 +214,9 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	f, ok := m.facts.plan()
 	if !ok {
-		return reckoning{basis: Waiting, waiting: []string{r.String()}}
+		return reckoning{basis: BasisWaiting, waiting: []string{r.String()}}
 	}
-	out := reckoning{basis: Firm, due: f.At.Date, legal: f.At.Date, known: f.RecordedAt}
+	out := reckoning{basis: BasisFirm, due: f.At.Date, legal: f.At.Date, known: f.RecordedAt}
 	_, to, _ := pl.count(&out, func(cal *calendar.Calendar) (earliest, due calendar.Reckoned, err error) {
 		return earliest, cal.SameDay(calendar.On(f.At.Date)), nil
 	})

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"fmt"
@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -14,7 +15,7 @@ import (
 // one in force on the day on which it began, and keeps it: the six months of a
 // case from April 2020 stay, and one from May has none, however long it takes.
 func TestATemporaryRelaxation(t *testing.T) {
-	library, err := procedure.Embedded().Extend(os.DirFS("procedure/testdata/relaxation"), "relaxation")
+	library, err := procedure.Embedded().Extend(os.DirFS("../procedure/testdata/relaxation"), "relaxation")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,11 +29,11 @@ func TestATemporaryRelaxation(t *testing.T) {
 		{"2020-09-26", "2020-09-26", "2020-10-02", "overdue 2020-10-16", "open 2021-05-02", "open 2021-03-30"},
 		{"2021-02-01", "2020-09-26", "2021-02-08", "open 2021-02-22", "open 2021-05-02", "open 2021-03-30"},
 	} {
-		p, err := library.InForce("england-2018", when(t, c.aware).Date)
+		p, err := library.InForce("england-2018", plantest.When(t, c.aware).Date)
 		if err != nil {
 			t.Fatal(err)
 		}
-		table := scheduler.Plan(p, england(), nil, stated(t, "aware="+c.aware+then), at(t, "2021-02-15"))
+		table := plan.Plan(p, plantest.England(), nil, plantest.Stated(t, "aware="+c.aware+then), plantest.At(t, "2021-02-15"))
 		stands := func(id string) string {
 			m := table.Find(id)
 			due := m.Due.String()

@@ -1,16 +1,16 @@
-package scheduler_test
+package plan_test
 
 import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 func daysAndMoments(t *rapid.T, md *model) {
 	today := calendar.DateOf(md.now)
-	md.each(func(m *scheduler.Milestone, def *procedure.Milestone) {
+	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
 		_, keep := def.Due.(procedure.Keep)
 		switch {
 		case m.Due.IsZero():
@@ -61,48 +61,48 @@ func (md *model) workingDays(from, to calendar.Date) (n int) {
 }
 
 func statuses(t *rapid.T, md *model) {
-	md.each(func(m *scheduler.Milestone, def *procedure.Milestone) {
+	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
 		if want := md.status(m, def); m.Status != want {
 			t.Fatalf("%s, %s: %s, want %s", m.Key(), m.Rule, m.Status, want)
 		}
-		if want, known := md.done(m, def); known && m.Status != scheduler.StatusNotNeeded && want.Date != m.DoneAt.Date {
+		if want, known := md.done(m, def); known && m.Status != plan.StatusNotNeeded && want.Date != m.DoneAt.Date {
 			t.Fatalf("%s: done %s, want %s", m.Key(), m.DoneAt, want)
 		}
-		if waiting := m.Basis == scheduler.Waiting; waiting != (m.Due.IsZero() && m.Opened.IsZero()) {
+		if waiting := m.Basis == plan.BasisWaiting; waiting != (m.Due.IsZero() && m.Opened.IsZero()) {
 			t.Fatalf("%s, %s: %s, due %s, opened %s", m.Key(), m.Rule, m.Basis, m.Due, m.Opened)
 		}
 	})
 }
 
-func (md *model) status(m *scheduler.Milestone, def *procedure.Milestone) scheduler.Status {
+func (md *model) status(m *plan.Milestone, def *procedure.Milestone) plan.Status {
 	keep, kept := def.Due.(procedure.Keep)
 	over := !m.Due.IsZero() && md.now.After(m.DueAt.Time)
 	switch _, prompt := def.Due.(procedure.Promptly); {
 	case md.closed(m, def):
-		return scheduler.StatusNotNeeded
+		return plan.StatusNotNeeded
 	case !m.DoneAt.IsZero() && !m.Due.IsZero() && (!kept || keep.Ends()) && missed(m):
-		return scheduler.StatusLate
+		return plan.StatusLate
 	case !m.DoneAt.IsZero():
-		return scheduler.StatusDone
-	case prompt && m.Basis == scheduler.Firm:
-		return scheduler.StatusPrompt
-	case m.Due.IsZero(), m.Basis == scheduler.Forecast, kept && m.Basis != scheduler.Firm:
-		return scheduler.StatusWaiting
+		return plan.StatusDone
+	case prompt && m.Basis == plan.BasisFirm:
+		return plan.StatusPrompt
+	case m.Due.IsZero(), m.Basis == plan.BasisForecast, kept && m.Basis != plan.BasisFirm:
+		return plan.StatusWaiting
 	case over && kept && !keep.Ends():
-		return scheduler.StatusDone
+		return plan.StatusDone
 	case over:
-		return scheduler.StatusOverdue
+		return plan.StatusOverdue
 	}
-	return scheduler.StatusOpen
+	return plan.StatusOpen
 }
 
 // done is the day on which the milestone was done first, by its own fact, or by what
 // completes it; where nobody answered, once the time for it is over. A duty that
 // is owed again is left out.
-func (md *model) done(m *scheduler.Milestone, def *procedure.Milestone) (at calendar.When, known bool) {
+func (md *model) done(m *plan.Milestone, def *procedure.Milestone) (at calendar.When, known bool) {
 	own, _, ok := md.ends(m.Key())
 	by, _, also := md.ends(def.DoneBy)
-	if !ok && def.Silence != "" && m.Basis == scheduler.Firm && md.now.After(m.DueAt.Time) {
+	if !ok && def.Silence != "" && m.Basis == plan.BasisFirm && md.now.After(m.DueAt.Time) {
 		own, ok = calendar.On(m.Due), true
 	}
 	if also && (!ok || by.Before(own)) {
@@ -111,7 +111,7 @@ func (md *model) done(m *scheduler.Milestone, def *procedure.Milestone) (at cale
 	return own, !renewed(def)
 }
 
-func missed(m *scheduler.Milestone) bool {
+func missed(m *plan.Milestone) bool {
 	if m.DoneAt.Timed() {
 		return m.DoneAt.Clock.After(m.DueAt.Time)
 	}
@@ -120,11 +120,11 @@ func missed(m *scheduler.Milestone) bool {
 
 // closed says whether a decision, the day from which the duty applies, or what
 // ends it has closed a milestone.
-func (md *model) closed(m *scheduler.Milestone, def *procedure.Milestone) bool {
+func (md *model) closed(m *plan.Milestone, def *procedure.Milestone) bool {
 	if def.When != nil {
 		_, last, _ := md.ends(def.When.Decision)
 		outcome := ""
-		for _, f := range md.told(scheduler.Happened, def.When.Decision) {
+		for _, f := range md.told(plan.Happened, def.When.Decision) {
 			if !f.At.Before(last) && !last.Before(f.At) {
 				outcome = f.Outcome
 			}

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"encoding/json"
@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -71,7 +71,7 @@ func (md *model) describe() string {
 }
 
 // each hands over every milestone with its definition.
-func (md *model) each(do func(m *scheduler.Milestone, def *procedure.Milestone)) {
+func (md *model) each(do func(m *plan.Milestone, def *procedure.Milestone)) {
 	for i := range md.table.Milestones {
 		m := &md.table.Milestones[i]
 		def, _ := md.proc.Milestone(m.ID)
@@ -82,7 +82,7 @@ func (md *model) each(do func(m *scheduler.Milestone, def *procedure.Milestone))
 // Of two rules one holds; both do, where the later of two forward ones counts or
 // the earlier of two backward ones.
 func directions(t *rapid.T, md *model) {
-	md.each(func(m *scheduler.Milestone, def *procedure.Milestone) {
+	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
 		if !m.Due.IsZero() && !md.onItsSide(m, def.Due) {
 			t.Fatalf("%s, %s, is due %s", m.Key(), m.Rule, m.Due)
 		}
@@ -94,7 +94,7 @@ func directions(t *rapid.T, md *model) {
 
 // onItsSide says whether a date that a rule gives, or that is compared with one,
 // lies on the right side of what the rule counts from.
-func (md *model) onItsSide(m *scheduler.Milestone, rule procedure.Rule) bool {
+func (md *model) onItsSide(m *plan.Milestone, rule procedure.Rule) bool {
 	switch r := rule.(type) {
 	case procedure.Set:
 		return true
@@ -112,7 +112,7 @@ func (md *model) onItsSide(m *scheduler.Milestone, rule procedure.Rule) bool {
 	return md.side(m, rule.Anchors()[0], false, "")
 }
 
-func (md *model) eitherSide(m *scheduler.Milestone, r procedure.Either) bool {
+func (md *model) eitherSide(m *plan.Milestone, r procedure.Either) bool {
 	holds := 0
 	for _, side := range []procedure.Rule{r.A, r.B} {
 		known := md.known(m, side)
@@ -129,11 +129,11 @@ func (md *model) eitherSide(m *scheduler.Milestone, r procedure.Either) bool {
 }
 
 // known says whether a rule gives a date.
-func (md *model) known(m *scheduler.Milestone, rule procedure.Rule) bool {
+func (md *model) known(m *plan.Milestone, rule procedure.Rule) bool {
 	if r, ok := rule.(procedure.Either); ok {
 		return md.known(m, r.A) || md.known(m, r.B)
 	}
-	return md.input(m, rule.Anchors()[0]).basis != scheduler.Waiting
+	return md.input(m, rule.Anchors()[0]).basis != plan.BasisWaiting
 }
 
 // backward is the direction of a rule that has a single one.
@@ -150,7 +150,7 @@ func backward(rule procedure.Rule) (back, simple bool) {
 }
 
 // side compares days; of what is counted in hours, the moments.
-func (md *model) side(m *scheduler.Milestone, a procedure.Anchor, back bool, unit calendar.Unit) bool {
+func (md *model) side(m *plan.Milestone, a procedure.Anchor, back bool, unit calendar.Unit) bool {
 	in := md.input(m, a)
 	if in.when.IsZero() {
 		return true // a moment that the model does not know
@@ -186,7 +186,7 @@ func (md *model) stood(in input) (first, last calendar.Date) {
 }
 
 // sameDay is the day itself, or the next where it was late in the day.
-func (md *model) sameDay(m *scheduler.Milestone, a procedure.Anchor) bool {
+func (md *model) sameDay(m *plan.Milestone, a procedure.Anchor) bool {
 	in := md.input(m, a)
 	if in.when.IsZero() {
 		return true
@@ -201,8 +201,8 @@ func (md *model) sameDay(m *scheduler.Milestone, a procedure.Anchor) bool {
 // Of the earlier or later of two, only those that are known were used. A duty
 // without a date is forecast by nothing.
 func bases(t *rapid.T, md *model) {
-	md.each(func(m *scheduler.Milestone, def *procedure.Milestone) {
-		if m.Status == scheduler.StatusNotNeeded {
+	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
+		if m.Status == plan.StatusNotNeeded {
 			return
 		}
 		if want := md.basis(m, def.Due); m.Basis != want {
@@ -211,23 +211,23 @@ func bases(t *rapid.T, md *model) {
 	})
 }
 
-func (md *model) basis(m *scheduler.Milestone, rule procedure.Rule) scheduler.Basis {
+func (md *model) basis(m *plan.Milestone, rule procedure.Rule) plan.Basis {
 	switch r := rule.(type) {
 	case procedure.Set:
 		if _, ok := md.intended(m.Key()); ok {
-			return scheduler.Firm
+			return plan.BasisFirm
 		}
-		return scheduler.Waiting
+		return plan.BasisWaiting
 	case procedure.Promptly:
 		for _, a := range r.Anchors() {
-			if md.input(m, a).basis == scheduler.Firm {
-				return scheduler.Firm
+			if md.input(m, a).basis == plan.BasisFirm {
+				return plan.BasisFirm
 			}
 		}
-		return scheduler.Waiting
+		return plan.BasisWaiting
 	case procedure.Either:
 		a, b := md.basis(m, r.A), md.basis(m, r.B)
-		switch scheduler.Waiting {
+		switch plan.BasisWaiting {
 		case a:
 			return b
 		case b:
@@ -242,12 +242,12 @@ func (md *model) basis(m *scheduler.Milestone, rule procedure.Rule) scheduler.Ba
 // something that its date rests on.
 func independence(t *rapid.T, md *model) {
 	f := drawFact(t, md.drawn, oneOf(t, "day", eventful...), 90)
-	if len(md.drawn.facts) > 0 && f.Kind == scheduler.Withdrawn {
+	if len(md.drawn.facts) > 0 && f.Kind == plan.Withdrawn {
 		f.Withdraws = oneOf(t, "withdrawn", md.drawn.facts...).ID
 	}
 	about := md.subjects(f)
 	after := md.plan(f)
-	unmoved(t, md, after, f, func(m *scheduler.Milestone) bool {
+	unmoved(t, md, after, f, func(m *plan.Milestone) bool {
 		on := map[string]bool{}
 		md.restsOn(m, on)
 		for _, subject := range about {
@@ -260,8 +260,8 @@ func independence(t *rapid.T, md *model) {
 }
 
 // unmoved compares the dates of those milestones that were to stay.
-func unmoved(t *rapid.T, md *model, after *scheduler.Timetable, f scheduler.Fact, stays func(m *scheduler.Milestone) bool) {
-	md.each(func(m *scheduler.Milestone, _ *procedure.Milestone) {
+func unmoved(t *rapid.T, md *model, after *plan.Timetable, f plan.Fact, stays func(m *plan.Milestone) bool) {
+	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
 		a := after.Find(m.Key())
 		if a == nil || !stays(m) {
 			return // one that stood for all, until the first was named
@@ -272,7 +272,7 @@ func unmoved(t *rapid.T, md *model, after *scheduler.Timetable, f scheduler.Fact
 	})
 }
 
-func dates(m *scheduler.Milestone) string {
+func dates(m *plan.Milestone) string {
 	return fmt.Sprint(m.Earliest, " ", m.Due, " ", m.DueAt, " ", m.ActBy, " ", m.Basis, " ", m.Provisional)
 }
 
@@ -284,7 +284,7 @@ func orderless(t *rapid.T, md *model) {
 	}
 }
 
-func inJSON(t *rapid.T, table *scheduler.Timetable) string {
+func inJSON(t *rapid.T, table *plan.Timetable) string {
 	data, err := json.MarshalIndent(table, "", " ")
 	if err != nil {
 		t.Fatal(err)
@@ -299,17 +299,17 @@ func delays(t *rapid.T, md *model) {
 		return // all for agencies, and no agency
 	}
 	m := &md.table.Milestones[rapid.IntRange(0, len(md.table.Milestones)-1).Draw(t, "milestone")]
-	f := scheduler.Fact{
-		ID: "f90", Kind: scheduler.Delayed, Name: m.ID, Reason: "as was said", RecordedAt: md.now,
+	f := plan.Fact{
+		ID: "f90", Kind: plan.Delayed, Name: m.ID, Reason: "as was said", RecordedAt: md.now,
 		At: calendar.On(oneOf(t, "day", eventful...)),
 	}
 	if m.Instance != nil {
 		f.Instance = *m.Instance
 	}
-	unmoved(t, md, md.plan(f), f, func(o *scheduler.Milestone) bool { return !md.hangsOnLate(o) })
+	unmoved(t, md, md.plan(f), f, func(o *plan.Milestone) bool { return !md.hangsOnLate(o) })
 }
 
-func (md *model) hangsOnLate(m *scheduler.Milestone) bool {
+func (md *model) hangsOnLate(m *plan.Milestone) bool {
 	def, _ := md.proc.Milestone(m.ID)
 	for _, a := range def.Due.Anchors() {
 		if a.Point == procedure.Late {
@@ -328,7 +328,7 @@ func (md *model) hangsOnLate(m *scheduler.Milestone) bool {
 }
 
 func explained(t *rapid.T, md *model) {
-	md.each(func(m *scheduler.Milestone, _ *procedure.Milestone) {
+	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
 		text := strings.Join(m.Explanation.Lines(), "\n")
 		if !m.Due.IsZero() && !strings.Contains(text, m.Due.Long()) {
 			t.Fatalf("%s, %s, is due %s; its explanation:\n%s", m.Key(), m.Rule, m.Due.Long(), text)
@@ -338,7 +338,7 @@ func explained(t *rapid.T, md *model) {
 
 func roundTrip(t *rapid.T, md *model) {
 	text := inJSON(t, md.table)
-	var back scheduler.Timetable
+	var back plan.Timetable
 	if err := json.Unmarshal([]byte(text), &back); err != nil {
 		t.Fatal(err)
 	}

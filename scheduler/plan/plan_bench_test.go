@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"fmt"
@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // bigCase is a case of the Buckinghamshire procedure with at least so many
 // milestone instances, and so many facts.
-func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string, []scheduler.Fact) {
+func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string, []plan.Fact) {
 	b.Helper()
 	p, err := procedure.Embedded().Latest("buckinghamshire")
 	if err != nil {
@@ -20,29 +21,29 @@ func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string
 	}
 	var agencies []string
 	begun := calendar.NewDate(2026, time.September, 7)
-	fact := func(i int, kind scheduler.Kind, name, instance string, at calendar.Date) scheduler.Fact {
-		return scheduler.Fact{ID: fmt.Sprintf("f%d", i+1), Kind: kind, Name: name, Instance: instance, At: calendar.On(at), RecordedAt: at.At(12, 0, 0)}
+	fact := func(i int, kind plan.Kind, name, instance string, at calendar.Date) plan.Fact {
+		return plan.Fact{ID: fmt.Sprintf("f%d", i+1), Kind: kind, Name: name, Instance: instance, At: calendar.On(at), RecordedAt: at.At(12, 0, 0)}
 	}
-	list := []scheduler.Fact{
-		fact(0, scheduler.Happened, "aware", "", begun),
-		fact(1, scheduler.Happened, "notification-received", "", begun+1),
-		fact(2, scheduler.Happened, "notify-national-panel", "", begun+2),
-		fact(3, scheduler.Happened, "review-initiated", "", begun+20),
-		fact(4, scheduler.Planned, "publication", "", begun+160),
+	list := []plan.Fact{
+		fact(0, plan.Happened, "aware", "", begun),
+		fact(1, plan.Happened, "notification-received", "", begun+1),
+		fact(2, plan.Happened, "notify-national-panel", "", begun+2),
+		fact(3, plan.Happened, "review-initiated", "", begun+20),
+		fact(4, plan.Planned, "publication", "", begun+160),
 	}
-	alone := len(scheduler.Plan(p, england(), nil, list, begun.Start()).Milestones)
-	each := len(scheduler.Plan(p, england(), []string{"agency0"}, list, begun.Start()).Milestones) - alone
+	alone := len(plan.Plan(p, plantest.England(), nil, list, begun.Start()).Milestones)
+	each := len(plan.Plan(p, plantest.England(), []string{"agency0"}, list, begun.Start()).Milestones) - alone
 	for i := 0; i == 0 || alone+i*each < instances; i++ {
 		agencies = append(agencies, fmt.Sprintf("agency%d", i))
 	}
 	for i := len(list); i < facts; i++ {
 		switch agency := agencies[i/3%len(agencies)]; i % 3 {
 		case 0:
-			list = append(list, fact(i, scheduler.Planned, "agency-return", agency, begun+calendar.Date(10+i%20)))
+			list = append(list, fact(i, plan.Planned, "agency-return", agency, begun+calendar.Date(10+i%20)))
 		case 1:
-			list = append(list, fact(i, scheduler.Happened, "request-information", agency, begun+3))
+			list = append(list, fact(i, plan.Happened, "request-information", agency, begun+3))
 		default:
-			list = append(list, fact(i, scheduler.Planned, "publication", "", begun+calendar.Date(150+i%30)))
+			list = append(list, fact(i, plan.Planned, "publication", "", begun+calendar.Date(150+i%30)))
 		}
 	}
 	return p, agencies, list
@@ -56,7 +57,7 @@ func BenchmarkPlan(b *testing.B) {
 		b.Run(fmt.Sprintf("instances=%d/facts=%d", size.instances, size.facts), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				scheduler.Plan(p, england(), agencies, facts, now)
+				plan.Plan(p, plantest.England(), agencies, facts, now)
 			}
 		})
 	}
@@ -67,7 +68,7 @@ func BenchmarkPlanInWords(b *testing.B) {
 	p, agencies, facts := bigCase(b, 60, 100)
 	b.ReportAllocs()
 	for b.Loop() {
-		t := scheduler.Plan(p, england(), agencies, facts, calendar.NewDate(2026, time.September, 30).Start())
+		t := plan.Plan(p, plantest.England(), agencies, facts, calendar.NewDate(2026, time.September, 30).Start())
 		for i := range t.Milestones {
 			t.Milestones[i].Explanation.Lines()
 		}

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"encoding/json"
@@ -7,7 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -35,19 +36,19 @@ func TestExpectedTimetables(t *testing.T) {
 		}
 		ran++
 		t.Run(c.Name, func(t *testing.T) {
-			var facts []scheduler.Fact
+			var facts []plan.Fact
 			var agencies []string
 			for i := 2; i+1 < len(c.Args); i += 2 {
 				switch c.Args[i] {
 				case "--event":
-					facts = append(facts, fact(t, scheduler.Happened, c.Args[i+1]))
+					facts = append(facts, plantest.Fact(t, plan.Happened, c.Args[i+1]))
 				case "--plan":
-					facts = append(facts, fact(t, scheduler.Planned, c.Args[i+1]))
+					facts = append(facts, plantest.Fact(t, plan.Planned, c.Args[i+1]))
 				case "--agency":
 					agencies = append(agencies, c.Args[i+1])
 				}
 			}
-			compare(t, scheduler.Plan(p, england(), agencies, facts, at(t, "2026-11-22")), c.Expect)
+			compare(t, plan.Plan(p, plantest.England(), agencies, facts, plantest.At(t, "2026-11-22")), c.Expect)
 		})
 	}
 	if ran < len(cases) || ran < 7 {
@@ -56,7 +57,7 @@ func TestExpectedTimetables(t *testing.T) {
 }
 
 // compare checks the fields that are expected, as they stand in JSON.
-func compare(t *testing.T, table *scheduler.Timetable, expect map[string]map[string]*string) {
+func compare(t *testing.T, table *plan.Timetable, expect map[string]map[string]*string) {
 	t.Helper()
 	for key, fields := range expect {
 		m := table.Find(key)

@@ -1,4 +1,7 @@
-package scheduler_test
+// Package plantest writes cases in a line, for the tests of every room that
+// plans them: facts as NAME=WHEN, procedures that ship, and lists of bank
+// holidays with a day more.
+package plantest
 
 import (
 	"encoding/json"
@@ -9,12 +12,12 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// when reads a time or fails the test.
-func when(t testing.TB, s string) calendar.When {
+// When reads a time or fails the test.
+func When(t testing.TB, s string) calendar.When {
 	t.Helper()
 	w, err := calendar.ParseWhen(s)
 	if err != nil {
@@ -23,46 +26,46 @@ func when(t testing.TB, s string) calendar.When {
 	return w
 }
 
-// at is a moment in London.
-func at(t testing.TB, s string) time.Time { t.Helper(); return when(t, s).Earliest() }
+// At returns a moment in London.
+func At(t testing.TB, s string) time.Time { t.Helper(); return When(t, s).Earliest() }
 
-// fact makes a fact from NAME[/INSTANCE]=WHEN, recorded when it happened.
-func fact(t testing.TB, kind scheduler.Kind, text string) scheduler.Fact {
+// Fact makes a fact from NAME[/INSTANCE]=WHEN, recorded when it happened.
+func Fact(t testing.TB, kind plan.Kind, text string) plan.Fact {
 	t.Helper()
 	name, w, ok := strings.Cut(text, "=")
 	if !ok {
 		t.Fatalf("%q is not NAME=WHEN", text)
 	}
 	name, instance, _ := strings.Cut(name, "/")
-	f := scheduler.Fact{Kind: kind, Name: name, Instance: instance, At: when(t, w)}
+	f := plan.Fact{Kind: kind, Name: name, Instance: instance, At: When(t, w)}
 	f.ID, f.RecordedAt = string(kind)+" "+text, f.At.Earliest()
 	return f
 }
 
-// stated reads facts, NAME=WHEN, with ~ before a plan and !OUTCOME after a
+// Stated reads facts, NAME=WHEN, with ~ before a plan and !OUTCOME after a
 // decision. A plan is recorded when it is made: ~NAME=WHEN@RECORDED.
-func stated(t testing.TB, text string) []scheduler.Fact {
+func Stated(t testing.TB, text string) []plan.Fact {
 	t.Helper()
-	var facts []scheduler.Fact
+	var facts []plan.Fact
 	for i, text := range strings.Fields(text) {
-		kind := scheduler.Happened
+		kind := plan.Happened
 		if rest, ok := strings.CutPrefix(text, "~"); ok {
-			kind, text = scheduler.Planned, rest
+			kind, text = plan.Planned, rest
 		}
 		text, outcome, _ := strings.Cut(text, "!")
 		text, recorded, _ := strings.Cut(text, "@")
-		f := fact(t, kind, text)
+		f := Fact(t, kind, text)
 		f.ID, f.Outcome = fmt.Sprint("f", i), outcome
 		if recorded != "" {
-			f.RecordedAt = at(t, recorded)
+			f.RecordedAt = At(t, recorded)
 		}
 		facts = append(facts, f)
 	}
 	return facts
 }
 
-// shipped is the latest edition of a procedure that ships.
-func shipped(t testing.TB, id string) *procedure.Procedure {
+// Shipped returns the latest edition of a procedure that ships.
+func Shipped(t testing.TB, id string) *procedure.Procedure {
 	t.Helper()
 	p, err := procedure.Embedded().Latest(id)
 	if err != nil {
@@ -71,8 +74,8 @@ func shipped(t testing.TB, id string) *procedure.Procedure {
 	return p
 }
 
-// lines are the lines of a text that say something.
-func lines(s string) []string {
+// Lines returns the lines of a text that are not blank.
+func Lines(s string) []string {
 	var out []string
 	for _, l := range strings.Split(s, "\n") {
 		if l = strings.TrimSpace(l); l != "" {
@@ -82,18 +85,18 @@ func lines(s string) []string {
 	return out
 }
 
-// england is the calendar of England and Wales.
-func england() *calendar.Calendar { return calendar.For(calendar.EnglandAndWales) }
+// England returns the calendar of England and Wales.
+func England() *calendar.Calendar { return calendar.For(calendar.EnglandAndWales) }
 
-// proclaimed is the list that ships with further bank holidays of a division.
-func proclaimed(t fataler, d calendar.Division, days []calendar.Date) *calendar.List {
+// Proclaimed returns the list that ships with further bank holidays of a division.
+func Proclaimed(t T, d calendar.Division, days []calendar.Date) *calendar.List {
 	t.Helper()
-	return proclaimedSince(t, 0, d, days)
+	return ProclaimedSince(t, 0, d, days)
 }
 
-// proclaimedSince is that, without the days before one: a list is read many times
+// ProclaimedSince returns that, without the days before one: a list is read many times
 // over, and those over which a test counts are enough.
-func proclaimedSince(t fataler, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
+func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
 	t.Helper()
 	type event struct {
 		Title string        `json:"title"`
@@ -131,8 +134,8 @@ func proclaimedSince(t fataler, first calendar.Date, d calendar.Division, days [
 	return out
 }
 
-// fataler is a test, or one run of a property.
-type fataler interface {
+// T is a test, or one run of a property.
+type T interface {
 	Helper()
 	Fatal(args ...any)
 }

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"strings"
@@ -6,7 +6,8 @@ import (
 	"testing/fstest"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -30,7 +31,7 @@ func TestWhatRandomCasesHaveFound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := scheduler.Plan(p, england(), nil, stated(t, tt.facts), at(t, tt.now)).Find("m3")
+		m := plan.Plan(p, plantest.England(), nil, plantest.Stated(t, tt.facts), plantest.At(t, tt.now)).Find("m3")
 		got := string(m.Status) + " " + string(m.Basis) + " " + m.DueAt.In(calendar.London).Format("2006-01-02T15:04:05")
 		if got != tt.want {
 			t.Errorf("%s: %s, want %s\n%s", tt.name, got, tt.want, strings.Join(m.Explanation.Lines(), "\n"))

@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"regexp"
@@ -17,17 +17,17 @@ func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []stri
 	agency, _, ofAgency := strings.Cut(f.Instance, ".")
 	switch {
 	case f.Instance == "" && len(named) > 0:
-		return refuse("name", "%s exists once for each %s: say which, as %s/NAME", m.ID, m.Named, m.ID).allow(keys(m.ID, named))
+		return Refuse("name", "%s exists once for each %s: say which, as %s/NAME", m.ID, m.Named, m.ID).Allow(keys(m.ID, named))
 	case f.Instance == "":
 		return nil
 	case whole:
-		return refuse("name", "%s is recorded for all of them together already: withdraw that before naming one %s", m.ID, m.Named)
+		return Refuse("name", "%s is recorded for all of them together already: withdraw that before naming one %s", m.ID, m.Named)
 	case len(f.Instance) > 64 || !namedPattern.MatchString(f.Instance):
-		return refuse("name", "%q cannot name one %s: use lower case letters, digits and hyphens, for example %s/a1; never a person's name", f.Instance, m.Named, m.ID)
+		return Refuse("name", "%q cannot name one %s: use lower case letters, digits and hyphens, for example %s/a1; never a person's name", f.Instance, m.Named, m.ID)
 	case ofAgency && m.Named != procedure.Actions:
-		return refuse("name", "%q cannot name one %s: leave out the point", f.Instance, m.Named)
+		return Refuse("name", "%q cannot name one %s: leave out the point", f.Instance, m.Named)
 	case ofAgency && !slices.Contains(agencies, agency):
-		return refuse("name", "%q is not an agency of the case: an action of an agency is written %s/AGENCY.NAME", agency, m.ID).allow(agencies)
+		return Refuse("name", "%q is not an agency of the case: an action of an agency is written %s/AGENCY.NAME", agency, m.ID).Allow(agencies)
 	}
 	return nil
 }

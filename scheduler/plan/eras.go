@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"maps"
@@ -10,15 +10,15 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Calendars are the calendars of a partnership over time: bank holidays are
-// proclaimed, and lists corrected, while cases run.
+// Eras are the calendars of a partnership over time: bank holidays are proclaimed,
+// and lists corrected, while cases run.
 //
 // A date that a new list makes earlier holds at once; one that it makes later
 // holds once a person has approved the list, for whether a clock that runs
 // already gains the day is unsettled in law. A clock that begins to run after
 // the list came counts by it. What was done before a list came stays as it was
 // reckoned then.
-type Calendars struct {
+type Eras struct {
 	eras    []Era
 	differs []calendar.Date // the days on which not all of them agree, in order
 }
@@ -39,12 +39,12 @@ type Awaiting struct {
 	Since time.Time
 }
 
-// Always are calendars that never changed.
-func Always(cal *calendar.Calendar) Calendars { return Calendars{eras: []Era{{Law: cal}}} }
+// Always is a calendar that never changed.
+func Always(cal *calendar.Calendar) Eras { return Eras{eras: []Era{{Law: cal}}} }
 
-// NewCalendars makes calendars of at least one era, oldest first. A list that
+// NewEras joins at least one era, oldest first. A list that
 // changes no working day of the partnership waits for nobody.
-func NewCalendars(eras []Era) Calendars {
+func NewEras(eras []Era) Eras {
 	out := make([]Era, len(eras))
 	for i, e := range eras {
 		for len(e.Waiting) > 0 && e.Waiting[0].SameDays(e.Law) {
@@ -53,7 +53,7 @@ func NewCalendars(eras []Era) Calendars {
 		e.alike = i > 0 && e.sameDays(out[i-1])
 		out[i] = e
 	}
-	return Calendars{out, differences(out)}
+	return Eras{out, differences(out)}
 }
 
 // differences lists the days on which the calendars of the eras disagree.
@@ -75,7 +75,7 @@ func differences(eras []Era) []calendar.Date {
 
 // agreeOn says whether all the calendars agree on the days that a timetable
 // rests on, and on so many after them: then it is the same by each of them.
-func (cs Calendars) agreeOn(s reach, after int) bool {
+func (cs Eras) agreeOn(s reach, after int) bool {
 	i, _ := slices.BinarySearch(cs.differs, s.first)
 	return i == len(cs.differs) || cs.differs[i] > s.last.AddDays(after)
 }
@@ -94,16 +94,16 @@ func (s *reach) add(d calendar.Date) {
 }
 
 // Line is the line of the journal up to which these calendars go.
-func (cs Calendars) Line() int { return cs.last().Line }
+func (cs Eras) Line() int { return cs.last().Line }
 
 // Newest is the calendar by the newest list, approved or not: whether an office
 // is open is no question of law.
-func (cs Calendars) Newest() *calendar.Calendar { return cs.last().newest() }
+func (cs Eras) Newest() *calendar.Calendar { return cs.last().newest() }
 
 // Pending are the lists that wait for approval, oldest first.
-func (cs Calendars) Pending() []Awaiting { return cs.last().Waiting }
+func (cs Eras) Pending() []Awaiting { return cs.last().Waiting }
 
-func (cs Calendars) last() Era { return cs.eras[len(cs.eras)-1] }
+func (cs Eras) last() Era { return cs.eras[len(cs.eras)-1] }
 
 func (e Era) newest() *calendar.Calendar {
 	if n := len(e.Waiting); n > 0 {
@@ -113,17 +113,17 @@ func (e Era) newest() *calendar.Calendar {
 }
 
 // AsOf are the calendars as they were known at a line of the journal.
-func (cs Calendars) AsOf(line int) Calendars {
+func (cs Eras) AsOf(line int) Eras {
 	n := 1
 	for n < len(cs.eras) && cs.eras[n].Line <= line {
 		n++
 	}
-	return Calendars{cs.eras[:n], cs.differs}
+	return Eras{cs.eras[:n], cs.differs}
 }
 
 // Plan reckons a case as [Plan] does, by the calendars that hold at now and
 // held before.
-func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+func (cs Eras) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
 	if t := Plan(p, cs.Newest(), agencies, facts, now); cs.agreeOn(t.reach, 0) {
 		return t
 	}
@@ -132,12 +132,12 @@ func (cs Calendars) Plan(p *procedure.Procedure, agencies []string, facts []Fact
 
 // Touch says whether a day on which the calendars of the eras disagree can
 // touch a date of the case, or fall within so many days after one.
-func (cs Calendars) Touch(p *procedure.Procedure, agencies []string, facts []Fact, after int, now time.Time) bool {
+func (cs Eras) Touch(p *procedure.Procedure, agencies []string, facts []Fact, after int, now time.Time) bool {
 	return !cs.agreeOn(Plan(p, cs.Newest(), agencies, facts, now).reach, after)
 }
 
 // whole reckons by each of the calendars.
-func (cs Calendars) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+func (cs Eras) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
 	eras := cs.since(begun(facts))
 	last := len(eras) - 1
 	t := planIn(eras[last], p, agencies, facts, now)
@@ -155,7 +155,7 @@ func (cs Calendars) whole(p *procedure.Procedure, agencies []string, facts []Fac
 // since are the eras from a moment on; those that follow one another without a
 // difference to any working day are one. An era whose line has been read holds,
 // whatever our clock says: that of whoever wrote it may be ahead.
-func (cs Calendars) since(from time.Time) []Era {
+func (cs Eras) since(from time.Time) []Era {
 	var out []Era
 	for _, e := range cs.eras {
 		if n := len(out); n > 0 && (!e.From.After(from) || e.alike) {

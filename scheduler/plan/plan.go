@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"cmp"
@@ -10,9 +10,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Plan reckons every milestone of a case from its facts, at the moment now. It
-// is pure: the same arguments give the same timetable, and it asks no clock,
-// store or network. The daemon, the calculator and the demo all use it.
+// Plan reckons every milestone of a case from its facts, at the moment now.
 func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
 	return planIn(Era{Law: cal}, p, agencies, facts, now)
 }
@@ -123,7 +121,7 @@ func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *st
 func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *string) {
 	*m = Milestone{
 		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, *instance), Rule: def.Rule(), Source: def.Source,
-		Statutory: def.Statutory, Status: StatusWaiting, Basis: Waiting,
+		Statutory: def.Statutory, Status: StatusWaiting, Basis: BasisWaiting,
 		Explanation: Explanation{book: pl.book, page: subject{def.ID, *instance}}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
 	if *instance != "" {
@@ -187,7 +185,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		pl.say(m, func() string { return step })
 	}
 	m.changed = r.known
-	if r.basis == Firm || r.basis == Projects {
+	if r.basis == BasisFirm || r.basis == BasisPlanned {
 		m.Opened = Moment{r.known}
 	}
 	if !r.due.IsZero() {
@@ -198,7 +196,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Provisional = m.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)
-	} else if _, prompt := m.def.Due.(procedure.Promptly); prompt && r.basis == Firm {
+	} else if _, prompt := m.def.Due.(procedure.Promptly); prompt && r.basis == BasisFirm {
 		m.Status = StatusPrompt
 	}
 	if m.def.Note != "" {
@@ -230,7 +228,7 @@ func (pl *planner) running(m *Milestone) Status {
 	over := pl.now.After(m.DueAt.Time)
 	if k, keep := m.def.Due.(procedure.Keep); keep {
 		switch {
-		case m.Basis != Firm:
+		case m.Basis != BasisFirm:
 			return StatusWaiting
 		case over && !k.Ends():
 			return StatusDone
@@ -240,7 +238,7 @@ func (pl *planner) running(m *Milestone) Status {
 		return StatusOpen
 	}
 	switch {
-	case m.Basis == Forecast || m.Basis == Waiting:
+	case m.Basis == BasisForecast || m.Basis == BasisWaiting:
 		return StatusWaiting
 	case over:
 		return StatusOverdue

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"fmt"
@@ -7,7 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // TestWhereMilestonesStand checks statuses and dates in Buckinghamshire's
@@ -95,8 +96,8 @@ func TestWhereMilestonesStand(t *testing.T) {
 // stands plans a case with two agencies and compares where milestones stand.
 func stands(t *testing.T, id, facts, now, want string) {
 	t.Helper()
-	table := scheduler.Plan(shipped(t, id), england(), []string{"police", "icb"}, stated(t, facts), at(t, now))
-	for _, want := range lines(want) {
+	table := plan.Plan(plantest.Shipped(t, id), plantest.England(), []string{"police", "icb"}, plantest.Stated(t, facts), plantest.At(t, now))
+	for _, want := range plantest.Lines(want) {
 		key, _, _ := strings.Cut(want, " ")
 		m := table.Find(key)
 		if m == nil {
@@ -114,23 +115,23 @@ func stands(t *testing.T, id, facts, now, want string) {
 
 // The plan does not depend on the order in which facts stand.
 func TestOrderOfFactsDoesNotMatter(t *testing.T) {
-	facts := []scheduler.Fact{
-		fact(t, scheduler.Happened, "aware=2026-01-12T10:00"), fact(t, scheduler.Happened, "notification-received=2026-01-13"),
-		fact(t, scheduler.Happened, "review-initiated=2026-02-02"), fact(t, scheduler.Planned, "publication=2026-07-01"),
-		fact(t, scheduler.Planned, "publication=2026-09-01"), fact(t, scheduler.Happened, "request-information/police=2026-01-14"),
+	facts := []plan.Fact{
+		plantest.Fact(t, plan.Happened, "aware=2026-01-12T10:00"), plantest.Fact(t, plan.Happened, "notification-received=2026-01-13"),
+		plantest.Fact(t, plan.Happened, "review-initiated=2026-02-02"), plantest.Fact(t, plan.Planned, "publication=2026-07-01"),
+		plantest.Fact(t, plan.Planned, "publication=2026-09-01"), plantest.Fact(t, plan.Happened, "request-information/police=2026-01-14"),
 	}
-	p, now := shipped(t, "buckinghamshire"), at(t, "2026-03-01")
-	want := scheduler.Plan(p, england(), []string{"police"}, facts, now)
+	p, now := plantest.Shipped(t, "buckinghamshire"), plantest.At(t, "2026-03-01")
+	want := plan.Plan(p, plantest.England(), []string{"police"}, facts, now)
 	for i := range facts {
-		turned := append(append([]scheduler.Fact{}, facts[i:]...), facts[:i]...)
-		got := scheduler.Plan(p, england(), []string{"police"}, turned, now)
+		turned := append(append([]plan.Fact{}, facts[i:]...), facts[:i]...)
+		got := plan.Plan(p, plantest.England(), []string{"police"}, turned, now)
 		if diff := cmp.Diff(summary(want), summary(got)); diff != "" {
 			t.Errorf("turned by %d: %s", i, diff)
 		}
 	}
 }
 
-func summary(t *scheduler.Timetable) (out []string) {
+func summary(t *plan.Timetable) (out []string) {
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
 		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation.Lines()))

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"fmt"
@@ -8,7 +8,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -145,7 +146,7 @@ var shippedByHand = map[string][]byHand{
 // around each change of the clocks.
 func TestShippedDatesCountedDayByDay(t *testing.T) {
 	for _, id := range procedure.Embedded().IDs() {
-		p, rows := shipped(t, id), shippedByHand[id]
+		p, rows := plantest.Shipped(t, id), shippedByHand[id]
 		for i := range p.Milestones {
 			m := &p.Milestones[i]
 			if m.Statutory && !slices.ContainsFunc(rows, func(r byHand) bool { return r.milestone == m.ID }) {
@@ -188,8 +189,8 @@ func triggers(division calendar.Division) (out []calendar.When) {
 // check records what the milestone counts from, and compares its dates.
 func (c counter) check(t *testing.T, p *procedure.Procedure, row byHand, day calendar.When) {
 	t.Helper()
-	f := scheduler.Fact{ID: "f1", Kind: scheduler.Happened, Name: row.from, At: day, RecordedAt: day.Earliest()}
-	table := scheduler.Plan(p, c.cal, []string{"police"}, []scheduler.Fact{f}, day.Earliest().AddDate(2, 0, 0))
+	f := plan.Fact{ID: "f1", Kind: plan.Happened, Name: row.from, At: day, RecordedAt: day.Earliest()}
+	table := plan.Plan(p, c.cal, []string{"police"}, []plan.Fact{f}, day.Earliest().AddDate(2, 0, 0))
 	due, at, earliest := row.expect(c, day)
 	found := false
 	for i := range table.Milestones {
@@ -199,7 +200,7 @@ func (c counter) check(t *testing.T, p *procedure.Procedure, row byHand, day cal
 		}
 		found = true
 		got := fmt.Sprint(m.Earliest, "..", m.Due, " ", m.DueAt.UTC().Format(time.RFC3339))
-		if want := fmt.Sprint(earliest, "..", due, " ", at.UTC().Format(time.RFC3339)); got != want || m.Basis != scheduler.Firm {
+		if want := fmt.Sprint(earliest, "..", due, " ", at.UTC().Format(time.RFC3339)); got != want || m.Basis != plan.BasisFirm {
 			t.Errorf("%s, %s, %s from %s: %s %s, want %s", p.ID, c.cal.Division(), m.Key(), day, got, m.Basis, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"strings"
@@ -6,7 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // TestDutiesOfTheirOwnKind checks what only one procedure or another says:
@@ -111,7 +112,7 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 		{"confirmed too late", "placing-authority-invited=2026-08-18T10:00 placing-authority-confirms=2026-08-19T11:00", "2026-08-20", "local-authority"},
 		{"not placed by another after all", "placing-authority-invited=2026-08-18T10:00 placed-by-another-authority=2026-08-18!no", "2026-08-18T12:00", "local-authority"},
 	} {
-		table := scheduler.Plan(shipped(t, "kent"), england(), nil, stated(t, began+tt.facts), at(t, tt.now))
+		table := plan.Plan(plantest.Shipped(t, "kent"), plantest.England(), nil, plantest.Stated(t, began+tt.facts), plantest.At(t, tt.now))
 		if m := table.Find("notify-national-panel"); m.Owner != tt.owner {
 			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Lines(), "\n"))
 		}
@@ -121,15 +122,15 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 // Dates of the terms of reference that are out of order are warned of, not
 // refused; a date that is not set yet is passed over.
 func TestDatesOutOfOrder(t *testing.T) {
-	facts := stated(t, "~reviewer-appointed=2026-05-01 ~authors-briefing=2026-05-20 ~review-panel-1=2026-05-11 ~practitioner-workshop=2026-05-11 ~review-panel-2=2026-05-04")
-	table := scheduler.Plan(shipped(t, "north-somerset"), england(), nil, facts, at(t, "2026-04-20"))
+	facts := plantest.Stated(t, "~reviewer-appointed=2026-05-01 ~authors-briefing=2026-05-20 ~review-panel-1=2026-05-11 ~practitioner-workshop=2026-05-11 ~review-panel-2=2026-05-04")
+	table := plan.Plan(plantest.Shipped(t, "north-somerset"), plantest.England(), nil, facts, plantest.At(t, "2026-04-20"))
 	var got []string
 	for _, m := range table.Milestones {
 		for _, w := range m.Warnings {
 			got = append(got, m.ID+": "+w)
 		}
 	}
-	want := lines(`
+	want := plantest.Lines(`
 		review-panel-1: out of order: authors-briefing, on Wed 20 May 2026, comes before it
 		review-panel-2: out of order: practitioner-workshop, on Mon 11 May 2026, comes before it`)
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -151,8 +152,8 @@ func TestNamingInstances(t *testing.T) {
 		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together already: withdraw that before naming one action`},
 		{"kent", "", "placed-by-another-authority=2026-05-01!perhaps", `"perhaps" is not an outcome of placed-by-another-authority (allowed: yes, no)`},
 	} {
-		f := stated(t, tt.fact)[0]
-		err := scheduler.Accept(shipped(t, tt.procedure), []string{"police"}, stated(t, tt.before), f, at(t, "2026-05-02"))
+		f := plantest.Stated(t, tt.fact)[0]
+		err := plan.Accept(plantest.Shipped(t, tt.procedure), []string{"police"}, plantest.Stated(t, tt.before), f, plantest.At(t, "2026-05-02"))
 		if (err == nil) != (tt.want == "") || (err != nil && !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%s: got %v, want %s", tt.fact, err, tt.want)
 		}

@@ -1,4 +1,4 @@
-package scheduler_test
+package plan_test
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -20,13 +20,13 @@ type drawn struct {
 	proc     *procedure.Procedure
 	refused  error // of the loader, where it would not take the text
 	agencies []string
-	facts    []scheduler.Fact
+	facts    []plan.Fact
 	cal      *calendar.Calendar
 	now      time.Time
 }
 
-func (c *drawn) plan(more ...scheduler.Fact) *scheduler.Timetable {
-	return scheduler.Plan(c.proc, c.cal, c.agencies, append(slices.Clone(c.facts), more...), c.now)
+func (c *drawn) plan(more ...plan.Fact) *plan.Timetable {
+	return plan.Plan(c.proc, c.cal, c.agencies, append(slices.Clone(c.facts), more...), c.now)
 }
 
 // chance is true so many times in a hundred.
@@ -102,20 +102,20 @@ func drawCounting(t *rapid.T) calendar.Counting {
 }
 
 // drawFact draws one fact, most often about something that the procedure has.
-func drawFact(t *rapid.T, c *drawn, base calendar.Date, i int) scheduler.Fact {
+func drawFact(t *rapid.T, c *drawn, base calendar.Date, i int) plan.Fact {
 	recorded := base.At(12, 0, 0).Add(time.Duration(i) * 30 * time.Hour)
 	if chance(t, 10, "clock set back") {
 		recorded = recorded.Add(-100 * time.Hour)
 	}
-	f := scheduler.Fact{ID: fmt.Sprintf("f%d", i+1), Kind: scheduler.Happened, RecordedAt: recorded, Reason: "as was said"}
+	f := plan.Fact{ID: fmt.Sprintf("f%d", i+1), Kind: plan.Happened, RecordedAt: recorded, Reason: "as was said"}
 	switch kind := rapid.SampledFrom(hundred).Draw(t, "kind"); {
 	case kind < 8 && i > 0:
-		f.Kind, f.Withdraws = scheduler.Withdrawn, fmt.Sprintf("f%d", rapid.IntRange(1, i).Draw(t, "withdraws"))
+		f.Kind, f.Withdraws = plan.Withdrawn, fmt.Sprintf("f%d", rapid.IntRange(1, i).Draw(t, "withdraws"))
 		return f
 	case kind < 18:
-		f.Kind, f.Name = scheduler.Delayed, oneOf(t, "milestone", c.proc.Milestones...).ID
+		f.Kind, f.Name = plan.Delayed, oneOf(t, "milestone", c.proc.Milestones...).ID
 	case kind < 50:
-		f.Kind, f.Name = scheduler.Planned, oneOf(t, "name", c.proc.Names()...)
+		f.Kind, f.Name = plan.Planned, oneOf(t, "name", c.proc.Names()...)
 	default:
 		f.Name = oneOf(t, "name", append(c.proc.Names(), events...)...)
 	}
@@ -126,7 +126,7 @@ func drawFact(t *rapid.T, c *drawn, base calendar.Date, i int) scheduler.Fact {
 			f.Instance = ""
 		}
 	}
-	if outcomes := c.proc.Outcomes(f.Name); len(outcomes) > 0 && f.Kind == scheduler.Happened {
+	if outcomes := c.proc.Outcomes(f.Name); len(outcomes) > 0 && f.Kind == plan.Happened {
 		f.Outcome = oneOf(t, "outcome", outcomes...)
 	}
 	f.At = drawWhen(t, base)

@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ type point struct {
 	dayEnd  bool // its time of day is only the end of its day
 }
 
-func unknown(names ...string) point { return point{basis: Waiting, waiting: names} }
+func unknown(names ...string) point { return point{basis: BasisWaiting, waiting: names} }
 
 // first is what a rule counts from: of several things, the first to happen, or
 // the last where each makes the duty owed again.
@@ -37,9 +37,9 @@ func (pl *planner) first(rule procedure.Rule, m *Milestone) point {
 		switch {
 		case i == 0:
 			all = pt
-		case pt.basis != Firm && all.basis != Firm:
+		case pt.basis != BasisFirm && all.basis != BasisFirm:
 			all.waiting = words.Union(all.waiting, pt.waiting)
-		case all.basis != Firm || (pt.basis == Firm && pt.when.Before(all.when) != renews(m.def)):
+		case all.basis != BasisFirm || (pt.basis == BasisFirm && pt.when.Before(all.when) != renews(m.def)):
 			all = pt
 		}
 	}
@@ -82,7 +82,7 @@ func (pl *planner) moved(a procedure.Anchor) point {
 		was, is := plans[i-1].At, plans[i].At
 		if was.Date < is.Date {
 			return point{
-				when: calendar.Instant(plans[i].RecordedAt), basis: Firm, known: plans[i].RecordedAt,
+				when: calendar.Instant(plans[i].RecordedAt), basis: BasisFirm, known: plans[i].RecordedAt,
 				words: pl.words(func() string {
 					return fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long())
 				}),
@@ -105,10 +105,10 @@ func (pl *planner) event(a procedure.Anchor) point {
 	}
 	switch {
 	case ok:
-		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: %s", a, f.At.Long()) })}
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: %s", a, f.At.Long()) })}
 	case planned:
 		return point{
-			when: plan.At, basis: Projects, known: plan.RecordedAt, waiting: []string{a.Name},
+			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: []string{a.Name},
 			words: pl.words(func() string { return fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()) }),
 		}
 	}
@@ -148,7 +148,7 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 // deadline is the due date itself, even where the milestone was done early.
 func (pl *planner) deadline(m *Milestone) point {
 	if m.Due.IsZero() {
-		return point{basis: Waiting, waiting: words.Union([]string{m.Key()}, m.WaitingFor)}
+		return point{basis: BasisWaiting, waiting: words.Union([]string{m.Key()}, m.WaitingFor)}
 	}
 	return point{
 		when: calendar.When{Date: m.legal, Clock: m.DueAt.Time}, dayEnd: !m.hour, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
@@ -172,25 +172,25 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	waiting := []string{m.Key()}
 	switch {
 	case ok:
-		return point{when: f.At, basis: Firm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: done %s", m.Key(), f.At.Long()) })}
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: done %s", m.Key(), f.At.Long()) })}
 	case m.Status == StatusNotNeeded:
 		return unknown(m.Key())
 	case planned:
 		return point{
-			when: plan.At, basis: Projects, known: plan.RecordedAt, waiting: waiting,
+			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: waiting,
 			words: pl.words(func() string {
 				return fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long())
 			}),
 		}
 	case m.Due.IsZero():
-		return point{basis: Waiting, waiting: waiting}
+		return point{basis: BasisWaiting, waiting: waiting}
 	}
 	when := calendar.On(m.legal)
 	if m.hour {
 		when = calendar.Instant(m.DueAt.Time)
 	}
 	return point{
-		when: when, basis: weaker(Forecast, m.Basis), known: m.changed, waiting: waiting,
+		when: when, basis: weaker(BasisForecast, m.Basis), known: m.changed, waiting: waiting,
 		words: pl.words(func() string {
 			return fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long())
 		}),

@@ -1,11 +1,12 @@
-package scheduler_test
+package plan_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -37,7 +38,7 @@ func TestWhatIsDrawnAtRandom(t *testing.T) {
 	if loaded*100 < drawn*enough {
 		t.Errorf("%d of %d procedures load, want at least %d in a hundred", loaded, drawn, enough)
 	}
-	for _, what := range lines(wanted) {
+	for _, what := range plantest.Lines(wanted) {
 		if seen[what] < 3 {
 			t.Errorf("%s was drawn %d times, want it often", what, seen[what])
 		}
@@ -98,7 +99,7 @@ const wanted = `
 	warning`
 
 // features names what a milestone of a case has that a property is about.
-func features(m *scheduler.Milestone, def *procedure.Milestone) (out []string) {
+func features(m *plan.Milestone, def *procedure.Milestone) (out []string) {
 	add := func(is bool, what string) {
 		if is {
 			out = append(out, what)
@@ -117,7 +118,7 @@ func features(m *scheduler.Milestone, def *procedure.Milestone) (out []string) {
 	}
 	points := []string{"completion", "last", "deadline", "every", "late", "moved"}
 	for _, a := range def.Due.Anchors() {
-		add(m.Basis != scheduler.Waiting, "point "+points[a.Point])
+		add(m.Basis != plan.BasisWaiting, "point "+points[a.Point])
 	}
 	add(def.PerAgency, "per agency")
 	add(def.Named == procedure.Members, "per member")

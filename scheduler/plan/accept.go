@@ -1,4 +1,4 @@
-package scheduler
+package plan
 
 import (
 	"fmt"
@@ -30,18 +30,18 @@ func (e *InputError) Error() string {
 	return text
 }
 
-func refuse(field, format string, args ...any) *InputError {
+func Refuse(field, format string, args ...any) *InputError {
 	return &InputError{Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
-func (e *InputError) allow(allowed []string) *InputError {
+func (e *InputError) Allow(allowed []string) *InputError {
 	e.Allowed = allowed
 	return e
 }
 
 // A slip in the year must not pass as a fact: an event may be entered this far
 // ahead, a milestone that is done not at all.
-const aheadDays = 31
+const maxAhead = 31
 
 var (
 	referencePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$`)
@@ -50,15 +50,15 @@ var (
 
 // The bounds of one text and of one case.
 const (
-	maxReason    = 300
-	mostAgencies = 60
-	mostFacts    = 5000
+	MaxReason   = 300
+	maxAgencies = 60
+	maxFacts    = 5000
 )
 
 // AcceptReference checks the reference of a case. It must not be a name.
 func AcceptReference(reference string) error {
 	if !referencePattern.MatchString(reference) {
-		return refuse("reference", "%q is not a case reference: use up to 40 letters, digits and . _ / -, for example BSCP-2026-01; never a child's name", reference)
+		return Refuse("reference", "%q is not a case reference: use up to 40 letters, digits and . _ / -, for example BSCP-2026-01; never a child's name", reference)
 	}
 	return nil
 }
@@ -66,17 +66,17 @@ func AcceptReference(reference string) error {
 // AcceptAgencies checks the agencies of a case against those that the
 // partnership lists, if it lists any.
 func AcceptAgencies(agencies, known []string) error {
-	if len(agencies) > mostAgencies {
-		return refuse("agency", "%d agencies are more than the %d that one case can have", len(agencies), mostAgencies)
+	if len(agencies) > maxAgencies {
+		return Refuse("agency", "%d agencies are more than the %d that one case can have", len(agencies), maxAgencies)
 	}
 	for i, a := range agencies {
 		switch {
 		case !procedure.ValidName(a):
-			return refuse("agency", "%q is not an agency's id: use lower case letters, digits and hyphens, for example police", a)
+			return Refuse("agency", "%q is not an agency's id: use lower case letters, digits and hyphens, for example police", a)
 		case slices.Contains(agencies[:i], a):
-			return refuse("agency", "%q is named twice", a)
+			return Refuse("agency", "%q is named twice", a)
 		case len(known) > 0 && !slices.Contains(known, a):
-			return refuse("agency", "the partnership has no agency %q", a).allow(known)
+			return Refuse("agency", "the partnership has no agency %q", a).Allow(known)
 		}
 	}
 	return nil
@@ -86,10 +86,10 @@ func AcceptAgencies(agencies, known []string) error {
 // error is an *[InputError].
 func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, now time.Time) error {
 	switch {
-	case len(before) >= mostFacts:
-		return refuse("fact", "the case has %d facts; it can have no more", len(before))
+	case len(before) >= maxFacts:
+		return Refuse("fact", "the case has %d facts; it can have no more", len(before))
 	case !f.Kind.Known():
-		return refuse("kind", "%q is not a kind of fact", f.Kind).allow([]string{string(Happened), string(Planned), string(Delayed), string(Withdrawn)})
+		return Refuse("kind", "%q is not a kind of fact", f.Kind).Allow([]string{string(Happened), string(Planned), string(Delayed), string(Withdrawn)})
 	case f.Kind == Withdrawn:
 		return acceptWithdrawal(before, f)
 	}
@@ -99,11 +99,11 @@ func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, no
 	if err := acceptOutcome(p, f); err != nil {
 		return err
 	}
-	if len([]rune(f.Reason)) > maxReason {
-		return refuse("reason", "is longer than %d characters", maxReason)
+	if len([]rune(f.Reason)) > MaxReason {
+		return Refuse("reason", "is longer than %d characters", MaxReason)
 	}
 	if f.At.IsZero() {
-		return refuse("at", "%s needs a date, for example 2026-12-03 or 2026-12-03T10:30", f.Key())
+		return Refuse("at", "%s needs a date, for example 2026-12-03 or 2026-12-03T10:30", f.Key())
 	}
 	return acceptTime(p, before, f, now)
 }
@@ -115,11 +115,11 @@ func acceptWithdrawal(before []Fact, f Fact) error {
 	}
 	switch {
 	case !slices.Contains(ids, f.Withdraws):
-		return refuse("fact", "the case has no fact %q that stands", f.Withdraws).allow(ids)
+		return Refuse("fact", "the case has no fact %q that stands", f.Withdraws).Allow(ids)
 	case strings.TrimSpace(f.Reason) == "":
-		return refuse("reason", "say why the fact is withdrawn")
-	case len([]rune(f.Reason)) > maxReason:
-		return refuse("reason", "is longer than %d characters", maxReason)
+		return Refuse("reason", "say why the fact is withdrawn")
+	case len([]rune(f.Reason)) > MaxReason:
+		return Refuse("reason", "is longer than %d characters", MaxReason)
 	}
 	return nil
 }
@@ -128,15 +128,15 @@ func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact
 	if _, ok := p.Event(f.Name); ok {
 		switch {
 		case f.Kind == Delayed:
-			return refuse("name", "%q is an event: only a milestone can be delayed", f.Name)
+			return Refuse("name", "%q is an event: only a milestone can be delayed", f.Name)
 		case f.Instance != "":
-			return refuse("name", "%q is an event and has no instances: leave out %q", f.Name, "/"+f.Instance)
+			return Refuse("name", "%q is an event and has no instances: leave out %q", f.Name, "/"+f.Instance)
 		}
 		return nil
 	}
 	m, ok := p.Milestone(f.Name)
 	if !ok {
-		return refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, didYouMean(f.Name, p.Names())).allow(p.Names())
+		return Refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, DidYouMean(f.Name, p.Names())).Allow(p.Names())
 	}
 	if m.Named != "" {
 		return acceptNamed(p, m, agencies, standing(before), f)
@@ -144,20 +144,20 @@ func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact
 	instances := m.Instances(agencies, nil)
 	switch {
 	case !m.Repeats() && f.Instance != "":
-		return refuse("name", "%s exists once in a case: leave out %q", m.ID, "/"+f.Instance)
+		return Refuse("name", "%s exists once in a case: leave out %q", m.ID, "/"+f.Instance)
 	case m.Repeats() && f.Instance == "":
-		return refuse("name", "%s exists once for each of several: say which, as %s/NAME", m.ID, m.ID).allow(keys(m.ID, instances))
+		return Refuse("name", "%s exists once for each of several: say which, as %s/NAME", m.ID, m.ID).Allow(keys(m.ID, instances))
 	case m.Repeats() && !slices.Contains(instances, f.Instance):
 		what := "recipient"
 		if m.PerAgency {
 			what = "agency in the case"
 		}
-		return refuse("name", "%s has no %s %q", m.ID, what, f.Instance).allow(keys(m.ID, instances))
+		return Refuse("name", "%s has no %s %q", m.ID, what, f.Instance).Allow(keys(m.ID, instances))
 	}
 	return nil
 }
 
-func didYouMean(word string, known []string) string {
+func DidYouMean(word string, known []string) string {
 	if n := procedure.Nearest(word, known); n != "" {
 		return fmt.Sprintf(": did you mean %q?", n)
 	}
@@ -178,18 +178,18 @@ func acceptOutcome(p *procedure.Procedure, f Fact) error {
 	case f.Outcome == "":
 		return nil
 	case len(outcomes) == 0 || f.Kind != Happened:
-		return refuse("outcome", "%s has no outcomes", f.Name)
+		return Refuse("outcome", "%s has no outcomes", f.Name)
 	case !outcomePattern.MatchString(f.Outcome) || !slices.Contains(outcomes, f.Outcome):
-		return refuse("outcome", "%q is not an outcome of %s", f.Outcome, f.Name).allow(outcomes)
+		return Refuse("outcome", "%q is not an outcome of %s", f.Outcome, f.Name).Allow(outcomes)
 	}
 	return nil
 }
 
 // acceptDecision refuses a decision that does not say which way it went: its
 // branches would stay open for ever.
-func acceptDecision(p *procedure.Procedure, f Fact) error {
+func AcceptDecision(p *procedure.Procedure, f Fact) error {
 	if outcomes := p.Outcomes(f.Name); f.Kind == Happened && len(outcomes) > 0 && f.Outcome == "" {
-		return refuse("outcome", "%s is a decision: say which way it went", f.Name).allow(outcomes)
+		return Refuse("outcome", "%s is a decision: say which way it went", f.Name).Allow(outcomes)
 	}
 	return nil
 }
@@ -202,11 +202,11 @@ func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) er
 	today := calendar.DateOf(now)
 	switch {
 	case f.Kind == Happened && !event && f.At.Earliest().After(now) && f.At.Date > today:
-		return refuse("at", "%s cannot be done on %s, in the future; today is %s. What is intended is a plan", f.Key(), f.At.Long(), today.Long())
-	case f.Kind == Happened && f.At.Date > today.AddDays(aheadDays):
-		return refuse("at", "%s on %s is more than %d days ahead of today, %s: check the year. What is intended is a plan", f.Key(), f.At.Long(), aheadDays, today.Long())
+		return Refuse("at", "%s cannot be done on %s, in the future; today is %s. What is intended is a plan", f.Key(), f.At.Long(), today.Long())
+	case f.Kind == Happened && f.At.Date > today.AddDays(maxAhead):
+		return Refuse("at", "%s on %s is more than %d days ahead of today, %s: check the year. What is intended is a plan", f.Key(), f.At.Long(), maxAhead, today.Long())
 	case f.Kind == Delayed && strings.TrimSpace(f.Reason) == "":
-		return refuse("reason", "a delay needs its reason; it is told to the national Panel")
+		return Refuse("reason", "a delay needs its reason; it is told to the national Panel")
 	}
 	return nil
 }
@@ -222,9 +222,9 @@ func acceptOrder(p *procedure.Procedure, before []Fact, f Fact) error {
 			continue
 		}
 		if o.ID == f.ID && o.Key() == f.Key() {
-			return refuse("at", "%s on %s is before the case began, on %s", f.Key(), f.At.Long(), begun.Date.Long())
+			return Refuse("at", "%s on %s is before the case began, on %s", f.Key(), f.At.Long(), begun.Date.Long())
 		}
-		return refuse("at", "the case cannot begin on %s (%s): %s is recorded for %s already", begun.Date.Long(), f.Key(), o.Key(), o.At.Long())
+		return Refuse("at", "the case cannot begin on %s (%s): %s is recorded for %s already", begun.Date.Long(), f.Key(), o.Key(), o.At.Long())
 	}
 	return nil
 }
