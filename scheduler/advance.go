@@ -11,6 +11,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -83,11 +84,11 @@ func intents(c *Case, ps Partnership, notices []Notice, now time.Time) []*Intent
 	var out []*Intent
 	today := calendar.DateOf(now)
 	for _, n := range notices {
-		var told []Told
-		because := map[Told]Addressee{}
+		var told []letter.Told
+		because := map[letter.Told]Addressee{}
 		for _, role := range words.Union(n.Roles) {
 			for _, a := range ps.People.Resolve(role, today) {
-				t := Told{Role: role, Person: a.Person}
+				t := letter.Told{Role: role, Person: a.Person}
 				told, because[t] = append(told, t), a
 			}
 		}
@@ -148,9 +149,9 @@ func (in *Intent) address(role string, a Addressee) {
 }
 
 // add puts one milestone into the email, once, with everybody who is told of it.
-func (in *Intent) add(n Notice, told []Told) {
+func (in *Intent) add(n Notice, told []letter.Told) {
 	key := n.Milestone.Key()
-	if slices.ContainsFunc(in.Items, func(it Item) bool { return it.Milestone == key }) {
+	if slices.ContainsFunc(in.Items, func(it letter.Item) bool { return it.Milestone == key }) {
 		return
 	}
 	it := n.Item()

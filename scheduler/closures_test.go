@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -85,7 +86,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts
 				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London).Format("Mon 2 Jan 15:04"), n.Step))
 			}
 		}
-		if strings.HasSuffix(out[len(out)-1], scheduler.StepOverdue) || next.IsZero() {
+		if strings.HasSuffix(out[len(out)-1], letter.StepOverdue) || next.IsZero() {
 			return out
 		}
 		now = next

@@ -18,6 +18,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -101,7 +102,7 @@ type postbox struct {
 func (p *postbox) Deliver(_ context.Context, in *scheduler.Intent) scheduler.Delivery {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	d := scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+	d := scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	if p.answer != nil {
 		d = p.answer(in)
 	}
@@ -241,8 +242,8 @@ func TestDoneBeforeItIsSent(t *testing.T) {
 	}
 	d.record("2026-12-21T08:00", "notify-national-panel")
 	d.want(d.run("2026-12-21T08:01"))
-	if totals := d.accounted(); totals.Settled[scheduler.Superseded] != 2 {
-		t.Errorf("superseded %d, want the 2 reminders that were waiting", totals.Settled[scheduler.Superseded])
+	if totals := d.accounted(); totals.Settled[letter.Superseded] != 2 {
+		t.Errorf("superseded %d, want the 2 reminders that were waiting", totals.Settled[letter.Superseded])
 	}
 }
 
@@ -282,9 +283,9 @@ func TestARefusedAddress(t *testing.T) {
 	bad := []string{"local-authority"}
 	d.post.answer = func(in *scheduler.Intent) scheduler.Delivery {
 		if slices.Contains(bad, in.Person) {
-			return scheduler.Delivery{Outcome: scheduler.Refused, Reason: "permanent-refusal"}
+			return scheduler.Delivery{Outcome: letter.Refused, Reason: "permanent-refusal"}
 		}
-		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	got := d.run("2026-12-16T10:31")
@@ -299,7 +300,7 @@ func TestARefusedAddress(t *testing.T) {
 		"reminder local-authority notify-national-panel refused")
 	bad = append(bad, "duty")
 	d.run("2026-12-22T08:00")
-	if totals := d.accounted(); totals.Settled[scheduler.Failed] != 0 || totals.Waiting != 2 {
+	if totals := d.accounted(); totals.Settled[letter.Failed] != 0 || totals.Waiting != 2 {
 		t.Errorf("totals %+v, want none given up and 2 waiting", totals)
 	}
 	bad = nil
@@ -312,7 +313,7 @@ func TestDoubtAndDelay(t *testing.T) {
 	d.town.give("lcspr-chair", "eve")
 	d.town.give("business-manager", "eve")
 	d.town.give("local-authority", "eve")
-	outcomes := []scheduler.Outcome{scheduler.Ambiguous, scheduler.Deferred, scheduler.Sent}
+	outcomes := []letter.Outcome{letter.Ambiguous, letter.Deferred, letter.Sent}
 	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
 		o := outcomes[0]
 		outcomes = outcomes[1:]
@@ -345,9 +346,9 @@ func TestTheRelayIsAway(t *testing.T) {
 	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
 		tries++
 		if away {
-			return scheduler.Delivery{Outcome: scheduler.Deferred, Reason: "relay-unreachable", Relay: true}
+			return scheduler.Delivery{Outcome: letter.Deferred, Reason: "relay-unreachable", Relay: true}
 		}
-		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	d.run("2026-12-16T10:31")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -69,7 +70,7 @@ type Mailer interface {
 
 // Delivery says how handing over an email ended.
 type Delivery struct {
-	Outcome Outcome
+	Outcome letter.Outcome
 	Reason  string // from a closed list: log field, metric label, audit text
 	Relay   bool   // the relay itself is in trouble, not this one email
 	Stopped bool   // called off before it was under way: it is due again at once

@@ -12,6 +12,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -62,9 +63,9 @@ func tally(status string) scheduler.Tally {
 // newIntent is an email of a case (or of none) with a date.
 func newIntent(id, caseID string, date time.Time) *scheduler.Intent {
 	return &scheduler.Intent{
-		ID: id, Case: caseID, Partnership: "bscp", Step: scheduler.StepDue, Person: "bm",
+		ID: id, Case: caseID, Partnership: "bscp", Step: letter.StepDue, Person: "bm",
 		Roles: []string{"business-manager"}, Because: "you hold the role business-manager",
-		Items: []scheduler.Item{{
+		Items: []letter.Item{{
 			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []string{"counted"},
 		}},
 		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>", NextRung: []string{"lcspr-chair"},
