@@ -10,6 +10,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 // When the daemon is told to stop, what is under way may take this long.
@@ -102,7 +103,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	var reasons []string
 	var rest []letter.Item
 	for _, it := range in.Items {
-		if ok, why := Holds(it, t, in.Step); ok {
+		if ok, why := notice.Holds(it, t, in.Step); ok {
 			rest = append(rest, it)
 		} else {
 			reasons = append(reasons, why)

@@ -19,18 +19,19 @@ import (
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // always lets emails go out at any time.
-var always = scheduler.SendHours{From: 8 * 60, Always: true}
+var always = notice.SendHours{From: 8 * 60, Always: true}
 
 // town is a partnership whose people a test can change. Role holders are
 // people of the same name, unless holders says otherwise.
 type town struct {
 	mu      sync.Mutex
-	hours   scheduler.SendHours
+	hours   notice.SendHours
 	holders map[string][]string
 	deputy  map[string]string
 	rules   *procedure.Library // nil: what ships
@@ -47,7 +48,7 @@ func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
 		ID: "bscp", Name: "Bucks", Calendars: plan.Always(plantest.England()),
 		Relist: func([]scheduler.ListEra) plan.Eras { return plan.Always(plantest.England()) },
-		Office: scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
+		Office: notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }

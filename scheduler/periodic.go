@@ -9,6 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -70,7 +71,7 @@ func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 		if m.Basis == plan.BasisForecast || (m.Status != plan.StatusOverdue && m.Status != plan.StatusPrompt && !near) {
 			continue
 		}
-		it := Notice{Milestone: m}.Item()
+		it := notice.Notice{Milestone: m}.Item()
 		it.Case, it.Explanation = c.Reference, nil
 		out = append(out, it)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -36,7 +37,7 @@ type Partnership struct {
 	Calendars  plan.Eras
 	Counts     string                    // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
 	Relist     func([]ListEra) plan.Eras // its calendars by other lists
-	Office     Office
+	Office     notice.Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any
 	People     People

@@ -13,6 +13,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -46,7 +47,7 @@ func fullCase() *scheduler.Case {
 			At: calendar.On(calendar.DateOf(at(0))), Reason: `an inquest: "é" <&> | ~`, Withdraws: "01JEABC", RecordedAt: at(61),
 		},
 	}
-	c.Ledger = scheduler.Ledger{"chronology/police|opened": "2026-12-23", "chronology|due": "2026-12-24"}
+	c.Ledger = notice.Ledger{"chronology/police|opened": "2026-12-23", "chronology|due": "2026-12-24"}
 	c.Counts = scheduler.Counts{
 		tally("open"): 2,
 		{Partnership: "bscp", Procedure: "buckinghamshire", Milestone: "chronology", Status: "open", Statutory: true}: 1,

@@ -1,4 +1,4 @@
-package scheduler
+package notice
 
 import (
 	"fmt"
@@ -89,10 +89,10 @@ func (s *schedule) remind(name, mark string, at time.Time) {
 func (s *schedule) daily() {
 	act := s.m.ActBy
 	if act.IsZero() {
-		act = s.office.Counts.OnOrBefore(s.m.Due)
+		act = s.office.Calendar.OnOrBefore(s.m.Due)
 	}
 	for _, p := range s.m.Definition().Reminders {
-		if r, err := s.office.Counts.Before(calendar.On(act), p); err == nil {
+		if r, err := s.office.Calendar.Before(calendar.On(act), p); err == nil {
 			s.remind(letter.StepReminder, "reminder "+p.String(), s.office.morning(r.Date))
 		}
 	}
@@ -127,7 +127,7 @@ func (s *schedule) ladder() {
 // rungAt counts from the moment the ladder started: whole periods keep its
 // time of day.
 func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
-	r, err := s.office.Counts.After(calendar.Instant(start), after)
+	r, err := s.office.Calendar.After(calendar.Instant(start), after)
 	if err != nil {
 		return start.AddDate(1000, 0, 0) // a rung past the year 2100 never comes
 	}
