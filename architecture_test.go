@@ -53,6 +53,7 @@ var house = []room{
 	{"scheduler/plan", []string{"calendar", "scheduler/procedure", "internal/words", "internal/moment"}, outside, "the plan never learns about stores, emails or configuration: it is where the tests are"},
 	{"scheduler/letter", []string{"calendar"}, outside, "a leaf: the engine and the notifier share it, and neither knows the other"},
 	{"scheduler/notice", []string{"calendar", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "internal/words", "internal/moment"}, outside, "what is told follows from a timetable: nothing is sent, stored or asked here"},
+	{"scheduler/lint", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/yamlfile"}, outside, "it judges procedures by planning cases: no case of anybody's comes near it"},
 	{"scheduler/procedure", []string{"calendar", "internal/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
 	{"internal/redisstore", []string{"scheduler", "scheduler/plan", "scheduler/letter", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
 	{"internal/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
@@ -250,7 +251,7 @@ var clockReadings = []string{"time.Now", "time.Since", "time.Until"}
 var clockFiles = regexp.MustCompile(`^scheduler/(engine|loop|delivery)\w*\.go$`)
 
 func pureClock(s source, report func(token.Pos, string)) {
-	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "scheduler/notice"}, s.room())
+	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "scheduler/notice", "scheduler/lint"}, s.room())
 	if pure && !s.test && !clockFiles.MatchString(s.path) {
 		uses(s, s.file, clockReadings, report)
 	}
