@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/internal/mailsink"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Mails a second into a sink on the same machine, the sink's work included.
@@ -29,7 +30,7 @@ func benchmarkSend(b *testing.B, s *Sender, senders int) {
 		msg := email(b)
 		running.Go(func() {
 			for range work {
-				if r := s.Send(b.Context(), msg); r.Outcome != Sent {
+				if r := s.Send(b.Context(), msg); r.Outcome != letter.Sent {
 					b.Errorf("%+v", r)
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/textproto"
 	"strings"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // classify says what a conversation's end means for the message. A nil trouble
@@ -15,15 +17,15 @@ import (
 // no recipient is to blame, and telling their deputies would help nobody.
 func classify(t *trouble) Result {
 	if t == nil {
-		return Result{Outcome: Sent, Reason: Accepted}
+		return Result{Outcome: letter.Sent, Reason: Accepted}
 	}
 	code, words := reply(t.err)
-	r := Result{Outcome: Deferred, Reason: t.reason(code, words), Code: code, Detail: words}
+	r := Result{Outcome: letter.Deferred, Reason: t.reason(code, words), Code: code, Detail: words}
 	switch r.Reason {
 	case PermanentRefusal:
-		r.Outcome = Refused
+		r.Outcome = letter.Refused
 	case LostAfterData:
-		r.Outcome = Ambiguous
+		r.Outcome = letter.Ambiguous
 	}
 	return r
 }

@@ -23,18 +23,18 @@ var ErrAddress = errors.New("not one plain email address")
 func Compose(from string, m Message, r Rendered) (*mail.Msg, error) {
 	block, err := ownHeaders(m)
 	if err != nil {
-		return nil, fmt.Errorf("compose %q: %w", m.IntentID, err)
+		return nil, fmt.Errorf("compose %q: %w", m.ID, err)
 	}
 	id, err := messageID(m.MessageID)
 	if err != nil {
-		return nil, fmt.Errorf("compose %q: %w", m.IntentID, err)
+		return nil, fmt.Errorf("compose %q: %w", m.ID, err)
 	}
 	if err := printable("Subject", r.Subject); err != nil {
-		return nil, fmt.Errorf("compose %q: %w", m.IntentID, err)
+		return nil, fmt.Errorf("compose %q: %w", m.ID, err)
 	}
-	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(boundary(m.IntentID)))
+	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(boundary(m.ID)))
 	if err := addressed(msg, from, m.To); err != nil {
-		return nil, fmt.Errorf("compose %q: %w", m.IntentID, err)
+		return nil, fmt.Errorf("compose %q: %w", m.ID, err)
 	}
 	msg.Subject(r.Subject)
 	msg.SetMessageIDWithValue(id)

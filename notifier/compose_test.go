@@ -60,7 +60,7 @@ func TestComposeHeaders(t *testing.T) {
 		for name, want := range map[string]string{
 			"From": `"Longstop" <longstop@scp.example>`, "To": "<bm@scp.example>", "Date": c.date,
 			"Message-Id": m.MessageID, "Mime-Version": "1.0", "Auto-Submitted": "auto-generated",
-			"X-Auto-Response-Suppress": "All", "Longstop-Step": m.Step, "Longstop-Intent": m.IntentID,
+			"X-Auto-Response-Suppress": "All", "Longstop-Step": string(m.Step), "Longstop-Intent": m.ID,
 		} {
 			if got := h[name]; len(got) != 1 || got[0] != want {
 				t.Errorf("%s: %s: got %q, want %q", c.letter, name, got, want)
@@ -159,8 +159,8 @@ func TestComposeRefuses(t *testing.T) {
 		"line break in case":         {func(m *Message) { m.Items[0].Case = "a\nb" }, ErrHeader},
 		"no milestone":               {func(m *Message) { m.Items[0].Milestone = "" }, ErrHeader},
 		"line break in step":         {func(m *Message) { m.Step = "due\nX: y" }, ErrHeader},
-		"no intent":                  {func(m *Message) { m.IntentID = "" }, ErrHeader},
-		"null in intent":             {func(m *Message) { m.IntentID = "a\x00" }, ErrHeader},
+		"no intent":                  {func(m *Message) { m.ID = "" }, ErrHeader},
+		"null in intent":             {func(m *Message) { m.ID = "a\x00" }, ErrHeader},
 		"broken UTF-8":               {func(m *Message) { m.Reference = "\xff" }, ErrHeader},
 		"unicode line separator":     {func(m *Message) { m.Reference = "a\u2028b" }, ErrHeader},
 		"space at the end":           {func(m *Message) { m.Reference = "a " }, ErrHeader},
@@ -202,7 +202,7 @@ func FuzzHeaders(f *testing.F) {
 	f.Add(strings.Repeat("wörd ", 40), "m", strings.Repeat("x", 200), " ")
 	f.Fuzz(func(t *testing.T, reference, milestone, subject, intent string) {
 		m := letters()["overdue"]
-		m.Reference, m.Items[0].Milestone, m.IntentID = reference, milestone, intent
+		m.Reference, m.Items[0].Milestone, m.ID = reference, milestone, intent
 		msg, err := Compose(sender, m, Rendered{Subject: subject, Text: "t", HTML: "h"})
 		if err != nil {
 			return

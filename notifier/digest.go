@@ -3,6 +3,8 @@ package notifier
 import (
 	"cmp"
 	"slices"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // group is one part of a digest, with the milestones in it by case.
@@ -35,7 +37,7 @@ var headings = [...]string{
 	inLater:   "Due later",
 }
 
-func part(m Message, it Item) int {
+func part(m Message, it letter.Item) int {
 	switch {
 	case late(it, m.today()):
 		return inOverdue
@@ -94,13 +96,13 @@ func partOf(m Message, p int) []caseLines {
 	return out
 }
 
-func byDate(items []Item) []Item {
+func byDate(items []letter.Item) []letter.Item {
 	sorted := slices.Clone(items)
-	slices.SortStableFunc(sorted, func(a, b Item) int { return cmp.Compare(a.Due, b.Due) })
+	slices.SortStableFunc(sorted, func(a, b letter.Item) int { return cmp.Compare(a.Due, b.Due) })
 	return sorted
 }
 
-func digestLine(m Message, it Item) string {
+func digestLine(m Message, it letter.Item) string {
 	line := heading(it)
 	if !it.Due.IsZero() {
 		verb := choose(late(it, m.today()), ": was due ", ": due ")

@@ -9,7 +9,7 @@
 //	          are told                                                           with its reason
 //
 // Nothing here remembers an email or tries it again: that is the outbox's. The
-// room knows the scheduler's intents only as [Message] and [Item], and knows
+// room knows the scheduler's intents only as [Message] and [letter.Item], and knows
 // no Redis.
 //
 // # What is authoritative

@@ -8,6 +8,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/wneessen/go-mail"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 func newSender(t testing.TB, address string, o Options) *Sender {
@@ -104,7 +106,7 @@ func testFault(t *testing.T, stage, kind, mode, want string) {
 		msg.SetBodyString(mail.TypeTextPlain, strings.Repeat(strings.Repeat("x", 70)+"\n", 300_000), mail.WithPartEncoding(mail.NoEncoding))
 	}
 	got := newSender(t, r.address(), o).Send(t.Context(), msg)
-	if mark := map[Outcome]string{Sent: "+", Refused: "!", Ambiguous: "?"}[got.Outcome]; string(got.Reason)+mark != want {
+	if mark := map[letter.Outcome]string{letter.Sent: "+", letter.Refused: "!", letter.Ambiguous: "?"}[got.Outcome]; string(got.Reason)+mark != want {
 		t.Errorf("got %s%s, want %s (%+v)", got.Reason, mark, want, got)
 	}
 	delivered := len(r.messages()) > 0
@@ -117,25 +119,25 @@ func testFault(t *testing.T, stage, kind, mode, want string) {
 func TestReplies(t *testing.T) {
 	for _, c := range []struct {
 		stage, reply string
-		outcome      Outcome
+		outcome      letter.Outcome
 		reason       Reason
 	}{
-		{"dot", "251 will forward", Sent, Accepted},
-		{"dot", "354 go on", Ambiguous, LostAfterData},
-		{"dot", "450 4.7.1 Greylisted, come back", Deferred, Greylisted},
-		{"dot", "552 5.2.2 mailbox full", Refused, PermanentRefusal},
-		{"rcpt", "251 will forward", Sent, Accepted},
-		{"rcpt", "450 4.2.0 you are graylisted", Deferred, Greylisted},
-		{"rcpt", "452 4.2.2 mailbox full", Deferred, TemporaryRefusal},
-		{"rcpt", "550-5.1.1 no\r\n550 5.1.1 such person", Refused, PermanentRefusal},
-		{"rcpt", "150 what", Deferred, ConnectionLost},
-		{"mail", "530 5.7.0 Must issue a STARTTLS command first", Deferred, AuthFailed},
-		{"mail", "535 5.7.8 expired", Deferred, AuthFailed},
-		{"rcpt", "530 5.7.0 Authentication required", Deferred, AuthFailed},
-		{"mail", "553 5.7.1 sender refused", Refused, PermanentRefusal},
-		{"data", "250 ok", Deferred, ConnectionLost},
-		{"data", "554 no valid recipients", Refused, PermanentRefusal},
-		{"rcpt", strings.Repeat("550-more\r\n", 10_000) + "550 end", Deferred, ConnectionLost},
+		{"dot", "251 will forward", letter.Sent, Accepted},
+		{"dot", "354 go on", letter.Ambiguous, LostAfterData},
+		{"dot", "450 4.7.1 Greylisted, come back", letter.Deferred, Greylisted},
+		{"dot", "552 5.2.2 mailbox full", letter.Refused, PermanentRefusal},
+		{"rcpt", "251 will forward", letter.Sent, Accepted},
+		{"rcpt", "450 4.2.0 you are graylisted", letter.Deferred, Greylisted},
+		{"rcpt", "452 4.2.2 mailbox full", letter.Deferred, TemporaryRefusal},
+		{"rcpt", "550-5.1.1 no\r\n550 5.1.1 such person", letter.Refused, PermanentRefusal},
+		{"rcpt", "150 what", letter.Deferred, ConnectionLost},
+		{"mail", "530 5.7.0 Must issue a STARTTLS command first", letter.Deferred, AuthFailed},
+		{"mail", "535 5.7.8 expired", letter.Deferred, AuthFailed},
+		{"rcpt", "530 5.7.0 Authentication required", letter.Deferred, AuthFailed},
+		{"mail", "553 5.7.1 sender refused", letter.Refused, PermanentRefusal},
+		{"data", "250 ok", letter.Deferred, ConnectionLost},
+		{"data", "554 no valid recipients", letter.Refused, PermanentRefusal},
+		{"rcpt", strings.Repeat("550-more\r\n", 10_000) + "550 end", letter.Deferred, ConnectionLost},
 	} {
 		r := newRelay(t, &relay{stage: c.stage, kind: c.reply})
 		got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t))
@@ -161,14 +163,14 @@ func TestSlowAnswerToTheDot(t *testing.T) {
 			time.Sleep(600 * time.Millisecond)
 		}
 	}})
-	if got := newSender(t, r.address(), Options{Timeout: 300 * time.Millisecond}).Send(t.Context(), email(t)); got.Outcome != Sent {
+	if got := newSender(t, r.address(), Options{Timeout: 300 * time.Millisecond}).Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 		t.Errorf("%+v", got)
 	}
 }
 
 func TestOldRelayKnowsOnlyHELO(t *testing.T) {
 	r := newRelay(t, &relay{helo: true})
-	if got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t)); got.Outcome != Sent {
+	if got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 		t.Errorf("%+v", got)
 	}
 }
@@ -181,7 +183,7 @@ func TestMessageNeedsOneRecipient(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, m := range map[string]*mail.Msg{"two": two, "none": mail.NewMsg()} {
-		if got := s.Send(t.Context(), m); got.Outcome != Refused || got.Reason != InvalidMessage {
+		if got := s.Send(t.Context(), m); got.Outcome != letter.Refused || got.Reason != InvalidMessage {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
@@ -194,7 +196,7 @@ func TestNothingListens(t *testing.T) {
 	r := newRelay(t, &relay{})
 	address := r.address()
 	_ = r.listener.Close()
-	if got := newSender(t, address, Options{}).Send(context.Background(), email(t)); got.Outcome != Deferred || got.Reason != RelayUnreachable {
+	if got := newSender(t, address, Options{}).Send(context.Background(), email(t)); got.Outcome != letter.Deferred || got.Reason != RelayUnreachable {
 		t.Errorf("%+v", got)
 	}
 }

@@ -40,8 +40,8 @@ func ownHeaders(m Message) (headerBlock, error) {
 			err = b.add(name, value)
 		}
 	}
-	add(HeaderStep, m.Step)
-	add(HeaderIntent, m.IntentID)
+	add(HeaderStep, string(m.Step))
+	add(HeaderIntent, m.ID)
 	for _, ref := range references(m) {
 		add(HeaderCase, ref)
 	}

@@ -1,25 +1,29 @@
 package notifier
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/longstop/longstop/scheduler/letter"
+)
 
 // lead is the sentence under the heading: what has happened and what is asked.
 func lead(m Message) string {
-	if n := escalation(m.Step); n > 0 {
+	if n := m.Step.Rung(); n > 0 {
 		return escalationLead(m, n)
 	}
 	many := len(m.Items) > 1
 	switch m.Step {
-	case StepOpened:
+	case letter.StepOpened:
 		return choose(many, "These milestones have started.", "This milestone has started.")
-	case StepReminder:
+	case letter.StepReminder:
 		return choose(many, "These milestones are not yet recorded as done.", "This is not yet recorded as done.")
-	case StepDue:
+	case letter.StepDue:
 		return choose(severity(m) == "DUE TODAY", "Today is the day, and nothing is recorded yet.",
 			"Today is the last working day before the date, and nothing is recorded yet.")
-	case StepOverdue:
+	case letter.StepOverdue:
 		return choose(many, "The dates have passed and nothing is recorded. ", "The date has passed and nothing is recorded. ") +
 			"If it has been done, it needs recording; if not, it needs doing now."
-	case StepDatesChanged:
+	case letter.StepDatesChanged:
 		if it, ok := first(m.Items); !many && (!ok || it.Was.IsZero()) {
 			return choose(ok, "This now has a date.", "This no longer has a date.")
 		}

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // child is set in the process that TestStoppedPastItsLease starts: the address
@@ -81,7 +83,7 @@ func TestStoppedPastItsLease(t *testing.T) {
 			if err := cmd.Wait(); err != nil {
 				t.Fatal(err)
 			}
-			if got := strings.TrimSpace(out.String()); got != string(Deferred) {
+			if got := strings.TrimSpace(out.String()); got != string(letter.Deferred) {
 				t.Errorf("the child says %q", got)
 			}
 			if after := r.commands(); after != before || len(r.messages()) > 0 {
@@ -115,7 +117,7 @@ func TestLeaseOverBeforeTheStart(t *testing.T) {
 	s := newSender(t, r.address(), Options{})
 	past, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
 	defer cancel()
-	if got := s.Send(past, email(t)); got.Reason != LeaseOver || got.Outcome != Deferred {
+	if got := s.Send(past, email(t)); got.Reason != LeaseOver || got.Outcome != letter.Deferred {
 		t.Errorf("%+v", got)
 	}
 	if r.opened() != 0 {
@@ -141,7 +143,7 @@ func TestLeaseEndsAmidTheContent(t *testing.T) {
 	m.SetBodyString("text/plain", strings.Repeat("long\n", 3_000_000))
 	start := time.Now()
 	got := newSender(t, r.address(), Options{}).Send(ctx, m)
-	if got.Outcome != Deferred || time.Since(start) > 10*time.Second || len(r.messages()) > 0 {
+	if got.Outcome != letter.Deferred || time.Since(start) > 10*time.Second || len(r.messages()) > 0 {
 		t.Errorf("%+v after %v", got, time.Since(start))
 	}
 }

@@ -1,16 +1,9 @@
 package notifier
 
-import "slices"
+import (
+	"slices"
 
-// Outcome says how an attempt to deliver a message ended.
-type Outcome string
-
-// The outcomes. Deferred and ambiguous messages are to be tried again.
-const (
-	Sent      Outcome = "sent"
-	Deferred  Outcome = "deferred"  // not delivered, and no one's fault for good
-	Refused   Outcome = "refused"   // permanently: somebody else has to be told
-	Ambiguous Outcome = "ambiguous" // delivered or not, nobody knows: resend the same bytes
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Reason says why. It is the same word in the metric, the log and the audit.
@@ -34,12 +27,12 @@ const (
 )
 
 // reasons lists every outcome with the reasons that it can have.
-func reasons() map[Outcome][]Reason {
-	return map[Outcome][]Reason{
-		Sent:      {Accepted},
-		Refused:   {PermanentRefusal, InvalidMessage},
-		Ambiguous: {LostAfterData},
-		Deferred: {
+func reasons() map[letter.Outcome][]Reason {
+	return map[letter.Outcome][]Reason{
+		letter.Sent:      {Accepted},
+		letter.Refused:   {PermanentRefusal, InvalidMessage},
+		letter.Ambiguous: {LostAfterData},
+		letter.Deferred: {
 			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed,
 			ConnectionLost, LeaseOver, Stopped,
 		},
@@ -48,7 +41,7 @@ func reasons() map[Outcome][]Reason {
 
 // Result is how one attempt ended.
 type Result struct {
-	Outcome Outcome
+	Outcome letter.Outcome
 	Reason  Reason
 	Code    int    // the relay's reply; 0 where there was none
 	Detail  string // the relay's words, with every address masked

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Directory says who is who in one partnership. It is read from the
@@ -42,13 +43,6 @@ type Agency struct {
 	Lead     []string
 }
 
-// Addressee is a person to tell, with the reason that the email gives them.
-type Addressee struct {
-	Person   string
-	Because  string // a fragment after "you get this because"
-	Backstop bool   // told only because nobody else could be
-}
-
 const (
 	agencyRole = "agency/"
 	leadRole   = "agency-lead/"
@@ -58,8 +52,8 @@ const (
 // away is replaced by their cover, else their deputy, else the backstop. It is
 // empty only when there is no backstop: a backstop who is away is told all the
 // same, because the alternative is that nobody is.
-func (d *Directory) Resolve(role string, on calendar.Date) []Addressee {
-	var told []Addressee
+func (d *Directory) Resolve(role string, on calendar.Date) []letter.Addressee {
+	var told []letter.Addressee
 	holders := d.holders(role)
 	for _, holder := range holders {
 		a := d.standIn(holder, role, on)
@@ -88,8 +82,8 @@ func (d *Directory) Vacant(roles []string) []string {
 
 // merge adds an addressee. Who is in the list already keeps their place and
 // their reason, unless they were there for want of anyone else.
-func merge(told []Addressee, a Addressee) []Addressee {
-	i := slices.IndexFunc(told, func(t Addressee) bool { return t.Person == a.Person })
+func merge(told []letter.Addressee, a letter.Addressee) []letter.Addressee {
+	i := slices.IndexFunc(told, func(t letter.Addressee) bool { return t.Person == a.Person })
 	switch {
 	case a.Person == "":
 	case i < 0:

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // directory is a partnership at Christmas. Away are: chair (21 December to 4
@@ -72,7 +73,7 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-func spell(told []Addressee) string {
+func spell(told []letter.Addressee) string {
 	var out []string
 	for _, a := range told {
 		mark := ""

@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/internal/mailsink"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 func TestConnectionIsKept(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{})
 	for range 5 {
-		if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+		if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 			t.Fatalf("%+v", got)
 		}
 	}
@@ -38,11 +39,11 @@ func TestDeadKeptConnectionIsReplaced(t *testing.T) {
 				o.Timeout = time.Second
 			}
 			s := newSender(t, r.address(), o)
-			if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+			if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 				t.Fatalf("%+v", got)
 			}
 			dying.dieOnce()
-			if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+			if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 				t.Fatalf("%+v", got)
 			}
 			if r.opened() != 2 || len(r.messages()) != 2 {
@@ -56,7 +57,7 @@ func TestDeadKeptConnectionIsReplaced(t *testing.T) {
 func TestReplacementHappensOnce(t *testing.T) {
 	r := newRelay(t, &relay{stage: "next", kind: "eof"})
 	s := newSender(t, r.address(), Options{})
-	if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 		t.Fatalf("%+v", got)
 	}
 	if got := s.Send(t.Context(), email(t)); got.Reason != ConnectionLost || r.opened() != 2 {
@@ -80,13 +81,13 @@ func (c cut) Write(p []byte) (int, error) {
 func TestDotThatDidNotGoOut(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{})
-	if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 		t.Fatalf("%+v", got)
 	}
 	g := s.pool.idle[0].conn.guard
 	g.Conn = cut{g.Conn}
 	got := s.Send(t.Context(), email(t))
-	if got.Outcome != Deferred || got.Reason != ConnectionLost || r.opened() != 1 {
+	if got.Outcome != letter.Deferred || got.Reason != ConnectionLost || r.opened() != 1 {
 		t.Errorf("%+v over %d connections", got, r.opened())
 	}
 	soon(t, "the relay to have seen it all", func() bool { return strings.HasSuffix(r.commands(), "MAIL RCPT DATA") })
@@ -130,7 +131,7 @@ func TestRefusedRecipientKeepsTheConnection(t *testing.T) {
 	r := newRelay(t, &relay{stage: "rcpt", kind: "5xx"})
 	s := newSender(t, r.address(), Options{})
 	for range 3 {
-		if got := s.Send(t.Context(), email(t)); got.Outcome != Refused {
+		if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Refused {
 			t.Fatalf("%+v", got)
 		}
 	}
@@ -146,7 +147,7 @@ func TestOtherRefusalsDropTheConnection(t *testing.T) {
 		r := newRelay(t, &relay{stage: stage, kind: kind})
 		s := newSender(t, r.address(), Options{})
 		for range 2 {
-			if got := s.Send(t.Context(), email(t)); got.Outcome == Sent {
+			if got := s.Send(t.Context(), email(t)); got.Outcome == letter.Sent {
 				t.Fatalf("%s: %+v", stage, got)
 			}
 		}
@@ -161,7 +162,7 @@ func TestIdleConnectionIsDropped(t *testing.T) {
 	s := newSender(t, r.address(), Options{Idle: 50 * time.Millisecond})
 	s.Send(t.Context(), email(t))
 	soon(t, "a goodbye", func() bool { return strings.HasSuffix(r.commands(), "QUIT") })
-	if got := s.Send(t.Context(), email(t)); got.Outcome != Sent || r.opened() != 2 {
+	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent || r.opened() != 2 {
 		t.Errorf("%+v over %d connections", got, r.opened())
 	}
 }
@@ -184,7 +185,7 @@ func TestCloseDropsConnections(t *testing.T) {
 	s.Send(t.Context(), email(t))
 	s.Close()
 	soon(t, "a goodbye", func() bool { return strings.HasSuffix(r.commands(), "QUIT") })
-	if got := s.Send(t.Context(), email(t)); got.Outcome != Sent {
+	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
 		t.Errorf("%+v", got)
 	}
 	if len(s.pool.idle) != 0 {
@@ -209,7 +210,7 @@ func TestManySenders(t *testing.T) {
 					for j := range 10 {
 						m := email(t)
 						m.Subject(strings.Repeat("i", i) + "-" + strings.Repeat("j", j))
-						if got := s.Send(t.Context(), m); got.Outcome != Sent {
+						if got := s.Send(t.Context(), m); got.Outcome != letter.Sent {
 							t.Errorf("%+v", got)
 						}
 					}

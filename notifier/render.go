@@ -7,6 +7,8 @@ import (
 	"fmt"
 	html "html/template"
 	text "text/template"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 //go:embed templates/*.tmpl
@@ -63,11 +65,11 @@ func (r *Renderer) Render(m Message) (Rendered, error) {
 // check refuses what would make an empty or misleading email.
 func check(m Message) error {
 	switch m.Step {
-	case StepDigest, StepHeartbeat, StepUndeliverable:
+	case letter.StepDigest, letter.StepHeartbeat, letter.StepUndeliverable:
 		return nil
-	case StepOpened, StepReminder, StepDue, StepOverdue, StepDatesChanged:
+	case letter.StepOpened, letter.StepReminder, letter.StepDue, letter.StepOverdue, letter.StepDatesChanged:
 	default:
-		if escalation(m.Step) == 0 {
+		if m.Step.Rung() == 0 {
 			return ErrStep
 		}
 	}

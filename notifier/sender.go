@@ -8,6 +8,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/wneessen/go-mail"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Sender delivers messages to the relay over connections that it keeps. Any
@@ -45,7 +47,7 @@ func NewSender(o Options, log *slog.Logger, reg prometheus.Registerer) (*Sender,
 // Result has no email address in it.
 func (s *Sender) Send(ctx context.Context, m *mail.Msg) Result {
 	e, err := seal(m)
-	r := Result{Outcome: Refused, Reason: InvalidMessage}
+	r := Result{Outcome: letter.Refused, Reason: InvalidMessage}
 	if err != nil {
 		r.Detail = err.Error()
 	} else {

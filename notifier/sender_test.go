@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"github.com/longstop/longstop/internal/mailsink"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 func TestNewSenderRefuses(t *testing.T) {
@@ -73,7 +74,7 @@ func TestNeverPlainText(t *testing.T) {
 	r := newRelay(t, &relay{auth: "PLAIN LOGIN"})
 	for _, mode := range []string{TLSStart, TLSImplicit} {
 		s := newSender(t, r.address(), Options{TLS: mode, Username: "u", Password: "p", Timeout: 500 * time.Millisecond})
-		if got := s.Send(t.Context(), email(t)); got.Reason != TLSFailed || got.Outcome != Deferred {
+		if got := s.Send(t.Context(), email(t)); got.Reason != TLSFailed || got.Outcome != letter.Deferred {
 			t.Errorf("%s: %+v", mode, got)
 		}
 	}
@@ -86,7 +87,7 @@ func TestCertificateIsChecked(t *testing.T) {
 	cert, _ := certificate(t)
 	sink := startSink(t, func(mailsink.Mail) {}, mailsink.WithTLS(*cert))
 	s := newSender(t, sink.Address(), Options{TLS: TLSStart, RootCAs: x509.NewCertPool()})
-	if got := s.Send(t.Context(), email(t)); got.Reason != TLSFailed || got.Outcome != Deferred {
+	if got := s.Send(t.Context(), email(t)); got.Reason != TLSFailed || got.Outcome != letter.Deferred {
 		t.Errorf("%+v", got)
 	}
 }
@@ -129,7 +130,7 @@ func TestResendIsTheSameBytes(t *testing.T) {
 			}
 			return nil
 		}))
-		for _, want := range []Outcome{Ambiguous, Sent} {
+		for _, want := range []letter.Outcome{letter.Ambiguous, letter.Sent} {
 			r, err := renderer(t).Render(m)
 			if err != nil {
 				t.Fatal(err)
@@ -169,19 +170,19 @@ func TestDown(t *testing.T) {
 	expect("at first", "", false)
 	s.Send(t.Context(), email(t))
 	expect("after a refusal", "", false)
-	s.health.note(Result{Outcome: Deferred, Reason: LeaseOver}, time.Now())
+	s.health.note(Result{Outcome: letter.Deferred, Reason: LeaseOver}, time.Now())
 	expect("after our own lateness", "", false)
 	_ = r.listener.Close()
 	s.Close()
 	s.Send(t.Context(), email(t))
 	expect("when nobody listens", "relay-unreachable", true)
 	since, _, _ := s.Down()
-	s.health.note(Result{Outcome: Deferred, Reason: TLSFailed}, time.Now())
+	s.health.note(Result{Outcome: letter.Deferred, Reason: TLSFailed}, time.Now())
 	if again, _, _ := s.Down(); again != since {
 		t.Error("a second failure moved the beginning of the first")
 	}
 	expect("for another reason", "tls-failed", true)
-	s.health.note(Result{Outcome: Deferred, Reason: Greylisted}, time.Now())
+	s.health.note(Result{Outcome: letter.Deferred, Reason: Greylisted}, time.Now())
 	expect("after an answer", "", false)
 	if lines := strings.Count(log.String(), "\n"); lines != 2 || strings.Contains(log.String(), "@") {
 		t.Errorf("%d lines of log:\n%s", lines, log.String())
@@ -269,10 +270,10 @@ func TestEveryResultHasItsSeries(t *testing.T) {
 			if !found {
 				t.Fatalf("stage %d, %v: %+v", stage, err, r)
 			}
-			if r.Outcome == Refused && (stage < atMail || r.Code/100 != 5) {
+			if r.Outcome == letter.Refused && (stage < atMail || r.Code/100 != 5) {
 				t.Fatalf("stage %d, %v: a refusal without a 5xx for the message", stage, err)
 			}
-			if r.Outcome == Sent || r.Outcome == Ambiguous && stage != atDot {
+			if r.Outcome == letter.Sent || r.Outcome == letter.Ambiguous && stage != atDot {
 				t.Fatalf("stage %d, %v: %+v", stage, err, r)
 			}
 		}

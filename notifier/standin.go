@@ -6,22 +6,23 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // standIn is whoever is told in place of a holder on a day: the holder if they
 // are there.
-func (d *Directory) standIn(holder, role string, on calendar.Date) Addressee {
+func (d *Directory) standIn(holder, role string, on calendar.Date) letter.Addressee {
 	if !d.isAway(holder, on) {
-		return Addressee{Person: holder, Because: d.holding(role)}
+		return letter.Addressee{Person: holder, Because: d.holding(role)}
 	}
 	s := search{d: d, on: on, seen: map[string]bool{}}
 	person, way := s.replace(holder)
 	until := s.until.Long()
 	switch way {
 	case byCover:
-		return Addressee{Person: person, Because: fmt.Sprintf("you cover for the holder of %s until %s", role, until)}
+		return letter.Addressee{Person: person, Because: fmt.Sprintf("you cover for the holder of %s until %s", role, until)}
 	case byDeputy:
-		return Addressee{Person: person, Because: fmt.Sprintf("you are the deputy of the holder of %s, who is away until %s", role, until)}
+		return letter.Addressee{Person: person, Because: fmt.Sprintf("you are the deputy of the holder of %s, who is away until %s", role, until)}
 	default:
 		return d.lastResort(fmt.Sprintf("the holder of %s is away until %s and nobody stands in", role, until))
 	}
@@ -46,11 +47,11 @@ func (d *Directory) agencyName(id string) string {
 }
 
 // lastResort is the backstop, whether away or not; nobody if there is none.
-func (d *Directory) lastResort(why string) Addressee {
+func (d *Directory) lastResort(why string) letter.Addressee {
 	if _, ok := d.person(d.Backstop); !ok {
-		return Addressee{}
+		return letter.Addressee{}
 	}
-	return Addressee{Person: d.Backstop, Because: "you are the backstop: " + why, Backstop: true}
+	return letter.Addressee{Person: d.Backstop, Because: "you are the backstop: " + why, Backstop: true}
 }
 
 // Deputy says who is to be told in place of a person whose address has refused

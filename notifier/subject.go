@@ -4,15 +4,16 @@ import (
 	"fmt"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // subject is the line by which the recipient decides what to do first, so the
 // severity leads, then the reference, then what and when.
 func subject(m Message) string {
 	switch m.Step {
-	case StepDigest:
+	case letter.StepDigest:
 		return digestSubject(m)
-	case StepHeartbeat:
+	case letter.StepHeartbeat:
 		return "Longstop is alive – " + m.Date.In(calendar.London).Format("Mon 2 January 2006, 15:04")
 	}
 	severity := severity(m)
@@ -27,15 +28,15 @@ func subject(m Message) string {
 
 // severity is the word in capitals that a subject begins with, if any.
 func severity(m Message) string {
-	if n := escalation(m.Step); n > 0 {
+	if n := m.Step.Rung(); n > 0 {
 		return fmt.Sprintf("ESCALATION %d", n)
 	}
 	switch m.Step {
-	case StepOverdue:
+	case letter.StepOverdue:
 		return "OVERDUE"
-	case StepUndeliverable:
+	case letter.StepUndeliverable:
 		return "UNDELIVERABLE"
-	case StepDue:
+	case letter.StepDue:
 		if it, ok := first(m.Items); ok && it.Due > m.today() {
 			return "LAST WORKING DAY"
 		}
@@ -53,17 +54,17 @@ func opening(severity, reference string) string {
 }
 
 // ending says what is the matter with one milestone, after its title.
-func ending(m Message, it Item) string {
+func ending(m Message, it letter.Item) string {
 	switch {
-	case m.Step == StepDatesChanged:
+	case m.Step == letter.StepDatesChanged:
 		return " – " + change(it)
-	case it.Due.IsZero() && m.Step == StepOpened:
+	case it.Due.IsZero() && m.Step == letter.StepOpened:
 		return " – started, to be done promptly"
 	case it.Due.IsZero():
 		return " – to be done promptly"
 	case late(it, m.today()):
 		return ", was due " + inBrackets(deadline(it), remaining(it, m.today()))
-	case m.Step == StepOpened:
+	case m.Step == letter.StepOpened:
 		return " – started, due " + inBrackets(deadline(it), leftUnlessSaid(m, it))
 	}
 	return " – due " + inBrackets(deadline(it), leftUnlessSaid(m, it))
@@ -71,14 +72,14 @@ func ending(m Message, it Item) string {
 
 // leftUnlessSaid leaves out "due today" where "DUE TODAY" leads already, and
 // the like.
-func leftUnlessSaid(m Message, it Item) string {
-	if m.Step == StepDue && (it.Due == m.today() || it.ActBy == m.today()) {
+func leftUnlessSaid(m Message, it letter.Item) string {
+	if m.Step == letter.StepDue && (it.Due == m.today() || it.ActBy == m.today()) {
 		return ""
 	}
 	return remaining(it, m.today())
 }
 
-func change(it Item) string {
+func change(it letter.Item) string {
 	switch {
 	case it.Due.IsZero():
 		return "no date any more, was " + it.Was.Long()
@@ -91,20 +92,20 @@ func change(it Item) string {
 // several says what is the matter with more than one milestone.
 func several(m Message) string {
 	text := plural(len(m.Items), "milestone")
-	if m.Step == StepDatesChanged {
+	if m.Step == letter.StepDatesChanged {
 		text = plural(len(m.Items), "date")
 	}
-	text += map[string]string{
-		StepOpened:       " have started",
-		StepReminder:     " are not yet done",
-		StepDue:          " are not yet done",
-		StepDatesChanged: " have changed",
+	text += map[letter.Step]string{
+		letter.StepOpened:       " have started",
+		letter.StepReminder:     " are not yet done",
+		letter.StepDue:          " are not yet done",
+		letter.StepDatesChanged: " have changed",
 	}[m.Step]
 	it, ok := first(m.Items)
 	switch {
 	case !ok:
 		return text
-	case m.Step == StepDatesChanged:
+	case m.Step == letter.StepDatesChanged:
 		return text + ", the first is now " + deadline(it)
 	case late(it, m.today()):
 		return text + ", the first was due " + inBrackets(deadline(it), remaining(it, m.today()))
@@ -113,8 +114,8 @@ func several(m Message) string {
 }
 
 // first is the item that is due first; false when none has a date.
-func first(items []Item) (Item, bool) {
-	var found Item
+func first(items []letter.Item) (letter.Item, bool) {
+	var found letter.Item
 	for _, it := range items {
 		if !it.Due.IsZero() && (found.Due.IsZero() || it.Due < found.Due) {
 			found = it

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // view is an email put into words, before it is laid out: the text and the
@@ -43,15 +44,15 @@ func newView(m Message) view {
 		Subject:     subject(m),
 		Tone:        tone(m),
 		Because:     sentence(m.Because),
-		Partnership: tidy(m.Partnership),
+		Partnership: tidy(m.PartnershipName),
 	}
 	for _, l := range m.Lines {
 		v.Lines = append(v.Lines, sentence(l))
 	}
 	switch m.Step {
-	case StepDigest:
+	case letter.StepDigest:
 		v.digest(m)
-	case StepHeartbeat:
+	case letter.StepHeartbeat:
 		v.heartbeat(m)
 	default:
 		v.milestones(m)
@@ -61,9 +62,9 @@ func newView(m Message) view {
 
 func tone(m Message) string {
 	switch {
-	case m.Step == StepOverdue, m.Step == StepUndeliverable, escalation(m.Step) > 0:
+	case m.Step == letter.StepOverdue, m.Step == letter.StepUndeliverable, m.Step.Rung() > 0:
 		return "late"
-	case m.Step == StepDue:
+	case m.Step == letter.StepDue:
 		return "near"
 	}
 	return "calm"
@@ -86,7 +87,7 @@ func (v *view) milestones(m Message) {
 	}
 }
 
-func newBlock(m Message, it Item) block {
+func newBlock(m Message, it letter.Item) block {
 	b := block{
 		Title:  heading(it),
 		Facts:  facts(m, it),
@@ -110,7 +111,7 @@ func newBlock(m Message, it Item) block {
 }
 
 // facts are the dates of a milestone, the legal one first.
-func facts(m Message, it Item) []fact {
+func facts(m Message, it letter.Item) []fact {
 	var out []fact
 	add := func(say bool, label, text string) {
 		if say {
@@ -132,7 +133,7 @@ func facts(m Message, it Item) []fact {
 	return out
 }
 
-func dueLabel(m Message, it Item) string {
+func dueLabel(m Message, it letter.Item) string {
 	label := "Due"
 	if late(it, m.today()) {
 		label = "Was due"

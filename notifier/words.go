@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // plural writes a count: "1 working day", "2 working days".
@@ -18,7 +19,7 @@ func plural(n int, noun string) string {
 }
 
 // deadline is when an item is due, with the hour where that matters.
-func deadline(it Item) string {
+func deadline(it letter.Item) string {
 	if it.Hour && !it.DueAt.IsZero() {
 		return it.Due.Long() + it.DueAt.In(calendar.London).Format(" at 15:04")
 	}
@@ -26,13 +27,13 @@ func deadline(it Item) string {
 }
 
 // late says whether an item's moment had passed when the email was decided on.
-func late(it Item, today calendar.Date) bool {
+func late(it letter.Item, today calendar.Date) bool {
 	return it.Status == "overdue" || !it.Due.IsZero() && it.Due < today
 }
 
 // remaining is what is left of the time, in words: "2 working days left",
 // "due today", "3 working days overdue".
-func remaining(it Item, today calendar.Date) string {
+func remaining(it letter.Item, today calendar.Date) string {
 	switch {
 	case it.Due.IsZero():
 		return ""
@@ -96,7 +97,7 @@ func idInWords(id string) string {
 
 // heading is an item's title, which ends with the agency or the recipient where
 // each has a milestone of its own: its id becomes its name.
-func heading(it Item) string {
+func heading(it letter.Item) string {
 	title := tidy(it.Title)
 	_, instance, _ := strings.Cut(it.Milestone, "/")
 	if base, ok := strings.CutSuffix(title, ": "+strings.ReplaceAll(instance, "-", " ")); ok && instance != "" {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 func TestRoleInWords(t *testing.T) {
@@ -36,7 +38,7 @@ func TestHeading(t *testing.T) {
 		{"report", "Send the report: icb", "Send the report: icb"},
 		{"report/icb", "Send the icb", "Send the icb"},
 	} {
-		if got := heading(Item{Milestone: c.milestone, Title: c.title}); got != c.want {
+		if got := heading(letter.Item{Milestone: c.milestone, Title: c.title}); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.milestone, got, c.want)
 		}
 	}

@@ -86,7 +86,7 @@ func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []
 	today := calendar.DateOf(now)
 	for _, n := range notices {
 		var told []letter.Told
-		because := map[letter.Told]Addressee{}
+		because := map[letter.Told]letter.Addressee{}
 		for _, role := range words.Union(n.Roles) {
 			for _, a := range ps.People.Resolve(role, today) {
 				t := letter.Told{Role: role, Person: a.Person}
@@ -106,7 +106,7 @@ func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []
 	return out
 }
 
-func find(list []*Intent, step, person string) *Intent {
+func find(list []*Intent, step letter.Step, person string) *Intent {
 	for _, in := range list {
 		if in.Step == step && in.Person == person {
 			return in
@@ -115,11 +115,11 @@ func find(list []*Intent, step, person string) *Intent {
 	return nil
 }
 
-func newIntent(c *Case, ps Partnership, n notice.Notice, a Addressee, now time.Time) *Intent {
-	in := &Intent{
-		Case: c.ID, Reference: c.Reference, Partnership: c.Partnership, Revision: c.Revision + 1,
+func newIntent(c *Case, ps Partnership, n notice.Notice, a letter.Addressee, now time.Time) *Intent {
+	in := &Intent{Revision: c.Revision + 1, Letter: letter.Letter{
+		Case: c.ID, Reference: c.Reference, Partnership: c.Partnership,
 		Step: n.Step, Person: a.Person, Backstop: a.Backstop, DueAt: n.At, Date: now.UTC().Truncate(time.Second),
-	}
+	}}
 	in.name(ps.MailDomain, "")
 	return in
 }
@@ -128,14 +128,14 @@ func newIntent(c *Case, ps Partnership, n notice.Notice, a Addressee, now time.T
 // that the same decision made twice is the same email; one that takes the place
 // of another, its parent, is never that of a third.
 func (in *Intent) name(domain, parent string) {
-	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), in.Step, in.Person, in.Date.Format(time.RFC3339), parent}
+	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), string(in.Step), in.Person, in.Date.Format(time.RFC3339), parent}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	in.ID = hex.EncodeToString(sum[:12])
 	in.MessageID = in.ID + "@" + domain
 }
 
 // address adds a role in which the person is told.
-func (in *Intent) address(role string, a Addressee) {
+func (in *Intent) address(role string, a letter.Addressee) {
 	if slices.Contains(in.Roles, role) {
 		return
 	}

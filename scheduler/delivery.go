@@ -175,13 +175,13 @@ func (d *delivery) settlement(in *Intent, o letter.Outcome, why string) *Settlem
 
 // send hands the email over and says what follows from how that ended.
 func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
-	result := d.mailer.Deliver(ctx, in)
+	result := d.mailer.Deliver(ctx, &in.Letter)
 	d.gate.result(result, d.clock())
 	d.log.Info("email attempted", "intent", in.ID, "step", in.Step, "outcome", result.Outcome, "reason", result.Reason)
 	s := d.settlement(in, result.Outcome, result.Reason)
 	switch result.Outcome {
 	case letter.Sent:
-		d.metrics.lateness.WithLabelValues(stepLabel(in.Step)).Observe(max(0, d.clock().Sub(in.DueAt).Seconds()))
+		d.metrics.lateness.WithLabelValues(in.Step.Label()).Observe(max(0, d.clock().Sub(in.DueAt).Seconds()))
 	case letter.Refused:
 		d.reroute(s, result.Reason)
 	case letter.Deferred, letter.Ambiguous:
@@ -240,22 +240,22 @@ func (d *delivery) reroute(s *Settlement, reason string) {
 	}
 }
 
-func (d *delivery) others(in *Intent, people People, tried []string) []Addressee {
+func (d *delivery) others(in *Intent, people People, tried []string) []letter.Addressee {
 	today := calendar.DateOf(d.now)
 	refused := "an address of " + strings.Join(in.Roles, ", ") + " refused this email: "
 	if deputy, ok := people.Deputy(in.Person, tried, today); ok {
-		return []Addressee{{Person: deputy, Because: refused + "you are the deputy"}}
+		return []letter.Addressee{{Person: deputy, Because: refused + "you are the deputy"}}
 	}
-	var out []Addressee
+	var out []letter.Addressee
 	for _, role := range in.NextRung {
 		for _, a := range people.Resolve(role, today) {
 			if !slices.Contains(tried, a.Person) {
-				out = append(out, Addressee{Person: a.Person, Because: refused + "you are next, as " + role, Backstop: a.Backstop})
+				out = append(out, letter.Addressee{Person: a.Person, Because: refused + "you are next, as " + role, Backstop: a.Backstop})
 			}
 		}
 	}
 	if b := people.Backstop(); len(out) == 0 && !slices.Contains(tried, b) {
-		out = append(out, Addressee{Person: b, Because: refused + "you are the backstop", Backstop: true})
+		out = append(out, letter.Addressee{Person: b, Because: refused + "you are the backstop", Backstop: true})
 	}
 	return out
 }
@@ -263,7 +263,7 @@ func (d *delivery) others(in *Intent, people People, tried []string) []Addressee
 // settle records the end of an attempt. It is tried again while the lease
 // lasts: an email that went out must not look as if it had not.
 func (d *delivery) settle(parent context.Context, s *Settlement) error {
-	d.metrics.emails.WithLabelValues(stepLabel(s.Intent.Step), string(s.Outcome)).Inc()
+	d.metrics.emails.WithLabelValues(s.Intent.Step.Label(), string(s.Outcome)).Inc()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease)
 	defer cancel()
 	stop := context.AfterFunc(parent, func() { time.AfterFunc(2*time.Second, cancel) })
@@ -279,12 +279,4 @@ func (d *delivery) settle(parent context.Context, s *Settlement) error {
 		case <-time.After(pause):
 		}
 	}
-}
-
-// stepLabel keeps the label's values few.
-func stepLabel(step string) string {
-	if slices.Contains(letter.Steps(), step) {
-		return step
-	}
-	return "escalation-6"
 }

@@ -66,7 +66,7 @@ func (w *town) ProcedureOn(_, id string, on calendar.Date) (*procedure.Procedure
 	return w.library().InForce(id, on)
 }
 
-func (w *town) Resolve(role string, _ calendar.Date) (out []scheduler.Addressee) {
+func (w *town) Resolve(role string, _ calendar.Date) (out []letter.Addressee) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	people, changed := w.holders[role]
@@ -74,10 +74,10 @@ func (w *town) Resolve(role string, _ calendar.Date) (out []scheduler.Addressee)
 		people = []string{role}
 	}
 	for _, p := range people {
-		out = append(out, scheduler.Addressee{Person: p, Because: "you hold the role " + role})
+		out = append(out, letter.Addressee{Person: p, Because: "you hold the role " + role})
 	}
 	if len(people) == 0 {
-		out = append(out, scheduler.Addressee{Person: "duty", Because: "nobody holds the role " + role, Backstop: true})
+		out = append(out, letter.Addressee{Person: "duty", Because: "nobody holds the role " + role, Backstop: true})
 	}
 	return out
 }
@@ -98,10 +98,10 @@ type postbox struct {
 	mu     sync.Mutex
 	got    []string // "step person milestone,milestone"
 	ids    []string
-	answer func(in *scheduler.Intent) scheduler.Delivery
+	answer func(in *letter.Letter) scheduler.Delivery
 }
 
-func (p *postbox) Deliver(_ context.Context, in *scheduler.Intent) scheduler.Delivery {
+func (p *postbox) Deliver(_ context.Context, in *letter.Letter) scheduler.Delivery {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	d := scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
@@ -283,7 +283,7 @@ func TestARefusedAddress(t *testing.T) {
 	d := newDaemon(t)
 	d.town.deputy["local-authority"] = "deputy"
 	bad := []string{"local-authority"}
-	d.post.answer = func(in *scheduler.Intent) scheduler.Delivery {
+	d.post.answer = func(in *letter.Letter) scheduler.Delivery {
 		if slices.Contains(bad, in.Person) {
 			return scheduler.Delivery{Outcome: letter.Refused, Reason: "permanent-refusal"}
 		}
@@ -316,7 +316,7 @@ func TestDoubtAndDelay(t *testing.T) {
 	d.town.give("business-manager", "eve")
 	d.town.give("local-authority", "eve")
 	outcomes := []letter.Outcome{letter.Ambiguous, letter.Deferred, letter.Sent}
-	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
+	d.post.answer = func(*letter.Letter) scheduler.Delivery {
 		o := outcomes[0]
 		outcomes = outcomes[1:]
 		return scheduler.Delivery{Outcome: o, Reason: "as told"}
@@ -345,7 +345,7 @@ func TestDoubtAndDelay(t *testing.T) {
 func TestTheRelayIsAway(t *testing.T) {
 	d := newDaemon(t)
 	tries, away := 0, true
-	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
+	d.post.answer = func(*letter.Letter) scheduler.Delivery {
 		tries++
 		if away {
 			return scheduler.Delivery{Outcome: letter.Deferred, Reason: "relay-unreachable", Relay: true}

@@ -14,7 +14,7 @@ type handover struct {
 	today  calendar.Date
 	person string // whose email it is
 
-	order []Addressee              // who is told instead, each once
+	order []letter.Addressee       // who is told instead, each once
 	items map[string][]letter.Item // by person: of what
 	roles map[string][]string      // by person: as what
 }
@@ -22,7 +22,7 @@ type handover struct {
 // holds says whether the person is told for one of the roles today.
 func (h *handover) holds(roles []string) bool {
 	return slices.ContainsFunc(roles, func(role string) bool {
-		return slices.ContainsFunc(h.people.Resolve(role, h.today), func(a Addressee) bool { return a.Person == h.person })
+		return slices.ContainsFunc(h.people.Resolve(role, h.today), func(a letter.Addressee) bool { return a.Person == h.person })
 	})
 }
 
@@ -35,7 +35,7 @@ func (h *handover) item(it letter.Item) (changed bool) {
 			continue
 		}
 		now := h.people.Resolve(t.Role, h.today)
-		if i := slices.IndexFunc(now, func(a Addressee) bool { return a.Person == h.person }); i >= 0 {
+		if i := slices.IndexFunc(now, func(a letter.Addressee) bool { return a.Person == h.person }); i >= 0 {
 			h.give(it, t.Role, now[i])
 			continue
 		}
@@ -53,20 +53,20 @@ func (h *handover) item(it letter.Item) (changed bool) {
 }
 
 // firstToLeave is the first of those told for a role who is not told for it now.
-func firstToLeave(told []letter.Told, role string, now []Addressee) string {
+func firstToLeave(told []letter.Told, role string, now []letter.Addressee) string {
 	for _, t := range told {
-		if t.Role == role && !slices.ContainsFunc(now, func(a Addressee) bool { return a.Person == t.Person }) {
+		if t.Role == role && !slices.ContainsFunc(now, func(a letter.Addressee) bool { return a.Person == t.Person }) {
 			return t.Person
 		}
 	}
 	return ""
 }
 
-func (h *handover) give(it letter.Item, role string, to Addressee) {
+func (h *handover) give(it letter.Item, role string, to letter.Addressee) {
 	if h.items == nil {
 		h.items, h.roles = map[string][]letter.Item{}, map[string][]string{}
 	}
-	if !slices.ContainsFunc(h.order, func(a Addressee) bool { return a.Person == to.Person }) {
+	if !slices.ContainsFunc(h.order, func(a letter.Addressee) bool { return a.Person == to.Person }) {
 		h.order = append(h.order, to)
 	}
 	if !slices.ContainsFunc(h.items[to.Person], func(o letter.Item) bool { return o.Milestone == it.Milestone }) {

@@ -18,10 +18,10 @@ import (
 type hanging struct {
 	postbox
 	letGo chan struct{}
-	holds func(in *scheduler.Intent) bool
+	holds func(in *letter.Letter) bool
 }
 
-func (h *hanging) Deliver(ctx context.Context, in *scheduler.Intent) scheduler.Delivery {
+func (h *hanging) Deliver(ctx context.Context, in *letter.Letter) scheduler.Delivery {
 	if h.holds(in) {
 		<-h.letGo
 	}
@@ -33,7 +33,7 @@ func (h *hanging) Deliver(ctx context.Context, in *scheduler.Intent) scheduler.D
 func TestAHangingEmailHoldsUpNobodyElse(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDaemon(t)
-		mail := &hanging{letGo: make(chan struct{}), holds: func(in *scheduler.Intent) bool { return in.Person == "local-authority" }}
+		mail := &hanging{letGo: make(chan struct{}), holds: func(in *letter.Letter) bool { return in.Person == "local-authority" }}
 		almanac := unchanging(d.store, d.town)
 		e := newEngine(d.store, d.town, almanac, mail)
 		registry := scheduler.NewRegistry(d.store, d.town, almanac, e.Nudge, slog.New(slog.DiscardHandler))

@@ -29,7 +29,7 @@ func (d *daemon) planned(now, date string) *scheduler.View {
 
 // away makes the relay put everything off, until it is called again.
 func (d *daemon) away() (back func()) {
-	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
+	d.post.answer = func(*letter.Letter) scheduler.Delivery {
 		return scheduler.Delivery{Outcome: letter.Deferred, Reason: "temporary-refusal"}
 	}
 	return func() { d.post.answer = nil; d.post.take() }
@@ -128,7 +128,7 @@ func TestADateThatIsNoMore(t *testing.T) {
 // An address that puts an email off for two hours is the backstop's business.
 func TestPutOffForTwoHours(t *testing.T) {
 	d := newDaemon(t)
-	d.post.answer = func(in *scheduler.Intent) scheduler.Delivery {
+	d.post.answer = func(in *letter.Letter) scheduler.Delivery {
 		if in.Person == "local-authority" {
 			return scheduler.Delivery{Outcome: letter.Deferred, Reason: "greylisted"}
 		}

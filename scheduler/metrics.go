@@ -37,9 +37,9 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 		}),
 	}
 	for _, step := range letter.Steps() {
-		m.lateness.WithLabelValues(step)
+		m.lateness.WithLabelValues(step.Label())
 		for _, o := range letter.Outcomes() {
-			m.emails.WithLabelValues(step, string(o))
+			m.emails.WithLabelValues(step.Label(), string(o))
 		}
 	}
 	for _, result := range []string{"committed", "conflict", "failed", "unreadable"} {

@@ -92,10 +92,10 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now
 	}
 	var out []*Intent
 	for _, a := range ps.People.Resolve(procedure.RoleBusinessManager, calendar.DateOf(now)) {
-		out = append(out, &Intent{
+		out = append(out, &Intent{Letter: letter.Letter{
 			Partnership: ps.ID, Step: letter.StepDigest, Person: a.Person, Because: a.Because, Backstop: a.Backstop,
 			Roles: []string{procedure.RoleBusinessManager}, Items: items, Lines: lines,
-		})
+		}})
 	}
 	return out
 }
@@ -114,12 +114,12 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
 	var in []*Intent
 	for n := range e.world.Operations() {
-		in = append(in, &Intent{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines})
+		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines}})
 	}
 	for _, id := range e.world.Partnerships() {
 		if ps, ok := e.world.Partnership(id); ok && e.world.Operations() == 0 {
 			because := "you are the backstop, and the configuration names nobody under operations"
-			in = append(in, &Intent{Partnership: id, Step: letter.StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines})
+			in = append(in, &Intent{Letter: letter.Letter{Partnership: id, Step: letter.StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines}})
 		}
 	}
 	if err := e.enqueue(ctx, "heartbeat/"+calendar.DateOf(now).String(), in, now); err != nil {

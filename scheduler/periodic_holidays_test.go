@@ -27,8 +27,8 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	if _, err := d.registry.Open(t.Context(), open, plantest.At(t, "2022-09-07T10:00")); err != nil {
 		t.Fatal(err)
 	}
-	said := map[string]string{}
-	d.posts.answer = func(in *scheduler.Intent) scheduler.Delivery {
+	said := map[letter.Step]string{}
+	d.posts.answer = func(in *letter.Letter) scheduler.Delivery {
 		said[in.Step] = strings.Join(slices.DeleteFunc(slices.Clone(in.Lines), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
 		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}

@@ -50,24 +50,17 @@ type Partnership struct {
 type People interface {
 	// Resolve lists who is told for a role on a day. It is never empty: for a
 	// role that nobody holds it is the backstop.
-	Resolve(role string, on calendar.Date) []Addressee
+	Resolve(role string, on calendar.Date) []letter.Addressee
 	// Deputy is who is told when a person's address refuses.
 	Deputy(person string, tried []string, on calendar.Date) (string, bool)
 	// Backstop is who is told when there is nobody else.
 	Backstop() string
 }
 
-// Addressee is a person to be told, and why.
-type Addressee struct {
-	Person   string
-	Because  string // "you hold the role business-manager"
-	Backstop bool
-}
-
 // Mailer hands one email over to the relay. It must give up at the deadline of
 // ctx and write nothing to the relay after it.
 type Mailer interface {
-	Deliver(ctx context.Context, in *Intent) Delivery
+	Deliver(ctx context.Context, l *letter.Letter) Delivery
 }
 
 // Delivery says how handing over an email ended.

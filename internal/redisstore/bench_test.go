@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
@@ -138,7 +139,7 @@ func drain(b *testing.B, make func(i int) *scheduler.Case) {
 			c.Ledger["chronology/police/overdue"] = "2027-01-04"
 			mustCommit(b, s, scheduler.Change{
 				Case: c, Wake: after(time.Hour),
-				Intents: []*scheduler.Intent{{ID: c.ID, Case: c.ID, Step: "overdue", Person: "bm", Date: base}},
+				Intents: []*scheduler.Intent{{Letter: letter.Letter{ID: c.ID, Case: c.ID, Step: "overdue", Person: "bm", Date: base}}},
 				Entries: []scheduler.Entry{{At: base, What: "fired", Text: "overdue for chronology/police"}},
 			})
 		})

@@ -69,7 +69,7 @@ func commitUntil(t *testing.T, s *Store, id string, stop *atomic.Bool) int64 {
 			Case:    c,
 			Wake:    after(time.Duration(c.Revision) * time.Second),
 			Entries: []scheduler.Entry{{At: base, What: "fact"}},
-			Intents: []*scheduler.Intent{{ID: fmt.Sprintf("%s-%d", id, c.Revision), Case: id, Date: base}},
+			Intents: []*scheduler.Intent{{Letter: letter.Letter{ID: fmt.Sprintf("%s-%d", id, c.Revision), Case: id, Date: base}}},
 		})
 		if err != nil {
 			break

@@ -142,7 +142,7 @@ func theState() *scheduler.Case {
 }
 
 func theEmail(id string, date time.Time) *scheduler.Intent {
-	return &scheduler.Intent{ID: id, Case: theCase, Step: "due", Person: "bm", Date: date}
+	return &scheduler.Intent{Letter: letter.Letter{ID: id, Case: theCase, Step: "due", Person: "bm", Date: date}}
 }
 
 // emailJSON is the record of theEmail, dated 2026-12-03 at 10:30 and so many

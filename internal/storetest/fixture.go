@@ -63,14 +63,14 @@ func tally(status string) scheduler.Tally {
 
 // newIntent is an email of a case (or of none) with a date.
 func newIntent(id, caseID string, date time.Time) *scheduler.Intent {
-	return &scheduler.Intent{
+	return &scheduler.Intent{NextRung: []string{"lcspr-chair"}, Letter: letter.Letter{
 		ID: id, Case: caseID, Partnership: "bscp", Step: letter.StepDue, Person: "bm",
 		Roles: []string{"business-manager"}, Because: "you hold the role business-manager",
 		Items: []letter.Item{{
 			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []string{"counted"},
 		}},
-		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>", NextRung: []string{"lcspr-chair"},
-	}
+		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>",
+	}}
 }
 
 // commit commits and fails the test if it is refused.

@@ -86,7 +86,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office notice.Office, facts []
 				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London).Format("Mon 2 Jan 15:04"), n.Step))
 			}
 		}
-		if strings.HasSuffix(out[len(out)-1], letter.StepOverdue) || next.IsZero() {
+		if strings.HasSuffix(out[len(out)-1], string(letter.StepOverdue)) || next.IsZero() {
 			return out
 		}
 		now = next

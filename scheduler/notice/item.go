@@ -31,7 +31,7 @@ func (n Notice) title() string {
 }
 
 // Holds says whether what an item said is still so.
-func Holds(it letter.Item, t *plan.Timetable, step string) (bool, string) {
+func Holds(it letter.Item, t *plan.Timetable, step letter.Step) (bool, string) {
 	m := t.Find(it.Milestone)
 	switch {
 	case m == nil:
@@ -48,8 +48,7 @@ func Holds(it letter.Item, t *plan.Timetable, step string) (bool, string) {
 	if step == letter.StepUndeliverable {
 		return true, ""
 	}
-	late := step == letter.StepOverdue || strings.HasPrefix(step, letter.StepEscalation)
-	if late != (m.Status == plan.StatusOverdue) {
+	if step.Late() != (m.Status == plan.StatusOverdue) {
 		return false, it.Milestone + " is " + string(m.Status)
 	}
 	return true, ""

@@ -173,7 +173,7 @@ func TestAfterAnOutage(t *testing.T) {
 	notices, _ := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: office}, now)
 	var got []string
 	for _, n := range notices {
-		got = append(got, n.Step+" "+n.Milestone.Key()+" "+strings.Join(n.Roles, " "))
+		got = append(got, string(n.Step)+" "+n.Milestone.Key()+" "+strings.Join(n.Roles, " "))
 	}
 	want := []string{
 		"escalation-3 notify-national-panel local-authority business-manager lcspr-chair partnership-chair safeguarding-partners",

@@ -15,7 +15,7 @@ import (
 // Notice is a decision to tell some roles about one milestone now.
 type Notice struct {
 	Milestone *plan.Milestone
-	Step      string
+	Step      letter.Step
 	At        time.Time // the moment at which it was to be told
 	Roles     []string
 	NextRung  []string          // who is told when an address refuses
@@ -75,7 +75,7 @@ func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
 // changed puts in the step that tells of a date which moved.
 func (s *schedule) changed(told Ledger) {
 	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() {
-		s.add(letter.StepDatesChanged, letter.StepDatesChanged, s.m.Changed())
+		s.add(letter.StepDatesChanged, string(letter.StepDatesChanged), s.m.Changed())
 	}
 }
 
@@ -132,11 +132,11 @@ func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Noti
 // fired says whether a step was told for the date as it is now. That a
 // milestone has opened is told once, whatever its date does later.
 func (s *schedule) fired(told Ledger, st *step) bool {
-	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != letter.StepOpened && st.mark != markFellBack {
+	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != string(letter.StepOpened) && st.mark != markFellBack {
 		return false // the date has moved, even if it was this one once before
 	}
 	was, ok := told[mark(s.m, st.mark)]
-	return ok && (was == s.due() || st.mark == letter.StepOpened || st.mark == markFellBack)
+	return ok && (was == s.due() || st.mark == string(letter.StepOpened) || st.mark == markFellBack)
 }
 
 // rank orders steps by severity: the order of the list, but for a moved date,
@@ -145,9 +145,9 @@ func rank(st *step) int {
 	switch {
 	case st.rung:
 		return 3
-	case st.mark == letter.StepDatesChanged:
+	case st.name == letter.StepDatesChanged:
 		return 2
-	case st.mark == letter.StepOpened:
+	case st.mark == string(letter.StepOpened):
 		return 0
 	}
 	return 1
@@ -158,7 +158,7 @@ func (s *schedule) nextRung(from *step) []string {
 	past := !from.rung
 	for i := range s.steps {
 		st := &s.steps[i]
-		if past && st.rung && st.mark != letter.StepOverdue {
+		if past && st.rung && st.name != letter.StepOverdue {
 			return st.roles
 		}
 		past = past || st.mark == from.mark

@@ -1,7 +1,6 @@
 package notice
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -15,8 +14,8 @@ import (
 // step is one moment at which somebody is to be told of a milestone. Steps
 // stand in order of severity: when several are due, the last speaks for all.
 type step struct {
-	name  string // as in the header of the email
-	mark  string // its name in the ledger: reminder 5 working days, overdue, escalation-1
+	name  letter.Step // as in the header of the email
+	mark  string      // its name in the ledger: reminder 5 working days, overdue, escalation-1
 	at    time.Time
 	roles []string
 	rung  bool // of the ladder: the date has passed
@@ -58,13 +57,13 @@ const markFellBack = "fell-back"
 // that is owed again has opened again.
 func openedMark(m *plan.Milestone) string {
 	if m.Renews() {
-		return letter.StepOpened + " " + m.Opened.UTC().Format(time.RFC3339)
+		return string(letter.StepOpened) + " " + m.Opened.UTC().Format(time.RFC3339)
 	}
-	return letter.StepOpened
+	return string(letter.StepOpened)
 }
 
 // add appends a step for the owner and the business manager.
-func (s *schedule) add(name, mark string, at time.Time) {
+func (s *schedule) add(name letter.Step, mark string, at time.Time) {
 	roles := words.Union([]string{s.m.Owner, procedure.RoleBusinessManager}, s.m.Definition().Copy)
 	s.steps = append(s.steps, step{name: name, mark: mark, at: s.sendable(at), roles: roles})
 }
@@ -80,7 +79,7 @@ func (s *schedule) sendable(t time.Time) time.Time {
 
 // remind adds a reminder, unless it falls before the milestone opened: then
 // the email that it has opened is enough.
-func (s *schedule) remind(name, mark string, at time.Time) {
+func (s *schedule) remind(name letter.Step, mark string, at time.Time) {
 	if at.After(s.m.Opened.Time) {
 		s.add(name, mark, at)
 	}
@@ -96,7 +95,7 @@ func (s *schedule) daily() {
 			s.remind(letter.StepReminder, "reminder "+p.String(), s.office.morning(r.Date))
 		}
 	}
-	s.remind(letter.StepDue, letter.StepDue, s.office.morning(act))
+	s.remind(letter.StepDue, string(letter.StepDue), s.office.morning(act))
 }
 
 func (s *schedule) hourly() {
@@ -111,16 +110,16 @@ func (s *schedule) hourly() {
 func (s *schedule) ladder() {
 	start := s.sendable(moment.Latest(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
 	s.steps = append(s.steps, step{
-		name: letter.StepOverdue, mark: letter.StepOverdue, at: start, rung: true,
+		name: letter.StepOverdue, mark: string(letter.StepOverdue), at: start, rung: true,
 		roles: words.Union([]string{s.m.Owner, procedure.RoleBusinessManager}),
 	})
 	for i, rung := range s.m.Definition().Ladder {
-		name := fmt.Sprintf("%s%d", letter.StepEscalation, i+1)
+		name := letter.Escalation(i + 1)
 		roles := make([]string, len(rung.Tell))
 		for k, r := range rung.Tell {
 			roles[k] = s.m.RoleFor(r)
 		}
-		s.steps = append(s.steps, step{name: name, mark: name, at: s.rungAt(start, rung.After), roles: roles, rung: true})
+		s.steps = append(s.steps, step{name: name, mark: string(name), at: s.rungAt(start, rung.After), roles: roles, rung: true})
 	}
 }
 

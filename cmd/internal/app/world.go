@@ -216,12 +216,4 @@ func RolesOf(editions ...*procedure.Procedure) []string {
 // people makes the notifier's directory answer the engine.
 type people struct{ *notifier.Directory }
 
-func (p people) Resolve(role string, on calendar.Date) []scheduler.Addressee {
-	var out []scheduler.Addressee
-	for _, a := range p.Directory.Resolve(role, on) {
-		out = append(out, scheduler.Addressee(a))
-	}
-	return out
-}
-
 func (p people) Backstop() string { return p.Directory.Backstop }
