@@ -31,7 +31,7 @@ func BenchmarkAddWorkingDays(b *testing.B) {
 func BenchmarkRickarWorkdaysFrom(b *testing.B) {
 	c := cal.NewBusinessCalendar()
 	c.AddHoliday(gb.Holidays...)
-	from := time.Date(2026, time.December, 16, 12, 0, 0, 0, London)
+	from := time.Date(2026, time.December, 16, 12, 0, 0, 0, london)
 	for _, n := range counts {
 		if n > 1000 {
 			continue // would take a second a count

@@ -19,8 +19,10 @@ type List struct {
 //go:embed bank-holidays.json
 var embedded []byte
 
-// Shipped is the list that comes with Longstop.
-var Shipped = sync.OnceValue(func() *List {
+// Shipped returns the list that comes with Longstop.
+func Shipped() *List { return shipped() }
+
+var shipped = sync.OnceValue(func() *List {
 	l, err := ParseList(embedded)
 	if err != nil {
 		panic("calendar: the embedded list: " + err.Error())

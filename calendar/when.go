@@ -7,8 +7,10 @@ import (
 	_ "time/tzdata" // Longstop must know London's clocks on a machine that has no zone files
 )
 
-// London is the time zone of every civil time in Longstop.
-var London = mustLocation("Europe/London")
+var london = mustLocation("Europe/London")
+
+// London returns the time zone of every civil time in Longstop.
+func London() *time.Location { return london }
 
 func mustLocation(name string) *time.Location {
 	l, err := time.LoadLocation(name)
@@ -20,7 +22,7 @@ func mustLocation(name string) *time.Location {
 
 // DateOf returns the civil date in London at an instant.
 func DateOf(t time.Time) Date {
-	y, m, d := t.In(London).Date()
+	y, m, d := t.In(london).Date()
 	return NewDate(y, m, d)
 }
 
@@ -31,7 +33,7 @@ func (d Date) At(hour, minute, second int) time.Time {
 	y, m, day := d.Civil()
 	gmt := time.Date(y, m, day, hour, minute, second, 0, time.UTC)
 	summer := gmt.Add(-time.Hour)
-	if l := summer.In(London); l.Hour() == gmt.Hour() && l.Minute() == gmt.Minute() {
+	if l := summer.In(london); l.Hour() == gmt.Hour() && l.Minute() == gmt.Minute() {
 		return summer
 	}
 	return gmt
@@ -108,7 +110,7 @@ func (w When) String() string {
 	if !w.Timed() {
 		return w.Date.String()
 	}
-	local := w.Clock.In(London)
+	local := w.Clock.In(london)
 	if !w.Date.At(local.Hour(), local.Minute(), 0).Equal(w.Clock) {
 		return w.Clock.UTC().Format(time.RFC3339Nano)
 	}
@@ -120,7 +122,7 @@ func (w When) Long() string {
 	if !w.Timed() {
 		return w.Date.Long()
 	}
-	return w.Date.Long() + w.Clock.In(London).Format(", 15:04")
+	return w.Date.Long() + w.Clock.In(london).Format(", 15:04")
 }
 
 // MarshalText writes the form that [ParseWhen] reads.

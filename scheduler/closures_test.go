@@ -80,7 +80,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts
 				told[k] = v
 			}
 			if n.Milestone.Key() == key {
-				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London).Format("Mon 2 Jan 15:04"), n.Step))
+				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London()).Format("Mon 2 Jan 15:04"), n.Step))
 			}
 		}
 		if strings.HasSuffix(out[len(out)-1], scheduler.StepOverdue) || next.IsZero() {

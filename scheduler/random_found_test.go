@@ -31,7 +31,7 @@ func TestWhatRandomCasesHaveFound(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := scheduler.Plan(p, england, nil, stated(t, tt.facts), at(t, tt.now)).Find("m3")
-		got := string(m.Status) + " " + string(m.Basis) + " " + m.DueAt.In(calendar.London).Format("2006-01-02T15:04:05")
+		got := string(m.Status) + " " + string(m.Basis) + " " + m.DueAt.In(calendar.London()).Format("2006-01-02T15:04:05")
 		if got != tt.want {
 			t.Errorf("%s: %s, want %s\n%s", tt.name, got, tt.want, strings.Join(m.Explanation.Lines(), "\n"))
 		}

@@ -82,6 +82,6 @@ func printLog(w io.Writer, list []scheduler.Entry) {
 		if e.By != "" {
 			text += " [" + e.By + "]"
 		}
-		fmt.Fprintf(w, "%s  %s\n", e.At.In(calendar.London).Format("2006-01-02 15:04"), wrap(text, width-indent, indent))
+		fmt.Fprintf(w, "%s  %s\n", e.At.In(calendar.London()).Format("2006-01-02 15:04"), wrap(text, width-indent, indent))
 	}
 }

@@ -85,7 +85,7 @@ func (c *icsWriter) londonTime() {
 func icsSummary(m *scheduler.Milestone) string {
 	out := m.Title
 	if rows.ToTheHour(m) {
-		out += ", by " + m.DueAt.In(calendar.London).Format("15:04")
+		out += ", by " + m.DueAt.In(calendar.London()).Format("15:04")
 	}
 	switch {
 	case m.Status == scheduler.StatusDone || m.Status == scheduler.StatusLate || m.Status == scheduler.StatusOverdue:
