@@ -63,7 +63,7 @@ func BenchmarkBuild(b *testing.B) {
 	for _, division := range []Division{EnglandAndWales, UnitedKingdom} {
 		b.Run(string(division), func(b *testing.B) {
 			for b.Loop() {
-				New(division, list, Overlay{})
+				MustNew(division, list, Overlay{})
 			}
 		})
 	}

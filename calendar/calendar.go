@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"slices"
-	"sync"
 	"time"
 )
 
@@ -24,77 +23,6 @@ type Calendar struct {
 	until    Date    // its last: what comes after rests on rules
 	ordinal  []int32 // by day: how many working days up to and including it
 	workdays []Date  // by ordinal: the n-th working day
-}
-
-var calendars = func() map[Division]func() *Calendar {
-	out := map[Division]func() *Calendar{}
-	for _, d := range Divisions() {
-		out[d] = sync.OnceValue(func() *Calendar { return New(d, Shipped(), Overlay{}) })
-	}
-	return out
-}()
-
-// For returns the calendar of a division by the list that comes with Longstop,
-// built once and shared. A division that [ParseDivision] does not know has
-// none: nil.
-func For(division Division) *Calendar {
-	if c, ok := calendars[division]; ok {
-		return c()
-	}
-	return nil
-}
-
-// New builds the calendar of a division, one of [Divisions], by a list of bank
-// holidays and what a partnership lays over it. It counts by the defaults; see
-// [Calendar.With].
-func New(division Division, list *List, over Overlay) *Calendar {
-	parts := []Division{division}
-	if division == UnitedKingdom {
-		parts = publishedDivisions()
-	}
-	c := &Calendar{division: division, version: list.Version() + over.Version(), holidays: map[Date]Holiday{}, until: tableLast}
-	for _, part := range parts {
-		events := list.events[part]
-		first, last := events[0].Date, events[len(events)-1].Date
-		c.from, c.until = max(c.from, first), min(c.until, last)
-		c.add(events)
-		for year := firstYear; year <= lastYear; year++ {
-			c.add(slices.DeleteFunc(byRule(part, year), func(h Holiday) bool {
-				return h.Date >= first && h.Date <= last // the published list wins
-			}))
-		}
-	}
-	over.on(c)
-	c.tabulate()
-	return c
-}
-
-func (c *Calendar) add(list []Holiday) {
-	for _, h := range list {
-		if _, known := c.holidays[h.Date]; !known {
-			c.holidays[h.Date] = h
-		}
-	}
-}
-
-func (c *Calendar) tabulate() {
-	days := int(tableLast-tableFirst) + 1
-	c.ordinal = make([]int32, days)
-	c.workdays = make([]Date, 1, days) // ordinals count from 1
-	holiday := make([]bool, days)
-	for d := range c.holidays {
-		if d.counted() {
-			holiday[d-tableFirst] = true
-		}
-	}
-	weekday := tableFirst.Weekday()
-	for i := range days {
-		if !holiday[i] && c.week.Has(weekday) {
-			c.workdays = append(c.workdays, tableFirst+Date(i))
-		}
-		c.ordinal[i] = int32(len(c.workdays) - 1)
-		weekday = (weekday + 1) % 7
-	}
 }
 
 // Division is the division whose bank holidays these are.

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
@@ -31,9 +32,13 @@ func ParseDate(s string) (Date, error) {
 		return 0, fmt.Errorf("%q is not a date: write it as YYYY-MM-DD, for example 2026-12-03%s", s, noSuchDay(s))
 	}
 	if t.Year() < firstYear || t.Year() > lastYear {
-		return 0, fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)
+		return 0, errOutside(s)
 	}
 	return Date(t.Unix()/86400 - epochUnixDays), nil
+}
+
+func errOutside(s string) error {
+	return fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)
 }
 
 // hasForm says whether s is written as YYYY-MM-DD, be there such a day or not.
@@ -105,6 +110,17 @@ func (d Date) Short() string {
 
 // counted says whether d lies in the years that the tables cover.
 func (d Date) counted() bool { return d >= tableFirst && d <= tableLast }
+
+// check says why d cannot be counted from.
+func (d Date) check() error {
+	switch {
+	case d.IsZero():
+		return errors.New("there is no date")
+	case !d.counted():
+		return errOutside(d.String())
+	}
+	return nil
+}
 
 // AddDays returns the date n civil days later (earlier where n is negative).
 func (d Date) AddDays(n int) Date { return d + Date(n) }

@@ -35,8 +35,11 @@ func NewWeek(days ...time.Weekday) Week {
 	return w
 }
 
-// usualWeek is Monday to Friday as a set of bits.
-const usualWeek Week = 1<<time.Monday | 1<<time.Tuesday | 1<<time.Wednesday | 1<<time.Thursday | 1<<time.Friday
+// Sets of bits.
+const (
+	usualWeek Week = 1<<time.Monday | 1<<time.Tuesday | 1<<time.Wednesday | 1<<time.Thursday | 1<<time.Friday
+	everyDay  Week = 1<<7 - 1
+)
 
 // Has says whether the day is worked.
 func (w Week) Has(d time.Weekday) bool {
@@ -66,6 +69,25 @@ func (o Overlay) And(p Overlay) Overlay {
 	return Overlay{
 		Closed: slices.Concat(o.Closed, p.Closed), Open: slices.Concat(o.Open, p.Open), Week: cmp.Or(p.Week, o.Week),
 	}
+}
+
+// check says what no calendar can be built with. A day that is no date would
+// change nothing, and whoever named it would not be told.
+func (o Overlay) check() error {
+	for i, h := range o.Closed {
+		if err := h.Date.check(); err != nil {
+			return fmt.Errorf("closed day %d of the overlay, %s: %w", i+1, quoted(h.Title), err)
+		}
+	}
+	for i, d := range o.Open {
+		if err := d.check(); err != nil {
+			return fmt.Errorf("open day %d of the overlay: %w", i+1, err)
+		}
+	}
+	if o.Week > everyDay {
+		return fmt.Errorf("the week of the overlay, %d, has days that no week has: make it with NewWeek", o.Week)
+	}
+	return nil
 }
 
 // on lays the overlay over a calendar that is being built. A day that is named

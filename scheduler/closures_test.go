@@ -56,8 +56,8 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 			Wed 10 Feb 08:00 overdue`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
-			office := scheduler.Office{Counts: cal, Opens: calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
+			cal := calendar.MustNew(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
+			office := scheduler.Office{Counts: cal, Opens: calendar.MustNew(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
 			if diff := cmp.Diff(lines(c.want), toldOf(t, cal, office, facts, "notify-national-panel")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

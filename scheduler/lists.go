@@ -100,7 +100,7 @@ func CalendarsOf(eras []ListEra, division calendar.Division, over calendar.Overl
 	built := map[*calendar.List]*calendar.Calendar{}
 	build := func(l *calendar.List) *calendar.Calendar {
 		if built[l] == nil {
-			built[l] = calendar.New(division, l, over).With(k)
+			built[l] = calendar.MustNew(division, l, over).With(k) // what was read was checked
 		}
 		return built[l]
 	}
