@@ -16,7 +16,7 @@ var calendars = func() map[Division]func() *Calendar {
 
 // For returns the calendar of a division by the list that comes with Longstop,
 // built once and shared. A division that [ParseDivision] does not know has
-// none: nil.
+// none: nil, by which nothing is counted.
 func For(division Division) *Calendar {
 	if c, ok := calendars[division]; ok {
 		return c()

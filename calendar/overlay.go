@@ -23,11 +23,12 @@ type Overlay struct {
 // Week is a set of days of the week. The zero value is Monday to Friday.
 type Week uint8
 
-// NewWeek makes the set of the days given; none of them is the usual week.
+// NewWeek makes the set of the days given; none of them is the usual week. What
+// is no day of the week is left out.
 func NewWeek(days ...time.Weekday) Week {
 	var w Week
 	for _, d := range days {
-		w |= 1 << d
+		w |= bit(d)
 	}
 	if w == usualWeek {
 		return 0
@@ -46,7 +47,15 @@ func (w Week) Has(d time.Weekday) bool {
 	if w == 0 {
 		w = usualWeek
 	}
-	return w&(1<<d) != 0
+	return w&bit(d) != 0
+}
+
+// bit is the set of one day; of what is no day, the empty one.
+func bit(d time.Weekday) Week {
+	if d < time.Sunday || d > time.Saturday {
+		return 0
+	}
+	return 1 << d
 }
 
 // String lists the days, Monday first: "Mon Tue Wed Thu".
