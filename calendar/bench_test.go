@@ -31,7 +31,7 @@ func BenchmarkAddWorkingDays(b *testing.B) {
 func BenchmarkRickarWorkdaysFrom(b *testing.B) {
 	c := cal.NewBusinessCalendar()
 	c.AddHoliday(gb.Holidays...)
-	from := time.Date(2026, time.December, 16, 12, 0, 0, 0, London)
+	from := time.Date(2026, time.December, 16, 12, 0, 0, 0, london)
 	for _, n := range counts {
 		if n > 1000 {
 			continue // would take a second a count
@@ -63,7 +63,7 @@ func BenchmarkBuild(b *testing.B) {
 	for _, division := range []Division{EnglandAndWales, UnitedKingdom} {
 		b.Run(string(division), func(b *testing.B) {
 			for b.Loop() {
-				New(division, list, Overlay{})
+				MustNew(division, list, Overlay{})
 			}
 		})
 	}

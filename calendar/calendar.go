@@ -1,8 +1,8 @@
 package calendar
 
 import (
+	"errors"
 	"slices"
-	"sync"
 	"time"
 )
 
@@ -13,113 +13,68 @@ var (
 )
 
 // Calendar is the working days of one division, with what a partnership lays
-// over them, and how it counts in them. It never changes once built.
+// over them, and how it counts in them. It never changes once built; see [New]
+// and [For]. A nil Calendar and the zero one are not built: they have no working
+// day, and what they count is [ErrNoCalendar].
 type Calendar struct {
 	division Division
 	version  string
 	holidays map[Date]Holiday
 	week     Week
 	counting Counting
+	wrong    error   // in the counting; nothing is counted by it
 	from     Date    // the first date of the published list
 	until    Date    // its last: what comes after rests on rules
 	ordinal  []int32 // by day: how many working days up to and including it
 	workdays []Date  // by ordinal: the n-th working day
 }
 
-var calendars = func() map[Division]func() *Calendar {
-	out := map[Division]func() *Calendar{}
-	for _, d := range Divisions() {
-		out[d] = sync.OnceValue(func() *Calendar { return New(d, Shipped(), Overlay{}) })
-	}
-	return out
-}()
+// ErrNoCalendar is the answer of a count by a calendar that was not built.
+var ErrNoCalendar = errors.New("there is no calendar: build one with New, or take that of a division with For")
 
-// For returns the calendar of a division by the list that comes with Longstop,
-// built once and shared. A division that [ParseDivision] does not know has
-// none: nil.
-func For(division Division) *Calendar {
-	if c, ok := calendars[division]; ok {
-		return c()
+// orNone is c, or the zero Calendar for a nil one.
+func (c *Calendar) orNone() *Calendar {
+	if c == nil {
+		return &Calendar{}
 	}
-	return nil
-}
-
-// New builds the calendar of a division, one of [Divisions], by a list of bank
-// holidays and what a partnership lays over it. It counts by the defaults; see
-// [Calendar.With].
-func New(division Division, list *List, over Overlay) *Calendar {
-	parts := []Division{division}
-	if division == UnitedKingdom {
-		parts = publishedDivisions()
-	}
-	c := &Calendar{division: division, version: list.Version() + over.Version(), holidays: map[Date]Holiday{}, until: tableLast}
-	for _, part := range parts {
-		events := list.events[part]
-		first, last := events[0].Date, events[len(events)-1].Date
-		c.from, c.until = max(c.from, first), min(c.until, last)
-		c.add(events)
-		for year := firstYear; year <= lastYear; year++ {
-			c.add(slices.DeleteFunc(byRule(part, year), func(h Holiday) bool {
-				return h.Date >= first && h.Date <= last // the published list wins
-			}))
-		}
-	}
-	over.on(c)
-	c.tabulate()
 	return c
 }
 
-func (c *Calendar) add(list []Holiday) {
-	for _, h := range list {
-		if _, known := c.holidays[h.Date]; !known {
-			c.holidays[h.Date] = h
-		}
+// check says why nothing can be counted.
+func (c *Calendar) check() error {
+	if c.division == "" {
+		return ErrNoCalendar
 	}
-}
-
-func (c *Calendar) tabulate() {
-	days := int(tableLast-tableFirst) + 1
-	c.ordinal = make([]int32, days)
-	c.workdays = make([]Date, 1, days) // ordinals count from 1
-	holiday := make([]bool, days)
-	for d := range c.holidays {
-		if d.counted() {
-			holiday[d-tableFirst] = true
-		}
-	}
-	weekday := tableFirst.Weekday()
-	for i := range days {
-		if !holiday[i] && c.week.Has(weekday) {
-			c.workdays = append(c.workdays, tableFirst+Date(i))
-		}
-		c.ordinal[i] = int32(len(c.workdays) - 1)
-		weekday = (weekday + 1) % 7
-	}
+	return c.wrong
 }
 
 // Division is the division whose bank holidays these are.
-func (c *Calendar) Division() Division { return c.division }
+func (c *Calendar) Division() Division { return c.orNone().division }
 
 // Version names the list of bank holidays, and the overlay where there is one:
 // two calendars of a division with one version are the same.
-func (c *Calendar) Version() string { return c.version }
+func (c *Calendar) Version() string { return c.orNone().version }
 
 // Until is the last published bank holiday, the last date known to be right.
-func (c *Calendar) Until() Date { return c.until }
+func (c *Calendar) Until() Date { return c.orNone().until }
 
 // Provisional says whether d lies outside the published list, so that it
 // rests on rules which a proclamation may still change.
-func (c *Calendar) Provisional(d Date) bool { return !d.IsZero() && (d > c.until || d < c.from) }
+func (c *Calendar) Provisional(d Date) bool {
+	c = c.orNone()
+	return !d.IsZero() && (d > c.until || d < c.from)
+}
 
 // Holiday returns the bank holiday or the day of closure on d, if it is one.
 func (c *Calendar) Holiday(d Date) (Holiday, bool) {
-	h, ok := c.holidays[d]
+	h, ok := c.orNone().holidays[d]
 	return h, ok
 }
 
 // Holidays lists the bank holidays and days of closure from one day to another,
 // both included, in order.
 func (c *Calendar) Holidays(from, to Date) []Holiday {
+	c = c.orNone()
 	var out []Holiday
 	for d := max(from, tableFirst); d <= min(to, tableLast); d++ {
 		if h, ok := c.holidays[d]; ok {
@@ -131,7 +86,16 @@ func (c *Calendar) Holidays(from, to Date) []Holiday {
 
 // SameDays says whether both calendars have the same working days, all in all.
 func (c *Calendar) SameDays(o *Calendar) bool {
-	return &c.ordinal[0] == &o.ordinal[0] || slices.Equal(c.workdays, o.workdays)
+	a, b := c.days(), o.days()
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b))
+}
+
+// days are all working days, in order.
+func (c *Calendar) days() []Date {
+	if c == nil || len(c.workdays) == 0 {
+		return nil
+	}
+	return c.workdays[1:]
 }
 
 // Differs lists the days that are working days in one of two calendars and not
@@ -152,10 +116,11 @@ func (c *Calendar) Differs(o *Calendar) []Date {
 // IsWorkingDay says whether d is neither a Saturday, a Sunday nor a bank
 // holiday of the division, nor closed by the partnership's overlay.
 func (c *Calendar) IsWorkingDay(d Date) bool {
-	if !d.counted() {
+	i, ok := c.at(d)
+	if !ok {
 		return false
 	}
-	n := c.ordinal[d-tableFirst]
+	n := c.ordinal[i]
 	return n > 0 && c.workdays[n] == d
 }
 
@@ -163,13 +128,14 @@ func (c *Calendar) IsWorkingDay(d Date) bool {
 // for a negative n the n-th before it. For n = 0 it is d. The result is no
 // date where it would leave the years 1970 to 2100.
 func (c *Calendar) AddWorkingDays(d Date, n int) Date {
+	i, ok := c.at(d)
 	switch {
 	case n == 0:
 		return d
-	case !d.counted():
+	case !ok:
 		return 0
 	}
-	at := int(c.ordinal[d-tableFirst]) + n
+	at := int(c.ordinal[i]) + n
 	if n < 0 && !c.IsWorkingDay(d) {
 		at++ // the last working day on or before d is already one before it
 	}
@@ -199,6 +165,21 @@ func (c *Calendar) OnOrAfter(d Date) Date {
 // negative where b is before a: how many working days remain from a to b. A
 // date outside the years 1970 to 2100 counts as the nearer end of them.
 func (c *Calendar) WorkingDaysBetween(a, b Date) int {
-	clamp := func(d Date) Date { return min(max(d, tableFirst), tableLast) }
-	return int(c.ordinal[clamp(b)-tableFirst]) - int(c.ordinal[clamp(a)-tableFirst])
+	return c.upTo(b) - c.upTo(a)
+}
+
+// upTo counts the working days of the tables up to and including d.
+func (c *Calendar) upTo(d Date) int {
+	i, ok := c.at(min(max(d, tableFirst), tableLast))
+	if !ok {
+		return 0
+	}
+	return int(c.ordinal[i])
+}
+
+// at is the place of d in the tables. There is none where d is outside them, or
+// where c was not built.
+func (c *Calendar) at(d Date) (int, bool) {
+	i := int(d) - int(tableFirst)
+	return i, c != nil && i >= 0 && i < len(c.ordinal)
 }

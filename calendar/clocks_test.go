@@ -55,7 +55,7 @@ func TestClockChanges(t *testing.T) {
 			d := lastSunday(year, r.month).AddDays(r.days)
 			got := d.At(r.wall.hour, r.wall.minute, r.wall.second)
 			want := utc(d, r.wall.hour-r.earlier, r.wall.minute, r.wall.second)
-			if !got.Equal(want) || got.In(calendar.London).Format("15:04") != r.reads || calendar.DateOf(got) != d {
+			if !got.Equal(want) || got.In(calendar.London()).Format("15:04") != r.reads || calendar.DateOf(got) != d {
 				t.Errorf("%s at %v (%s): got %s, want %s", d, r.wall, r.meanings, got.UTC(), want)
 			}
 		}
@@ -99,7 +99,7 @@ func TestPeriodsAcrossClockChanges(t *testing.T) {
 func TestEveryDayBeginsWhereTheLastOneEnds(t *testing.T) {
 	for d := date(t, "1970-01-01"); d < date(t, "2100-12-31"); d++ {
 		start, end := d.Start(), d.End()
-		if clock := start.In(calendar.London).Format("15:04:05"); clock != "00:00:00" || calendar.DateOf(start) != d {
+		if clock := start.In(calendar.London()).Format("15:04:05"); clock != "00:00:00" || calendar.DateOf(start) != d {
 			t.Fatalf("%s starts at %s on %s", d, clock, calendar.DateOf(start))
 		}
 		if !end.Add(time.Second).Equal((d + 1).Start()) || calendar.DateOf(end) != d {

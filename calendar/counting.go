@@ -70,12 +70,19 @@ type Setting struct {
 	Name    string
 	Values  []string // what it may be, the default first
 	Meaning string
+	usual   string
 	set     func(k *Counting, value string) error
 	get     func(k Counting) string // "" for the default
 }
 
 // Of is the value that the setting has in k, also where that is the default.
-func (s Setting) Of(k Counting) string { return cmp.Or(s.get(k), s.Values[0]) }
+// The zero Setting has none.
+func (s Setting) Of(k Counting) string {
+	if s.get == nil {
+		return ""
+	}
+	return cmp.Or(s.get(k), s.usual)
+}
 
 // Settings lists every setting.
 func Settings() []Setting {
@@ -98,7 +105,7 @@ func choice(name, meaning string, field func(*Counting) *Choice, usual string, o
 		values = append(values, string(o))
 	}
 	return Setting{
-		Name: name, Values: values, Meaning: meaning,
+		Name: name, Values: values, Meaning: meaning, usual: usual,
 		set: func(k *Counting, v string) error {
 			if !slices.Contains(values, v) {
 				return fmt.Errorf("%s: %q is not one of %s", name, v, strings.Join(values, ", "))
@@ -114,7 +121,7 @@ func choice(name, meaning string, field func(*Counting) *Choice, usual string, o
 
 func clock(name, meaning string, field func(*Counting) *Clock, usual, example string) Setting {
 	return Setting{
-		Name: name, Values: []string{usual, "HH:MM"}, Meaning: meaning,
+		Name: name, Values: []string{usual, "HH:MM"}, Meaning: meaning, usual: usual,
 		set: func(k *Counting, v string) error {
 			if v == usual {
 				*field(k) = 0
@@ -139,6 +146,7 @@ func clock(name, meaning string, field func(*Counting) *Clock, usual, example st
 func office() Setting {
 	return Setting{
 		Name: "working-hours", Values: []string{officeHours.String(), "HH:MM-HH:MM"}, Meaning: "the hours in which working hours run, on working days",
+		usual: officeHours.String(),
 		set: func(k *Counting, v string) error {
 			from, to, _ := strings.Cut(v, "-")
 			a, errFrom := ParseClock(from)
@@ -191,19 +199,34 @@ func (k Counting) hours() Span {
 	return k.Office
 }
 
-// With returns the same calendar with another way of counting.
+// checked is k with every default as the zero value, as [Counting.Set] would have
+// set it. A value that no setting has is the error, and its setting the default.
+func (k Counting) checked() (Counting, error) {
+	var out Counting
+	var wrong error
+	for _, s := range Settings() {
+		if v := s.get(k); v != "" {
+			wrong = cmp.Or(wrong, s.set(&out, v))
+		}
+	}
+	return out, wrong
+}
+
+// With returns the same calendar with another way of counting. Where k has a
+// value that no setting has, every count is the error that [Counting.Set] gives.
 func (c *Calendar) With(k Counting) *Calendar {
-	counts := *c
-	counts.counting = k
+	counts := *c.orNone()
+	counts.counting, counts.wrong = k.checked()
 	return &counts
 }
 
 // Counting is how the calendar counts.
-func (c *Calendar) Counting() Counting { return c.counting }
+func (c *Calendar) Counting() Counting { return c.orNone().counting }
 
 // ActBy is the last working day on or before a due date: no source moves a date
 // that falls on another day, but nobody should plan to act on a Sunday.
 func (c *Calendar) ActBy(due Date) Date {
+	c = c.orNone()
 	if c.counting.ActBy == Due {
 		return due
 	}
@@ -212,7 +235,7 @@ func (c *Calendar) ActBy(due Date) Date {
 
 // EndOf is the last moment of a day on which something is due, UTC.
 func (c *Calendar) EndOf(d Date) time.Time {
-	if k := c.counting.DayEnds; k != 0 {
+	if k := c.orNone().counting.DayEnds; k != 0 && !d.IsZero() {
 		return k.on(d).UTC()
 	}
 	return d.End().UTC()

@@ -1,7 +1,9 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -18,10 +20,24 @@ const (
 )
 
 // NewDate returns the civil date; days and months out of range roll over as
-// in [time.Date].
+// in [time.Date]. It is no date where the year is in the millions.
 func NewDate(year int, month time.Month, day int) Date {
-	return Date(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()/86400 - epochUnixDays)
+	if !in32(year) || !in32(int(month)) || !in32(day) {
+		return 0
+	}
+	return dated(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()/86400 - epochUnixDays)
 }
+
+// dated is the day of a number, or no date where there is none of that number.
+func dated(n int64) Date {
+	if !in32(n) {
+		return 0
+	}
+	return Date(n)
+}
+
+// in32 says whether n is small enough for sums of days that cannot overflow.
+func in32[N int | int64](n N) bool { return n >= math.MinInt32 && n <= math.MaxInt32 }
 
 // ParseDate reads YYYY-MM-DD. The year must be one that the calendar tables
 // cover, 1970 to 2100.
@@ -31,9 +47,13 @@ func ParseDate(s string) (Date, error) {
 		return 0, fmt.Errorf("%q is not a date: write it as YYYY-MM-DD, for example 2026-12-03%s", s, noSuchDay(s))
 	}
 	if t.Year() < firstYear || t.Year() > lastYear {
-		return 0, fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)
+		return 0, errOutside(s)
 	}
 	return Date(t.Unix()/86400 - epochUnixDays), nil
+}
+
+func errOutside(s string) error {
+	return fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)
 }
 
 // hasForm says whether s is written as YYYY-MM-DD, be there such a day or not.
@@ -106,13 +126,33 @@ func (d Date) Short() string {
 // counted says whether d lies in the years that the tables cover.
 func (d Date) counted() bool { return d >= tableFirst && d <= tableLast }
 
-// AddDays returns the date n civil days later (earlier where n is negative).
-func (d Date) AddDays(n int) Date { return d + Date(n) }
+// check says why d cannot be counted from.
+func (d Date) check() error {
+	switch {
+	case d.IsZero():
+		return errors.New("there is no date")
+	case !d.counted():
+		return errOutside(d.String())
+	}
+	return nil
+}
+
+// AddDays returns the date n civil days later (earlier where n is negative). No
+// date stays none, also where the sum would be too large for one.
+func (d Date) AddDays(n int) Date {
+	if d.IsZero() || !in32(n) {
+		return 0
+	}
+	return dated(int64(d) + int64(n))
+}
 
 // AddMonths returns the corresponding date n months later, or the last day of
 // that month where it has no such day: 31 August and six months is 28 or 29
-// February (Dodds v Walker [1981] 1 WLR 1027).
+// February (Dodds v Walker [1981] 1 WLR 1027). No date stays none.
 func (d Date) AddMonths(n int) Date {
+	if d.IsZero() || !in32(n) {
+		return 0
+	}
 	y, m, day := d.Civil()
 	first := time.Date(y, m+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	return NewDate(first.Year(), first.Month(), min(day, daysIn(first.Year(), first.Month())))

@@ -29,6 +29,14 @@ func publishedDivisions() []Division {
 	return []Division{EnglandAndWales, Scotland, NorthernIreland}
 }
 
+// parts are the published divisions whose bank holidays a division has.
+func (d Division) parts() []Division {
+	if d == UnitedKingdom {
+		return publishedDivisions()
+	}
+	return []Division{d}
+}
+
 // ParseDivision reads a division's name.
 func ParseDivision(s string) (Division, error) {
 	if slices.Contains(Divisions(), Division(s)) {

@@ -78,7 +78,7 @@ func ExampleDate_AddMonths() {
 
 // At 01:30 on the last Sunday of March the clock shows 02:30.
 func ExampleDate_At() {
-	fmt.Println(calendar.NewDate(2026, time.March, 29).At(1, 30, 0).In(calendar.London).Format("15:04 MST"))
+	fmt.Println(calendar.NewDate(2026, time.March, 29).At(1, 30, 0).In(calendar.London()).Format("15:04 MST"))
 	// Output: 02:30 BST
 }
 

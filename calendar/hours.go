@@ -51,7 +51,7 @@ func (c *Calendar) workingHours(start time.Time, n int) time.Time {
 // intoOffice is the working day and the minute of its working hours at which
 // work can go on from a moment, or backwards where it went on last.
 func (c *Calendar) intoOffice(t time.Time, back bool) (minute int, d Date) {
-	office, local := c.counting.hours(), t.In(London)
+	office, local := c.counting.hours(), t.In(london)
 	d = DateOf(t)
 	now := Clock(local.Hour()*60 + local.Minute())
 	switch {

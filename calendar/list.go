@@ -10,17 +10,19 @@ import (
 )
 
 // List is one version of the published bank holidays of every division. It
-// never changes; see [ParseList].
+// never changes; see [ParseList]. A nil List and the zero one have no days.
 type List struct {
-	events map[Division][]Holiday // in order of date, never empty
+	events map[Division][]Holiday // in order of date, never empty but in the zero List
 	hash   string
 }
 
 //go:embed bank-holidays.json
 var embedded []byte
 
-// Shipped is the list that comes with Longstop.
-var Shipped = sync.OnceValue(func() *List {
+// Shipped returns the list that comes with Longstop.
+func Shipped() *List { return shipped() }
+
+var shipped = sync.OnceValue(func() *List {
 	l, err := ParseList(embedded)
 	if err != nil {
 		panic("calendar: the embedded list: " + err.Error())
@@ -29,12 +31,20 @@ var Shipped = sync.OnceValue(func() *List {
 })
 
 // Hash identifies what the list says, however it is laid out: SHA-256 in hex
-// over every division, date, title and note.
-func (l *List) Hash() string { return l.hash }
+// over every division, date, title and note. It is "" where there is no list.
+func (l *List) Hash() string {
+	if l == nil {
+		return ""
+	}
+	return l.hash
+}
 
 // Version is the short name by which people speak of a list: the first eight
 // digits of its hash.
-func (l *List) Version() string { return l.hash[:8] }
+func (l *List) Version() string {
+	hash := l.Hash()
+	return hash[:min(8, len(hash))]
+}
 
 // Events are the bank holidays of a division of the published list, in order
 // of date. The united-kingdom is published by no list: it has none.
@@ -60,13 +70,16 @@ func newList(events map[Division][]Holiday) *List {
 }
 
 // Until is the last published bank holiday of a division, the last date known to
-// be right; of the united-kingdom the earliest of them.
+// be right; of the united-kingdom the earliest of them. It is no date for a
+// division of which the list has nothing.
 func (l *List) Until(d Division) Date {
 	until := tableLast
-	for _, part := range publishedDivisions() {
-		if events := l.events[part]; d == part || d == UnitedKingdom {
-			until = min(until, events[len(events)-1].Date)
+	for _, part := range d.parts() {
+		events := l.of(part)
+		if len(events) == 0 {
+			return 0
 		}
+		until = min(until, events[len(events)-1].Date)
 	}
 	return until
 }

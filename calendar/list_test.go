@@ -152,7 +152,7 @@ func FuzzParseList(f *testing.F) {
 					t.Errorf("%s: event %d", division, i+1)
 				}
 			}
-			cal := New(division, list, Overlay{})
+			cal := MustNew(division, list, Overlay{})
 			if day := events[0].Date; cal.IsWorkingDay(day) || cal.Provisional(day) {
 				t.Errorf("%s: %s is a working day", division, day)
 			}

@@ -34,4 +34,10 @@ func (d Date) Start() time.Time {
 
 // End is the last second of the day in London, 23:59:59: what is done by then
 // is done on that day.
-func (d Date) End() time.Time { return (d + 1).Start().Add(-time.Second) }
+func (d Date) End() time.Time {
+	next := d.AddDays(1)
+	if next.IsZero() {
+		return time.Time{}
+	}
+	return next.Start().Add(-time.Second)
+}

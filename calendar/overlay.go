@@ -23,11 +23,12 @@ type Overlay struct {
 // Week is a set of days of the week. The zero value is Monday to Friday.
 type Week uint8
 
-// NewWeek makes the set of the days given; none of them is the usual week.
+// NewWeek makes the set of the days given; none of them is the usual week. What
+// is no day of the week is left out.
 func NewWeek(days ...time.Weekday) Week {
 	var w Week
 	for _, d := range days {
-		w |= 1 << d
+		w |= bit(d)
 	}
 	if w == usualWeek {
 		return 0
@@ -35,15 +36,26 @@ func NewWeek(days ...time.Weekday) Week {
 	return w
 }
 
-// usualWeek is Monday to Friday as a set of bits.
-const usualWeek Week = 1<<time.Monday | 1<<time.Tuesday | 1<<time.Wednesday | 1<<time.Thursday | 1<<time.Friday
+// Sets of bits.
+const (
+	usualWeek Week = 1<<time.Monday | 1<<time.Tuesday | 1<<time.Wednesday | 1<<time.Thursday | 1<<time.Friday
+	everyDay  Week = 1<<7 - 1
+)
 
 // Has says whether the day is worked.
 func (w Week) Has(d time.Weekday) bool {
 	if w == 0 {
 		w = usualWeek
 	}
-	return w&(1<<d) != 0
+	return w&bit(d) != 0
+}
+
+// bit is the set of one day; of what is no day, the empty one.
+func bit(d time.Weekday) Week {
+	if d < time.Sunday || d > time.Saturday {
+		return 0
+	}
+	return 1 << d
 }
 
 // String lists the days, Monday first: "Mon Tue Wed Thu".
@@ -66,6 +78,25 @@ func (o Overlay) And(p Overlay) Overlay {
 	return Overlay{
 		Closed: slices.Concat(o.Closed, p.Closed), Open: slices.Concat(o.Open, p.Open), Week: cmp.Or(p.Week, o.Week),
 	}
+}
+
+// check says what no calendar can be built with. A day that is no date would
+// change nothing, and whoever named it would not be told.
+func (o Overlay) check() error {
+	for i, h := range o.Closed {
+		if err := h.Date.check(); err != nil {
+			return fmt.Errorf("closed day %d of the overlay, %s: %w", i+1, quoted(h.Title), err)
+		}
+	}
+	for i, d := range o.Open {
+		if err := d.check(); err != nil {
+			return fmt.Errorf("open day %d of the overlay: %w", i+1, err)
+		}
+	}
+	if o.Week > everyDay {
+		return fmt.Errorf("the week of the overlay, %d, has days that no week has: make it with NewWeek", o.Week)
+	}
+	return nil
 }
 
 // on lays the overlay over a calendar that is being built. A day that is named

@@ -28,7 +28,7 @@ func TestOverlays(t *testing.T) {
 		{"a week of four days", calendar.Overlay{Week: calendar.NewWeek(time.Monday, time.Tuesday, time.Wednesday, time.Thursday)}, "2026-12-03", 1, "2026-12-07"},
 		{"a week with Saturday", calendar.Overlay{Week: calendar.NewWeek(time.Monday, time.Friday, time.Saturday)}, "2026-12-04", 1, "2026-12-05"},
 	} {
-		cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.over)
+		cal := calendar.MustNew(calendar.EnglandAndWales, calendar.Shipped(), c.over)
 		if got := cal.AddWorkingDays(date(t, c.from), c.n); got.String() != c.want {
 			t.Errorf("%s: %d working days after %s: got %s, want %s", c.name, c.n, c.from, got, c.want)
 		}
@@ -44,7 +44,7 @@ func TestAnOverlayIsNamedInTheExplanation(t *testing.T) {
 		Closed: []calendar.Holiday{{Date: date(t, "2026-12-09"), Title: "Staff conference"}},
 		Week:   calendar.NewWeek(time.Monday, time.Tuesday, time.Wednesday, time.Thursday),
 	}
-	cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), over)
+	cal := calendar.MustNew(calendar.EnglandAndWales, calendar.Shipped(), over)
 	got, err := cal.After(when(t, "2026-12-03"), period(4, calendar.WorkingDays))
 	expect(t, got, err, "2026-12-14", "4 working days")
 	want := []string{
@@ -65,7 +65,7 @@ func TestVersionsOfOverlays(t *testing.T) {
 	a := []calendar.Holiday{{Date: date(t, "2026-12-29"), Title: "a"}, {Date: date(t, "2026-12-30"), Title: "b"}}
 	b := []calendar.Holiday{a[1], a[0]}
 	version := func(closed []calendar.Holiday) string {
-		return calendar.New(calendar.Scotland, calendar.Shipped(), calendar.Overlay{Closed: closed}).Version()
+		return calendar.MustNew(calendar.Scotland, calendar.Shipped(), calendar.Overlay{Closed: closed}).Version()
 	}
 	if version(a) != version(b) || version(a) == version(a[:1]) {
 		t.Error(version(a), version(b), version(a[:1]))
@@ -81,7 +81,7 @@ func TestAHolidayOutsideTheSpanChangesNothing(t *testing.T) {
 		from, n := dayBetween(t, 2010, 2040), rapid.IntRange(1, 200).Draw(t, "n")
 		due := usual.AddWorkingDays(from, n)
 		extra := from.AddDays(rapid.IntRange(-400, 400).Draw(t, "extra"))
-		cal := calendar.New(division, calendar.Shipped(), calendar.Overlay{Closed: []calendar.Holiday{{Date: extra, Title: "one more"}}})
+		cal := calendar.MustNew(division, calendar.Shipped(), calendar.Overlay{Closed: []calendar.Holiday{{Date: extra, Title: "one more"}}})
 		got := cal.AddWorkingDays(from, n)
 		within := extra > from && extra <= due && usual.IsWorkingDay(extra)
 		switch {

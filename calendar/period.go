@@ -59,6 +59,10 @@ func (c *Calendar) After(from When, p Period) (Reckoned, error) { return c.count
 func (c *Calendar) Before(from When, p Period) (Reckoned, error) { return c.count(from, p, -1) }
 
 func (c *Calendar) count(from When, p Period, sign int) (Reckoned, error) {
+	c = c.orNone()
+	if err := c.check(); err != nil {
+		return Reckoned{}, err
+	}
 	if !from.Date.counted() || p.N < -furthest || p.N > furthest {
 		return Reckoned{}, ErrRange
 	}
@@ -163,6 +167,10 @@ func (h *how) roll(d Date) Date {
 // working days an event on any other day makes the next working day day 1.
 // Days and working days alone are numbered, from 1.
 func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
+	c = c.orNone()
+	if err := c.check(); err != nil {
+		return Reckoned{}, err
+	}
 	switch {
 	case unit != WorkingDays && unit != Days:
 		return Reckoned{}, fmt.Errorf("unit %q has no day 1: it is not one of working day, day", unit)
@@ -181,8 +189,12 @@ func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
 	return h.answer(h.first.AddDays(n - 1))
 }
 
-// SameDay is the day of the event itself.
+// SameDay is the day of the event itself; no date where nothing can be counted.
 func (c *Calendar) SameDay(from When) Reckoned {
+	c = c.orNone()
+	if c.check() != nil || !from.Date.counted() {
+		return Reckoned{}
+	}
 	h := how{cal: c, from: from, start: from.Date, sameDay: true}
 	h.evening()
 	h.date, h.legal = h.start, h.start

@@ -61,7 +61,7 @@ func TestCountsUnderSettings(t *testing.T) {
 		got, err := count(t, cal, r[1], r[2])
 		name := r[0] + ": " + r[2] + " " + r[1]
 		expect(t, got, err, r[3], name)
-		if end := got.At.In(calendar.London).Format("15:04:05"); end != r[4] {
+		if end := got.At.In(calendar.London()).Format("15:04:05"); end != r[4] {
 			t.Errorf("%s: the last moment is %s, want %s", name, end, r[4])
 		}
 		said := strings.Join(got.Steps(), "\n")
@@ -192,7 +192,7 @@ func TestTheExplanationAddsUpToTheAnswer(t *testing.T) {
 		from := calendar.Instant(anyDay.Draw(t, "from").At(rapid.IntRange(0, 23).Draw(t, "hour"), 0, 0))
 		n := rapid.IntRange(1, 300).Draw(t, "n")
 		start := from.Date
-		if k.LateAfter != 0 && from.Clock.In(calendar.London).Hour() >= 17 {
+		if k.LateAfter != 0 && from.Clock.In(calendar.London()).Hour() >= 17 {
 			start++
 		}
 		after, err := cal.After(from, period(n, calendar.WorkingDays))
@@ -235,7 +235,7 @@ func TestWorkingHoursAreWhatAPersonWouldCount(t *testing.T) {
 		at, left := start, 4*n
 		for left > 0 {
 			at = at.Add(15 * time.Minute)
-			ended := at.Add(-time.Second).In(calendar.London) // a moment within the quarter
+			ended := at.Add(-time.Second).In(calendar.London()) // a moment within the quarter
 			if h := ended.Hour(); cal.IsWorkingDay(calendar.DateOf(ended)) && h >= 9 && h < 17 {
 				left--
 			}
@@ -243,7 +243,7 @@ func TestWorkingHoursAreWhatAPersonWouldCount(t *testing.T) {
 		if !got.At.Equal(at) {
 			t.Fatalf("%d working hours after %s: got %s, want %s", n, start, calendar.Instant(got.At).Long(), calendar.Instant(at).Long())
 		}
-		if back, err := cal.Before(calendar.Instant(got.At), period(n, calendar.Hours)); err != nil || back.At.Before(start.Add(-time.Minute)) && cal.IsWorkingDay(calendar.DateOf(start)) && start.In(calendar.London).Hour() >= 9 && start.In(calendar.London).Hour() < 17 {
+		if back, err := cal.Before(calendar.Instant(got.At), period(n, calendar.Hours)); err != nil || back.At.Before(start.Add(-time.Minute)) && cal.IsWorkingDay(calendar.DateOf(start)) && start.In(calendar.London()).Hour() >= 9 && start.In(calendar.London()).Hour() < 17 {
 			t.Fatalf("back %s: %v", back.At, err)
 		}
 	})

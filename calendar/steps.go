@@ -38,7 +38,7 @@ func (r Reckoned) Skipped() []Skipped {
 	if h.period.Unit != WorkingDays {
 		return nil
 	}
-	from, to := h.start, r.Date
+	from, to := h.start, h.date
 	if h.first != 0 && (h.numbered || h.dayOne) {
 		from = h.first
 	}

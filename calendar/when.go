@@ -7,8 +7,10 @@ import (
 	_ "time/tzdata" // Longstop must know London's clocks on a machine that has no zone files
 )
 
-// London is the time zone of every civil time in Longstop.
-var London = mustLocation("Europe/London")
+var london = mustLocation("Europe/London")
+
+// London returns the time zone of every civil time in Longstop.
+func London() *time.Location { return london }
 
 func mustLocation(name string) *time.Location {
 	l, err := time.LoadLocation(name)
@@ -18,20 +20,26 @@ func mustLocation(name string) *time.Location {
 	return l
 }
 
-// DateOf returns the civil date in London at an instant.
+// DateOf returns the civil date in London at an instant; of the zero time, none.
 func DateOf(t time.Time) Date {
-	y, m, d := t.In(London).Date()
+	if t.IsZero() {
+		return 0
+	}
+	y, m, d := t.In(london).Date()
 	return NewDate(y, m, d)
 }
 
 // At returns the instant of a wall-clock time in London on day d. In the gap
 // in spring the wall time moves forward; of the two in autumn the first is
-// meant.
+// meant. No date has no instant: the zero time.
 func (d Date) At(hour, minute, second int) time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
 	y, m, day := d.Civil()
 	gmt := time.Date(y, m, day, hour, minute, second, 0, time.UTC)
 	summer := gmt.Add(-time.Hour)
-	if l := summer.In(London); l.Hour() == gmt.Hour() && l.Minute() == gmt.Minute() {
+	if l := summer.In(london); l.Hour() == gmt.Hour() && l.Minute() == gmt.Minute() {
 		return summer
 	}
 	return gmt
@@ -48,8 +56,15 @@ type When struct {
 // On is a fact of which only the day is known.
 func On(d Date) When { return When{Date: d} }
 
-// Instant is a fact whose time of day is known.
-func Instant(t time.Time) When { return When{Date: DateOf(t), Clock: t.UTC()} }
+// Instant is a fact whose time of day is known. Of an instant that has no date
+// it is no time at all.
+func Instant(t time.Time) When {
+	d := DateOf(t)
+	if d.IsZero() {
+		return When{}
+	}
+	return When{Date: d, Clock: t.UTC()}
+}
 
 // ParseWhen reads 2026-12-03 or 2026-12-03T10:30, in Europe/London; or an
 // instant in UTC, 2026-10-25T01:30:00Z, which tells the two hours apart that an
@@ -108,7 +123,7 @@ func (w When) String() string {
 	if !w.Timed() {
 		return w.Date.String()
 	}
-	local := w.Clock.In(London)
+	local := w.Clock.In(london)
 	if !w.Date.At(local.Hour(), local.Minute(), 0).Equal(w.Clock) {
 		return w.Clock.UTC().Format(time.RFC3339Nano)
 	}
@@ -120,7 +135,7 @@ func (w When) Long() string {
 	if !w.Timed() {
 		return w.Date.Long()
 	}
-	return w.Date.Long() + w.Clock.In(London).Format(", 15:04")
+	return w.Date.Long() + w.Clock.In(london).Format(", 15:04")
 }
 
 // MarshalText writes the form that [ParseWhen] reads.

@@ -38,7 +38,7 @@ func Compose(from string, m Message, r Rendered) (*mail.Msg, error) {
 	}
 	msg.Subject(r.Subject)
 	msg.SetMessageIDWithValue(id)
-	msg.SetDateWithValue(m.Date.In(calendar.London))
+	msg.SetDateWithValue(m.Date.In(calendar.London()))
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
 	block.set(msg)

@@ -14,7 +14,7 @@ func subject(m Message) string {
 	case letter.StepDigest:
 		return digestSubject(m)
 	case letter.StepHeartbeat:
-		return "Longstop is alive – " + m.Date.In(calendar.London).Format("Mon 2 January 2006, 15:04")
+		return "Longstop is alive – " + m.Date.In(calendar.London()).Format("Mon 2 January 2006, 15:04")
 	}
 	severity := severity(m)
 	if len(m.Items) == 0 {

@@ -72,7 +72,7 @@ func tone(m Message) string {
 
 func (v *view) heartbeat(m Message) {
 	v.Heading = "Longstop is alive"
-	v.Lead = "It was at work at " + m.Date.In(calendar.London).Format("15:04 on Mon 2 January 2006") +
+	v.Lead = "It was at work at " + m.Date.In(calendar.London()).Format("15:04 on Mon 2 January 2006") +
 		", London time. If this daily message stays away, ask whoever runs Longstop to look at it: reminders may have stopped too."
 }
 

@@ -21,7 +21,7 @@ func plural(n int, noun string) string {
 // deadline is when an item is due, with the hour where that matters.
 func deadline(it letter.Item) string {
 	if it.Hour && !it.DueAt.IsZero() {
-		return it.Due.Long() + it.DueAt.In(calendar.London).Format(" at 15:04")
+		return it.Due.Long() + it.DueAt.In(calendar.London()).Format(" at 15:04")
 	}
 	return it.Due.Long()
 }

@@ -141,7 +141,7 @@ type borough struct {
 func (w *borough) use(lists []almanac.Era) {
 	w.county.use(lists)
 	closed := calendar.Overlay{Closed: []calendar.Holiday{{Date: calendar.NewDate(2022, time.December, 28), Title: "closed"}}}
-	w.opens = calendar.New(calendar.EnglandAndWales, lists[len(lists)-1].Newest(), closed)
+	w.opens = calendar.MustNew(calendar.EnglandAndWales, lists[len(lists)-1].Newest(), closed)
 }
 
 func (w *borough) Partnership(id string) (scheduler.Partnership, bool) {

@@ -8,8 +8,11 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -247,6 +250,20 @@ func TestAllowed(t *testing.T) {
 	five.AllowRedirects = true
 	if _, err := feed.Fetch(t.Context(), five, feed.Conditions{}); err != nil || !slices.Equal(hops, []string{"/bank-holidays.json", "/x", "/xx", "/xxx", "/xxxx", "/xxxxx"}) {
 		t.Errorf("five redirects: %v, by %v", err, hops)
+	}
+}
+
+// The largest limit is no limit: to read one byte more must not overflow into none.
+func TestTheLargestLimit(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bank-holidays.json")
+	if err := os.WriteFile(file, calendar.Shipped().JSON(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []feed.Source{serve(t, list), {File: file}} {
+		s.MaxBytes = math.MaxInt64
+		if got, err := feed.Fetch(t.Context(), s, feed.Conditions{}); err != nil || !bytes.Equal(got.Data, calendar.Shipped().JSON()) {
+			t.Errorf("got %d bytes (%v)", len(got.Data), err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"crypto/x509"
+	"math"
 	"net/url"
 	"strings"
 	"time"
@@ -40,7 +41,7 @@ func (s Source) maxBytes() int64 {
 	if s.MaxBytes <= 0 {
 		return calendar.MaxListSize
 	}
-	return s.MaxBytes
+	return min(s.MaxBytes, math.MaxInt64-1) // one byte more is read, to see whether there is one
 }
 
 // Validate says whether there is anything in a source that could be fetched,

@@ -101,7 +101,7 @@ func ErasOf(eras []Era, division calendar.Division, over calendar.Overlay, k cal
 	built := map[*calendar.List]*calendar.Calendar{}
 	build := func(l *calendar.List) *calendar.Calendar {
 		if built[l] == nil {
-			built[l] = calendar.New(division, l, over).With(k)
+			built[l] = calendar.MustNew(division, l, over).With(k) // what was read was checked
 		}
 		return built[l]
 	}

@@ -86,7 +86,7 @@ func TestHoursAcrossEveryClockChange(t *testing.T) {
 		due := death.Add(72 * time.Hour)
 		told := life(t, "joint-agency-response", office, nil, facts, from.String(), calendar.Instant(due.Add(time.Minute)).String(), "meeting")
 		at := func(m time.Time, step string) string {
-			return fmt.Sprintf("%s %s", m.In(calendar.London).Format("Mon 2 Jan 15:04:05"), step)
+			return fmt.Sprintf("%s %s", m.In(calendar.London()).Format("Mon 2 Jan 15:04:05"), step)
 		}
 		want := []string{
 			at(death, "opened"), at(death.Add(36*time.Hour), "reminder"), at(due.Add(-4*time.Hour), "reminder"), at(due.Add(time.Second), "overdue"),

@@ -59,8 +59,8 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 			Wed 10 Feb 08:00 overdue`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
-			office := notice.Office{Calendar: cal, Opens: calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
+			cal := calendar.MustNew(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
+			office := notice.Office{Calendar: cal, Opens: calendar.MustNew(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
 			if diff := cmp.Diff(plantest.Lines(c.want), toldOf(t, cal, office, facts, "notify-national-panel")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -83,7 +83,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office notice.Office, facts []
 				told[k] = v
 			}
 			if n.Milestone.Key() == key {
-				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London).Format("Mon 2 Jan 15:04"), n.Step))
+				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London()).Format("Mon 2 Jan 15:04"), n.Step))
 			}
 		}
 		if strings.HasSuffix(out[len(out)-1], string(letter.StepOverdue)) || next.IsZero() {

@@ -28,7 +28,7 @@ func life(t testing.TB, id string, hours notice.SendHours, agencies []string, fa
 				told[k] = v
 			}
 			if len(only) == 0 || contains(only, n.Milestone.Key()) {
-				local := now.In(calendar.London)
+				local := now.In(calendar.London())
 				out = append(out, fmt.Sprintf("%s %s %s (%s)", local.Format("Mon 2 Jan 15:04:05"), n.Step, n.Milestone.Key(), strings.Join(n.Roles, " ")))
 			}
 		}

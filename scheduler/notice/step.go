@@ -133,7 +133,7 @@ func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
 	if r.Hour {
 		return s.sendable(r.At)
 	}
-	local := start.In(calendar.London)
+	local := start.In(calendar.London())
 	return s.sendable(r.Date.At(local.Hour(), local.Minute(), local.Second()))
 }
 

@@ -214,12 +214,12 @@ func (row byHand) expect(c counter, day calendar.When) (due string, at time.Time
 	y, m, d := day.Date.Civil()
 	noon := time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
 	if row.due == nil { // elapsed hours, from midnight where only the day is known
-		from := time.Date(y, m, d, 0, 0, 0, 0, calendar.London)
+		from := time.Date(y, m, d, 0, 0, 0, 0, calendar.London())
 		if day.Timed() {
 			from = day.Clock
 		}
 		at = from.Add(72 * time.Hour)
-		return at.In(calendar.London).Format(time.DateOnly), at, ""
+		return at.In(calendar.London()).Format(time.DateOnly), at, ""
 	}
 	if row.earliest != nil {
 		earliest = row.earliest(c, noon).Format(time.DateOnly)
@@ -228,5 +228,5 @@ func (row byHand) expect(c counter, day calendar.When) (due string, at time.Time
 	if end.IsZero() {
 		return "", time.Time{}, earliest
 	}
-	return end.Format(time.DateOnly), time.Date(end.Year(), end.Month(), end.Day(), 23, 59, 59, 0, calendar.London), earliest
+	return end.Format(time.DateOnly), time.Date(end.Year(), end.Month(), end.Day(), 23, 59, 59, 0, calendar.London()), earliest
 }

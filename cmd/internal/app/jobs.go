@@ -47,7 +47,7 @@ func (j job) due(ctx context.Context, now time.Time) error {
 // whatever was missed: cron itself catches up with nothing.
 func schedule(ctx context.Context, list []job, log *slog.Logger) (*cron.Cron, error) {
 	logger := cron.DiscardLogger
-	c := cron.New(cron.WithLocation(calendar.London), cron.WithLogger(logger),
+	c := cron.New(cron.WithLocation(calendar.London()), cron.WithLogger(logger),
 		cron.WithChain(cron.SkipIfStillRunning(logger), recovered(log)))
 	for _, j := range list {
 		run := func() { j.attempt(ctx, log) }

@@ -94,7 +94,7 @@ func (w *World) office(p config.Partnership, calendars plan.Eras) notice.Office 
 	o := notice.Office{Calendar: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {
 		newest := w.lists[len(w.lists)-1].Newest()
-		o.Opens = calendar.New(p.Division, newest, p.InLaw.And(p.ForSending))
+		o.Opens = calendar.MustNew(p.Division, newest, p.InLaw.And(p.ForSending)) // the configuration was checked
 	}
 	return o
 }

@@ -38,7 +38,9 @@ func (f calendarFlags) in(ctx context.Context, settings []string) (*calendar.Cal
 		if err != nil {
 			return nil, err
 		}
-		cal = calendar.New(division, list, calendar.Overlay{})
+		if cal, err = calendar.New(division, list, calendar.Overlay{}); err != nil {
+			return nil, err
+		}
 	}
 	return cal.With(counting), nil
 }

@@ -153,7 +153,7 @@ func printVersions(w io.Writer, k *api.Calendar) {
 				text += fmt.Sprintf("; and %d more", n)
 			}
 		}
-		fmt.Fprintf(w, "%s  %-8s  %-8s  %s\n", l.At.In(calendar.London).Format("2006-01-02 15:04"), l.Version, l.What, table.Wrap(text, table.Width-indent, indent))
+		fmt.Fprintf(w, "%s  %-8s  %-8s  %s\n", l.At.In(calendar.London()).Format("2006-01-02 15:04"), l.Version, l.What, table.Wrap(text, table.Width-indent, indent))
 	}
 	fmt.Fprintf(w, "\nIn force: %s.", k.InForce)
 	if len(k.Waiting) > 0 {

@@ -83,6 +83,6 @@ func printLog(w io.Writer, list []scheduler.Entry) {
 		if e.By != "" {
 			text += " [" + e.By + "]"
 		}
-		fmt.Fprintf(w, "%s  %s\n", e.At.In(calendar.London).Format("2006-01-02 15:04"), table.Wrap(text, table.Width-indent, indent))
+		fmt.Fprintf(w, "%s  %s\n", e.At.In(calendar.London()).Format("2006-01-02 15:04"), table.Wrap(text, table.Width-indent, indent))
 	}
 }

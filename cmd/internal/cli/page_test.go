@@ -150,7 +150,7 @@ func (d *replay) begin(t *testing.T) {
 func (d *replay) set(t *testing.T, moment string) {
 	t.Helper()
 	const layout = "Mon 2 January 2006, 15:04"
-	to, err := time.ParseInLocation(layout, moment, calendar.London)
+	to, err := time.ParseInLocation(layout, moment, calendar.London())
 	if err != nil || to.Format(layout) != moment || to.Before(d.now) {
 		t.Fatalf("%s: not a moment after the one before: %v", moment, err)
 	}

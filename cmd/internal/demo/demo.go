@@ -135,7 +135,7 @@ func (p *player) tick(ctx context.Context, now time.Time) error {
 
 func (p *player) perform(ctx context.Context, a act) error {
 	p.date(a.at)
-	p.say("  %s ● %s\n", a.at.In(calendar.London).Format("15:04"), a.says)
+	p.say("  %s ● %s\n", a.at.In(calendar.London()).Format("15:04"), a.says)
 	p.pause(ctx, 4*p.Pace)
 	facts := make([]plan.Fact, len(a.facts))
 	for i, f := range a.facts {

@@ -85,7 +85,7 @@ func (c *writer) londonTime() {
 func summary(m *plan.Milestone) string {
 	out := m.Title
 	if rows.ToTheHour(m) {
-		out += ", by " + m.DueAt.In(calendar.London).Format("15:04")
+		out += ", by " + m.DueAt.In(calendar.London()).Format("15:04")
 	}
 	switch {
 	case m.Status == plan.StatusDone || m.Status == plan.StatusLate || m.Status == plan.StatusOverdue:

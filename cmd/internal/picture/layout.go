@@ -72,7 +72,7 @@ func describe(r rows.Row, now time.Time) entry {
 	}
 	e := entry{Row: r, name: wrap(starred(m), nameSize, nameWidth), key: wrap(r.Name(), smallSize, nameWidth), when: rows.Brief(m.Due)}
 	if rows.ToTheHour(m) {
-		e.when += ", " + m.DueAt.In(calendar.London).Format("15:04")
+		e.when += ", " + m.DueAt.In(calendar.London()).Format("15:04")
 	}
 	for _, note := range qualities(m, now) {
 		e.notes = append(e.notes, wrap(note, smallSize, dueWidth)...)

@@ -65,7 +65,7 @@ func ahead(r rows.Row) (out []string) {
 			out = append(out, fmt.Sprintf(format, args...))
 		}
 	}
-	add(rows.ToTheHour(m), "by %s", m.DueAt.In(calendar.London).Format("15:04"))
+	add(rows.ToTheHour(m), "by %s", m.DueAt.In(calendar.London()).Format("15:04"))
 	add(!m.Earliest.IsZero() && m.Earliest != m.Due, "not before %s", rows.Brief(m.Earliest))
 	add(!m.Earliest.IsZero() && m.Earliest == m.Due, "on that day")
 	actBy, another := rows.ActBy(m)
