@@ -64,15 +64,23 @@ func rowsOf(t *testing.T, head string) (rows [][]string) {
 	return rows
 }
 
-// The page means by each rule what the program says of it.
+// The page means by each rule what the program says of it, and has every kind.
 func TestLanguageRules(t *testing.T) {
+	seen := map[string]bool{}
 	for _, row := range rowsOf(t, "write | it means") {
 		text := strings.Trim(row[0], "`")
 		switch r, err := ParseRule(text); {
 		case err != nil:
 			t.Error(err)
-		case InWords(r) != row[1] || r.String() != text:
-			t.Errorf("%s means %q, and the page says %q", r, InWords(r), row[1])
+		case r.InWords() != row[1] || r.String() != text:
+			t.Errorf("%s means %q, and the page says %q", r, r.InWords(), row[1])
+		default:
+			seen[reflect.TypeOf(r).Name()] = true
+		}
+	}
+	for _, kind := range kindsOfRules(t) {
+		if !seen[kind] {
+			t.Errorf("the page has no rule of the kind %s", kind)
 		}
 	}
 	for _, row := range rowsOf(t, "count from | that is") {
@@ -92,7 +100,7 @@ func TestLanguagePoints(t *testing.T) {
 			}
 		}
 	}
-	for p := Completion; p <= Moved; p++ {
+	for p := range Point(len(constantsOf(t, "Point"))) {
 		if !seen[p] {
 			t.Errorf("no example counts from %s", Anchor{Name: "it", Point: p})
 		}
