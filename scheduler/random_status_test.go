@@ -11,7 +11,7 @@ import (
 func daysAndMoments(t *rapid.T, md *model) {
 	today := calendar.DateOf(md.now)
 	md.each(func(m *scheduler.Milestone, def *procedure.Milestone) {
-		_, keep := def.Due.(procedure.Keep)
+		keep := def.Due.Duty().Lasts()
 		switch {
 		case m.Due.IsZero():
 			if !m.DueAt.IsZero() || !m.ActBy.IsZero() || m.Remaining != nil || !m.Earliest.IsZero() {
@@ -75,20 +75,20 @@ func statuses(t *rapid.T, md *model) {
 }
 
 func (md *model) status(m *scheduler.Milestone, def *procedure.Milestone) scheduler.Status {
-	keep, kept := def.Due.(procedure.Keep)
+	duty := def.Due.Duty()
 	over := !m.Due.IsZero() && md.now.After(m.DueAt.Time)
-	switch _, prompt := def.Due.(procedure.Promptly); {
+	switch {
 	case md.closed(m, def):
 		return scheduler.StatusNotNeeded
-	case !m.DoneAt.IsZero() && !m.Due.IsZero() && (!kept || keep.Ends()) && missed(m):
+	case !m.DoneAt.IsZero() && !m.Due.IsZero() && duty.CanBeOverdue() && missed(m):
 		return scheduler.StatusLate
 	case !m.DoneAt.IsZero():
 		return scheduler.StatusDone
-	case prompt && m.Basis == scheduler.Firm:
+	case duty == procedure.Prompt && m.Basis == scheduler.Firm:
 		return scheduler.StatusPrompt
-	case m.Due.IsZero(), m.Basis == scheduler.Forecast, kept && m.Basis != scheduler.Firm:
+	case m.Due.IsZero(), m.Basis == scheduler.Forecast, duty.Lasts() && m.Basis != scheduler.Firm:
 		return scheduler.StatusWaiting
-	case over && kept && !keep.Ends():
+	case over && duty == procedure.KeepAtLeast:
 		return scheduler.StatusDone
 	case over:
 		return scheduler.StatusOverdue

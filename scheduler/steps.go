@@ -42,7 +42,7 @@ func newSchedule(m *Milestone, office Office) *schedule {
 	} else {
 		s.daily()
 	}
-	if k, keep := m.Definition().Due.(procedure.Keep); !keep || k.Ends() {
+	if m.Definition().Due.Duty().CanBeOverdue() {
 		s.ladder()
 	}
 	return s
