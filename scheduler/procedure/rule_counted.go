@@ -252,6 +252,3 @@ func (k Keep) Back() bool { return false }
 func (k Keep) InHours() bool { return k.Period.Unit == calendar.Hours }
 
 func (k Keep) sealed() {}
-
-// Ends says whether something is to be done when the period is over.
-func (k Keep) Ends() bool { return k.Bound != AtLeast }

@@ -52,9 +52,3 @@ func And(words []string) string {
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
-
-// InWords returns the rule in words.
-func InWords(r Rule) string { return r.InWords() }
-
-// InHours says whether the milestone is counted in hours.
-func (m *Milestone) InHours() bool { return m.Due.InHours() }
