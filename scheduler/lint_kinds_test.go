@@ -51,7 +51,7 @@ func local(lines string) []byte {
 // lint lists what is found in a file: KIND at FIELD: MESSAGE.
 func lint(t testing.TB, data []byte, in scheduler.LintContext) (out []string) {
 	t.Helper()
-	p, err := procedure.Embedded().Load("local.yaml", data)
+	p, err := procedure.Shipped().Load("local.yaml", data)
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, data)
 	}

@@ -42,7 +42,7 @@ func fact(t testing.TB, kind scheduler.Kind, text string) scheduler.Fact {
 
 func shipped(t testing.TB, id string) *procedure.Procedure {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(id)
+	p, err := procedure.Shipped().Latest(id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestExpectedTimetables(t *testing.T) {
 	}
 	ran := 0
 	for _, c := range cases {
-		p, err := procedure.Embedded().Latest(c.Args[1])
+		p, err := procedure.Shipped().Latest(c.Args[1])
 		if err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 			continue

@@ -22,8 +22,8 @@ type situation struct {
 // several moments, when different things have happened.
 func inEverySituation(t *testing.T, try func(t *testing.T, s situation)) {
 	all := []string{"police", "icb", "childrens-social-care", "a-school-with-a-very-long-name"}
-	for _, id := range procedure.Embedded().IDs() {
-		p, err := procedure.Embedded().Latest(id)
+	for _, id := range procedure.Shipped().IDs() {
+		p, err := procedure.Shipped().Latest(id)
 		if err != nil {
 			t.Fatal(err)
 		}

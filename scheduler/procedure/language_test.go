@@ -33,11 +33,11 @@ var fenced = regexp.MustCompile("(?s)```yaml\n(.*?)```")
 func examples(t *testing.T) (texts []string) {
 	t.Helper()
 	for _, m := range fenced.FindAllStringSubmatch(languagePage(t), -1) {
-		p, err := Embedded().Load("example.yaml", []byte(m[1]))
+		p, err := Shipped().Load("example.yaml", []byte(m[1]))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, m[1])
 		}
-		if again, err := Embedded().Load("printed.yaml", Print(p)); err != nil || again.Version() != p.Version() {
+		if again, err := Shipped().Load("printed.yaml", Print(p)); err != nil || again.Version() != p.Version() {
 			t.Errorf("%s printed: %v", p.ID, err)
 		}
 		texts = append(texts, m[1])
@@ -235,7 +235,7 @@ milestones:
 					text += "    " + other + "\n"
 				}
 			}
-			if _, err := Embedded().Load("town.yaml", []byte(text)); err != nil {
+			if _, err := Shipped().Load("town.yaml", []byte(text)); err != nil {
 				t.Errorf("%s: %v", example[1], err)
 			}
 		}
