@@ -27,7 +27,7 @@ var functions = map[string]any{
 	"calendar.Divisions":     calendar.Divisions,
 	"calendar.For":           calendar.For,
 	"calendar.Instant":       calendar.Instant,
-	"calendar.London()":        calendar.London(),
+	"calendar.London":        calendar.London,
 	"calendar.New":           calendar.New,
 	"calendar.NewDate":       calendar.NewDate,
 	"calendar.NewWeek":       calendar.NewWeek,

@@ -164,7 +164,7 @@ reminders: [1 working day]
 milestones:
   review-published: {title: T, due: 6 months after review-initiated, done-by: publication, owner: business-manager, reminders: [1 working day], statutory: true, source: {section: x}}
 `)}
-	library, err := procedure.Embedded().Extend(fstest.MapFS{"own.yaml": own}, "own")
+	library, err := procedure.Shipped().Extend(fstest.MapFS{"own.yaml": own}, "own")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ type town struct {
 
 func (w *town) library() *procedure.Library {
 	if w.rules == nil {
-		return procedure.Embedded()
+		return procedure.Shipped()
 	}
 	return w.rules
 }

@@ -119,7 +119,7 @@ func (s *scene) register(cases int) {
 func (s *scene) enter(cases int, known ...plan.Fact) {
 	s.Helper()
 	path, _ := s.configure("measure")
-	library := procedure.Embedded()
+	library := procedure.Shipped()
 	cfg, err := config.Load(path, app.Known(library))
 	if err != nil {
 		s.Fatal(err)

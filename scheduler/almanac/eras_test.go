@@ -42,7 +42,7 @@ var since2027 = calendar.NewDate(2027, time.January, 1)
 // 2027: until 2028 the list that ships has no bank holiday by proclamation.
 func newCourse(t *rapid.T) *course {
 	c := &course{T: t, now: calendar.NewDate(2027, time.January, 4).At(10, 0, 0)}
-	p, err := procedure.Embedded().Latest(rapid.SampledFrom(procedure.Embedded().IDs()).Draw(t, "procedure"))
+	p, err := procedure.Shipped().Latest(rapid.SampledFrom(procedure.Shipped().IDs()).Draw(t, "procedure"))
 	if err != nil {
 		t.Fatal(err)
 	}

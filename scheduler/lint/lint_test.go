@@ -18,13 +18,13 @@ import (
 func lintShipped(t testing.TB) (found []lint.Finding) {
 	t.Helper()
 	for _, text := range shippedTexts(t) {
-		p, err := procedure.Embedded().Find(text.ID, text.Edition)
+		p, err := procedure.Shipped().Find(text.ID, text.Edition)
 		if err != nil {
 			t.Fatal(err)
 		}
 		in := lint.Context{Calendar: plantest.England(), Text: text}
 		if p.Inherits != "" {
-			if in.Parent, err = procedure.Embedded().InForce(p.Inherits, p.Edition); err != nil {
+			if in.Parent, err = procedure.Shipped().InForce(p.Inherits, p.Edition); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -44,7 +44,7 @@ func shippedTexts(t testing.TB) []procedure.Text {
 
 func shippedFiles(t testing.TB) fs.FS {
 	t.Helper()
-	dir, err := procedure.Shipped()
+	dir, err := procedure.ShippedFiles()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,12 +26,8 @@ func unknown(names ...string) point { return point{basis: BasisWaiting, waiting:
 
 // first is what a rule counts from: of several things, the first to happen, or
 // the last where each makes the duty owed again.
-func (pl *planner) first(rule procedure.Rule, m *Milestone) point {
+func (pl *planner) first(anchors []procedure.Anchor, m *Milestone) point {
 	var all point
-	anchors := m.def.Anchors()
-	if _, parts := m.def.Due.(procedure.Either); parts {
-		anchors = rule.Anchors() // the rule is one of them
-	}
 	for i, a := range anchors {
 		pt := pl.anchor(a, m)
 		switch {

@@ -145,7 +145,7 @@ var shippedByHand = map[string][]byHand{
 // that count in another way, from random days in each division and from the days
 // around each change of the clocks.
 func TestShippedDatesCountedDayByDay(t *testing.T) {
-	for _, id := range procedure.Embedded().IDs() {
+	for _, id := range procedure.Shipped().IDs() {
 		p, rows := plantest.Shipped(t, id), shippedByHand[id]
 		for i := range p.Milestones {
 			m := &p.Milestones[i]

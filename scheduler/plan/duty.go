@@ -173,6 +173,5 @@ func held(m *Milestone) (calendar.Date, bool) {
 	case !m.Planned.IsZero():
 		return m.Planned.Date, true
 	}
-	_, set := m.def.Due.(procedure.Set)
-	return m.Due, set && !m.Due.IsZero()
+	return m.Due, m.def.Due.Duty() == procedure.Appointment && !m.Due.IsZero()
 }

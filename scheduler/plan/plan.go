@@ -106,7 +106,7 @@ func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *st
 	if pl.excluded(m) {
 		return m
 	}
-	r := pl.reckon(def.Due, m)
+	r := pl.reckon(def.Due, def.Anchors(), m)
 	pl.apply(m, r)
 	pl.delegate(m)
 	pl.agreed(m)
@@ -196,7 +196,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Provisional = m.cal.Provisional(r.due)
 		pl.actBy(m)
 		m.Status = pl.running(m)
-	} else if _, prompt := m.def.Due.(procedure.Promptly); prompt && r.basis == BasisFirm {
+	} else if m.def.Due.Duty() == procedure.Prompt && r.basis == BasisFirm {
 		m.Status = StatusPrompt
 	}
 	if m.def.Note != "" {
@@ -209,7 +209,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 func (pl *planner) actBy(m *Milestone) {
 	remaining := m.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
 	m.Remaining = &remaining
-	if _, keep := m.def.Due.(procedure.Keep); keep {
+	if m.def.Due.Duty().Lasts() {
 		return // what is kept until a date is not kept a day less
 	}
 	m.ActBy = m.cal.ActBy(m.Due)
@@ -226,11 +226,11 @@ func ActByWords(due, actBy calendar.Date) string {
 
 func (pl *planner) running(m *Milestone) Status {
 	over := pl.now.After(m.DueAt.Time)
-	if k, keep := m.def.Due.(procedure.Keep); keep {
+	if duty := m.def.Due.Duty(); duty.Lasts() {
 		switch {
 		case m.Basis != BasisFirm:
 			return StatusWaiting
-		case over && !k.Ends():
+		case over && !duty.CanBeOverdue():
 			return StatusDone
 		case over:
 			return StatusOverdue // what was kept has to go
@@ -248,7 +248,7 @@ func (pl *planner) running(m *Milestone) Status {
 
 // agreed shows plans and agreed targets beside the due date.
 func (pl *planner) agreed(m *Milestone) {
-	if _, isSet := m.def.Due.(procedure.Set); !isSet {
+	if m.def.Due.Duty() != procedure.Appointment {
 		if f, ok := pl.expected(m); ok {
 			m.Planned = f.At
 			pl.say(m, func() string { return "planned for " + f.At.Long() })
@@ -300,20 +300,19 @@ func (pl *planner) complete(m *Milestone) {
 	}
 	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(m.facts.outcome(), f.Outcome), StatusDone
 	m.Remaining, m.doneKnown = nil, f.RecordedAt
-	k, keep := m.def.Due.(procedure.Keep)
-	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {
+	if m.def.Due.Duty().CanBeOverdue() && !m.Due.IsZero() && m.lateAt(f.At) {
 		m.Status = StatusLate
 	}
 	m.Early = !m.Earliest.IsZero() && f.At.Date < m.Earliest
-	pl.say(m, func() string { return pl.doneWords(m, f, keep) })
+	pl.say(m, func() string { return pl.doneWords(m, f) })
 }
 
-func (pl *planner) doneWords(m *Milestone, f *Fact, keep bool) string {
+func (pl *planner) doneWords(m *Milestone, f *Fact) string {
 	line := "done " + f.At.Long()
 	if m.def.Silence != "" && f.Outcome == m.def.Silence {
 		line += ": " + f.Reason
 	}
-	if keep && !m.Due.IsZero() && f.At.Date < m.Due {
+	if m.def.Due.Duty().Lasts() && !m.Due.IsZero() && f.At.Date < m.Due {
 		line += ", before the period was over"
 	}
 	if m.Status == StatusLate {

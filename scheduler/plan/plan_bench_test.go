@@ -15,7 +15,7 @@ import (
 // milestone instances, and so many facts.
 func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string, []plan.Fact) {
 	b.Helper()
-	p, err := procedure.Embedded().Latest("buckinghamshire")
+	p, err := procedure.Shipped().Latest("buckinghamshire")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func TestExpectedTimetables(t *testing.T) {
 	}
 	ran := 0
 	for _, c := range cases {
-		p, err := procedure.Embedded().Latest(c.Args[1])
+		p, err := procedure.Shipped().Latest(c.Args[1])
 		if err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 			continue

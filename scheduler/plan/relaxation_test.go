@@ -15,7 +15,7 @@ import (
 // one in force on the day on which it began, and keeps it: the six months of a
 // case from April 2020 stay, and one from May has none, however long it takes.
 func TestATemporaryRelaxation(t *testing.T) {
-	library, err := procedure.Embedded().Extend(os.DirFS("../procedure/testdata/relaxation"), "relaxation")
+	library, err := procedure.Shipped().Extend(os.DirFS("../procedure/testdata/relaxation"), "relaxation")
 	if err != nil {
 		t.Fatal(err)
 	}

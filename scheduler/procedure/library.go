@@ -26,17 +26,22 @@ type Library struct {
 var ErrUnknown = errors.New("no such procedure")
 
 //go:embed library/*.yaml
-var shipped embed.FS
+var shippedFiles embed.FS
 
-// Embedded returns the procedures that ship with Longstop.
-var Embedded = sync.OnceValue(func() *Library {
-	dir, err := fs.Sub(shipped, "library")
+// ShippedFiles returns the folder of the procedures that ship with Longstop.
+func ShippedFiles() (fs.FS, error) { return fs.Sub(shippedFiles, "library") }
+
+// Shipped returns the procedures that ship with Longstop. They are read once.
+func Shipped() *Library { return shipped() }
+
+var shipped = sync.OnceValue(func() *Library {
+	dir, err := ShippedFiles()
 	if err != nil {
 		panic(err)
 	}
 	l, err := LoadFS(dir)
 	if err != nil {
-		panic("procedure: the embedded library: " + err.Error())
+		panic("procedure: the library that ships: " + err.Error())
 	}
 	return l
 })

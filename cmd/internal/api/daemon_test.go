@@ -94,7 +94,7 @@ func newWorld(t testing.TB) *app.World {
 			t.Fatal(err)
 		}
 	}
-	lib := procedure.Embedded()
+	lib := procedure.Shipped()
 	cfg, err := config.Load(filepath.Join(dir, "longstop.yaml"), app.Known(lib))
 	if err != nil {
 		t.Fatal(err)

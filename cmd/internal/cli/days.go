@@ -81,7 +81,7 @@ func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	earliest, due, err := plan.Count(cal, rule, from)
+	earliest, due, err := rule.Count(cal, from)
 	if err != nil {
 		return nil, fmt.Errorf("%s from %s: %w", d.Period, from, err)
 	}

@@ -74,7 +74,7 @@ func Run(ctx context.Context, o Options) (dir string, err error) {
 // connect wires the engine to the story's people and to the mail server.
 func (p *player) connect(relay string) (*notifier.Sender, error) {
 	log := slog.New(slog.DiscardHandler)
-	world := app.NewWorld(procedure.Embedded(), settings())
+	world := app.NewWorld(procedure.Shipped(), settings())
 	reg := prometheus.NewRegistry()
 	sender, err := notifier.NewSender(notifier.Options{Address: relay, From: from, TLS: notifier.TLSNone}, log, reg)
 	if err != nil {

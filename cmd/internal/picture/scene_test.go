@@ -41,7 +41,7 @@ func (s scene) String() string {
 // scenes are a few of every procedure that ships: at its beginning, in its
 // middle, planned to its end, and long after it.
 func scenes() (list []scene) {
-	for _, id := range procedure.Embedded().IDs() {
+	for _, id := range procedure.Shipped().IDs() {
 		list = append(list, scene{id, 1, 0, false}, scene{id, 3, 20, true}, scene{id, 99, 60, false}, scene{id, 99, 700, false})
 	}
 	return list
@@ -49,7 +49,7 @@ func scenes() (list []scene) {
 
 func (s scene) plan(t testing.TB) (*plan.Timetable, time.Time) {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(s.procedure)
+	p, err := procedure.Shipped().Latest(s.procedure)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func draw(t fataler, table *plan.Timetable, now time.Time) (element, string) {
 // with plans the scene's procedure for these events alone.
 func (s scene) with(t testing.TB, events map[string]string, now string) (*plan.Timetable, time.Time) {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(s.procedure)
+	p, err := procedure.Shipped().Latest(s.procedure)
 	if err != nil {
 		t.Fatal(err)
 	}

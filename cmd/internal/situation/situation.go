@@ -24,8 +24,8 @@ type Case struct {
 func Each(t *testing.T, try func(t *testing.T, c Case)) {
 	t.Helper()
 	all := []string{"police", "icb", "childrens-social-care", "a-school-with-a-very-long-name"}
-	for _, id := range procedure.Embedded().IDs() {
-		p, err := procedure.Embedded().Latest(id)
+	for _, id := range procedure.Shipped().IDs() {
+		p, err := procedure.Shipped().Latest(id)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,38 @@
+package procedure
+
+// Point says which moment of an event or milestone is counted from.
+type Point int
+
+// The points. Completion is the first occurrence of an event, or the moment at
+// which a milestone was done; until it is done, its due date is a forecast.
+const (
+	Completion Point = iota
+	Last             // the last occurrence
+	Deadline         // the due date, even where the milestone was done early
+	Every            // the last completion, once all instances are done
+	Late             // the moment from which it is expected to miss its due date
+	Moved            // the moment at which its planned date was put off, the last time
+)
+
+// Anchor is what a period is counted from.
+type Anchor struct {
+	Name  string
+	Point Point
+}
+
+func (a Anchor) String() string {
+	switch a.Point {
+	case Last:
+		return "the last " + a.Name
+	case Deadline:
+		return "the deadline of " + a.Name
+	case Every:
+		return "every " + a.Name
+	case Late:
+		return a.Name + " is expected late"
+	case Moved:
+		return a.Name + " is moved later"
+	default:
+		return a.Name
+	}
+}
