@@ -76,24 +76,28 @@ func matches(t *testing.T, file string, pattern *regexp.Regexp) []string {
 }
 
 // firstColumn returns the first cells of the table whose head begins with a word.
-// A row with an empty cell is a fault.
+// A row with an empty cell, or with one more or less than the head, is a fault.
 func firstColumn(t *testing.T, page, head string) []string {
 	t.Helper()
-	_, rest, found := strings.Cut(page, "\n| "+head+" |")
+	_, table, found := strings.Cut("\n"+page, "\n| "+head+" |")
 	if !found {
 		t.Fatalf("no table begins with | %s |", head)
 	}
-	table, _, _ := strings.Cut(rest, "\n\n")
-	var cells []string
-	for _, row := range strings.Split(strings.TrimSpace(table), "\n")[2:] {
-		row = strings.TrimSuffix(strings.TrimPrefix(row, "| "), " |")
-		cell := strings.Split(row, " | ")
-		if slices.Contains(cell, "") || len(cell) != 3 {
-			t.Errorf("the table %q: not three cells that are filled in: %s", head, row)
+	table, _, _ = strings.Cut("| "+head+" |"+table, "\n\n")
+	rows := strings.Split(strings.TrimSpace(table), "\n")
+	var first []string
+	for _, row := range rows[2:] {
+		cells := cellsOf(row)
+		if slices.Contains(cells, "") || len(cells) != len(cellsOf(rows[0])) {
+			t.Errorf("the table %q has a row with other cells than its head: %s", head, row)
 		}
-		cells = append(cells, strings.Trim(cell[0], "`"))
+		first = append(first, strings.Trim(cells[0], "`"))
 	}
-	return cells
+	return first
+}
+
+func cellsOf(row string) []string {
+	return strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "| "), " |"), " | ")
 }
 
 func read(t *testing.T, file string) string {
