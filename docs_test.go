@@ -153,6 +153,9 @@ func TestPagesNameTargetsAndSectionsThatExist(t *testing.T) {
 	if got := strings.Join(runs, ""); got != strings.Join(sections, " | ") {
 		t.Errorf(".ci/test: its head lists the sections %v, and it runs %s", sections, got)
 	}
+	if listed := firstColumn(t, read(t, "CONTRIBUTING.md"), "section"); !slices.Equal(listed, sections) {
+		t.Errorf("CONTRIBUTING.md lists the sections %v, and .ci/test has %v", listed, sections)
+	}
 	makes := regexp.MustCompile("(?:`|^    |&& )make ([a-z0-9-]+)")
 	tests := regexp.MustCompile(`\./\.ci/test((?: [a-z]+)+)(?:\x60|$)`)
 	for _, file := range typed(t) {
