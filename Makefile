@@ -50,12 +50,12 @@ KILLS ?= 1000
 .PHONY: e2e-campaign
 e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
 	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s \
-		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/longstop
+		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/e2e
 
 .PHONY: measure
 measure: ## start and memory of the built daemon, for docs/measurements.md
-	go test -run '^$$' -bench '^BenchmarkDaemonStart' -benchtime 20x ./cmd/longstop
-	go test -run '^$$' -bench '^BenchmarkDaemonMemory' -benchtime 1x -timeout 30m ./cmd/longstop
+	go test -run '^$$' -bench '^BenchmarkDaemonStart' -benchtime 20x ./cmd/e2e
+	go test -run '^$$' -bench '^BenchmarkDaemonMemory' -benchtime 1x -timeout 30m ./cmd/e2e
 
 .PHONY: rules
 rules: ## the Prometheus rules and their tests

@@ -49,25 +49,38 @@ var outside = []string{"net", "net/http", "net/smtp", "os", "os/exec", "database
 var house = []room{
 	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
 	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
-	{"scheduler", []string{"calendar", "scheduler/procedure", prometheus}, outside, "the plan never learns about Redis, SMTP, HTTP or configuration: it is where the tests are"},
+	{"scheduler", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/moment", prometheus}, outside, "the engine room never learns which store, relay or configuration it works with"},
+	{"scheduler/plan", []string{"calendar", "scheduler/procedure", "internal/words", "internal/moment"}, outside, "the plan never learns about stores, emails or configuration: it is where the tests are"},
 	{"scheduler/procedure", []string{"calendar", "internal/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
-	{"internal/redisstore", []string{"scheduler", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
+	{"internal/redisstore", []string{"scheduler", "scheduler/plan", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
 	{"internal/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
-	{"internal/memstore", []string{"scheduler"}, outside, "a store in memory touches nothing outside the process"},
-	{"internal/storetest", []string{"calendar", "scheduler", "internal/redisstore/server", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
+	{"internal/memstore", []string{"scheduler", "scheduler/plan"}, outside, "a store in memory touches nothing outside the process"},
+	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
 	{"notifier", []string{"calendar", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
+	{"internal/words", nil, outside, "a leaf: whoever speaks to people speaks with it"},
+	{"internal/moment", nil, outside, "a leaf: it compares moments"},
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
-	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "internal/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
+	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "scheduler/plan", "internal/yamlfile", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
+	{"internal/plantest", []string{"calendar", "scheduler/plan", "scheduler/procedure"}, nil, "cases in a line, for the tests of every room that plans them"},
+	{"internal/golden", []string{"github.com/google/go-cmp"}, nil, "a leaf: the tests of every room may compare with files"},
 	{"internal/yamlfile", []string{goYAML}, nil, "a leaf: configuration and procedures both read YAML with it"},
-	{"cmd/longstop", []string{everything}, nil, "the command"},
+	{"cmd/longstop", []string{"cmd/internal/cli"}, nil, "it hands over the arguments, the streams and the version, and exits"},
+	{"cmd/internal/cli", []string{everything}, nil, "the command line can ask every room"},
+	{"cmd/e2e", nil, nil, "its tests run the built program from outside, so there is nothing to import"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
-	{"cmd/internal/rows", []string{"scheduler", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
-	{"cmd/internal/picture", []string{"scheduler", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
-	{"cmd/internal/api", []string{"scheduler", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
+	{"cmd/internal/rows", []string{"scheduler", "scheduler/plan", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
+	{"cmd/internal/table", []string{"scheduler", "scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/ics", []string{"scheduler", "scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
+	{"cmd/internal/situation", []string{"scheduler", "scheduler/plan", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
+	{"cmd/internal/picture", []string{"scheduler", "scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
+	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
-var testsOnly = []string{"testing", "internal/storetest", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}
+// These are for tests, and so are the libraries that tests alone may use.
+var testRooms = []string{"internal/plantest", "internal/storetest", "internal/golden", "cmd/internal/situation"}
+
+var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
 
 // source is one Go file of the repository.
 type source struct {
@@ -91,13 +104,20 @@ type rule struct {
 
 var rules = []rule{
 	{"imports", "see the table of the house in architecture_test.go", strangers, []source{
-		example("scheduler/plan.go", `import _ "net/http"`),
+		example("scheduler/plan/plan.go", `import _ "net/http"`),
+		example("scheduler/plan/reckon.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("notifier/send.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
 		example("cmd/internal/app/app.go", `import _ "testing"`),
+		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("cmd/internal/table/table.go", `import _ "github.com/longstop/longstop/cmd/internal/api"`),
+		example("cmd/internal/ics/ics.go", `import _ "github.com/longstop/longstop/scheduler/procedure"`),
+		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/situation"`),
+		example("notifier/render.go", `import _ "github.com/longstop/longstop/internal/golden"`),
+		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},
 	{"pure code asks no clock", "the same input must give the same answer: `now` is handed in", pureClock, []source{
-		example("scheduler/plan.go", "import \"time\"\nfunc f() time.Time { return time.Now() }"),
+		example("scheduler/plan/plan.go", "import \"time\"\nfunc f() time.Time { return time.Now() }"),
 		example("calendar/date.go", "import t \"time\"\nfunc f(a t.Time) t.Duration { return t.Since(a) }"),
 	}},
 	{"one now", "a function that is given `now` and asks the clock has two of them", secondClock, []source{
@@ -208,7 +228,7 @@ func strangers(s source, report func(token.Pos, string)) {
 func admits(r room, imported string) bool {
 	within := func(name string) bool { return imported == name || strings.HasPrefix(imported, name+"/") }
 	switch {
-	case r.name != "internal/storetest" && slices.ContainsFunc(testsOnly, within):
+	case !slices.Contains(testRooms, r.name) && slices.ContainsFunc(testsOnly, within):
 		return false
 	case isRoom(imported):
 		return slices.Contains(r.may, imported) || slices.Contains(r.may, everything)
@@ -228,7 +248,7 @@ var clockReadings = []string{"time.Now", "time.Since", "time.Until"}
 var clockFiles = regexp.MustCompile(`^scheduler/(engine|loop|delivery)\w*\.go$`)
 
 func pureClock(s source, report func(token.Pos, string)) {
-	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure"}, s.room())
+	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure", "scheduler/plan"}, s.room())
 	if pure && !s.test && !clockFiles.MatchString(s.path) {
 		uses(s, s.file, clockReadings, report)
 	}

@@ -10,19 +10,21 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // advance plans a case at now and makes the change that brings it up to date:
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
-func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*Timetable, Change) {
+func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*plan.Timetable, Change) {
 	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
 	c.Journal, c.Rules = ps.Calendars.Line(), ps.rules(p)
 	change := Change{Case: c}
 	old := c.Counts
 	if c.ClosedAt.IsZero() {
-		notices, next := t.Notices(c.Ledger, ps.Office, now)
+		notices, next := Decide(t, c.Ledger, ps.Office, now)
 		change.Wake = next
 		change.Intents = intents(c, ps, notices, now)
 		if c.Ledger == nil && len(notices) > 0 {
@@ -30,9 +32,9 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*T
 		}
 		for _, n := range notices {
 			maps.Copy(c.Ledger, n.Marks)
-			change.Entries = append(change.Entries, n.entry(now))
+			change.Entries = append(change.Entries, fired(n, now))
 		}
-		c.Ledger.forget(t)
+		c.Ledger.Forget(t)
 		c.Counts = counts(c, t)
 	} else {
 		c.Counts = nil
@@ -41,23 +43,8 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*T
 	return t, change
 }
 
-// forget drops what was told of milestones that are no longer running. If one
-// opens again, because a fact was withdrawn, it is told again: an email that was
-// superseded in between never arrived.
-func (l Ledger) forget(t *Timetable) {
-	running := make(map[string]bool, len(t.Milestones))
-	for i := range t.Milestones {
-		m := &t.Milestones[i]
-		running[m.Key()] = m.Status.Running()
-	}
-	for key := range l {
-		if milestone, _, _ := strings.Cut(key, "|"); !running[milestone] {
-			delete(l, key)
-		}
-	}
-}
-
-func (n Notice) entry(now time.Time) Entry {
+// fired says for the audit log what was told.
+func fired(n Notice, now time.Time) Entry {
 	text := fmt.Sprintf("%s for %s, to %s", n.Step, n.Milestone.Key(), strings.Join(n.Roles, ", "))
 	if !n.Milestone.Due.IsZero() {
 		text += ", due " + n.Milestone.Due.String()
@@ -67,8 +54,8 @@ func (n Notice) entry(now time.Time) Entry {
 
 // counts is what the case adds to the totals: itself, and its running
 // milestones by status.
-func counts(c *Case, t *Timetable) Counts {
-	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(StatusOpen)}: 1}
+func counts(c *Case, t *plan.Timetable) Counts {
+	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status.Running() {
 			out[Tally{c.Partnership, c.Procedure, m.ID, string(m.Status), m.Statutory}]++
@@ -98,7 +85,7 @@ func intents(c *Case, ps Partnership, notices []Notice, now time.Time) []*Intent
 	for _, n := range notices {
 		var told []Told
 		because := map[Told]Addressee{}
-		for _, role := range missing(n.Roles) {
+		for _, role := range words.Union(n.Roles) {
 			for _, a := range ps.People.Resolve(role, today) {
 				t := Told{Role: role, Person: a.Person}
 				told, because[t] = append(told, t), a
@@ -166,59 +153,11 @@ func (in *Intent) add(n Notice, told []Told) {
 	if slices.ContainsFunc(in.Items, func(it Item) bool { return it.Milestone == key }) {
 		return
 	}
-	it := n.item()
+	it := n.Item()
 	it.Told = told
 	in.Items = append(in.Items, it)
-	in.NextRung = missing(in.NextRung, n.NextRung)
+	in.NextRung = words.Union(in.NextRung, n.NextRung)
 	if n.At.Before(in.DueAt) {
 		in.DueAt = n.At
 	}
-}
-
-// item freezes what is said of a milestone.
-func (n Notice) item() Item {
-	m := n.Milestone
-	it := Item{
-		Milestone: m.Key(), Title: n.title(), Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
-		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.hour || m.timed, ActBy: m.ActBy, Was: n.Was, Target: m.Target,
-		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
-		Explanation: m.Explanation.Lines(), Next: n.Next, Outcomes: m.def.Outcomes, Mark: n.Marks[mark(m, toldMark)],
-	}
-	if m.Remaining != nil {
-		it.Remaining = *m.Remaining
-	}
-	return it
-}
-
-// title says which instance it is: who is late must be plain.
-func (n Notice) title() string {
-	if of := n.Milestone.instance(); of != "" {
-		return n.Milestone.Title + ": " + strings.ReplaceAll(of, "-", " ")
-	}
-	return n.Milestone.Title
-}
-
-// holds says whether what an item said is still so.
-func (it Item) holds(t *Timetable, step string) (bool, string) {
-	m := t.Find(it.Milestone)
-	switch {
-	case m == nil:
-		return false, it.Milestone + " is no longer in the procedure"
-	case it.Mark == "" && step == StepDatesChanged:
-		return m.Status == StatusWaiting && m.Due.IsZero(), it.Milestone + " has a date again"
-	case !m.Status.Running():
-		return false, it.Milestone + " is " + string(m.Status)
-	}
-	s := schedule{m: m}
-	if s.due() != it.Mark {
-		return false, it.Milestone + " is now due " + s.due()
-	}
-	if step == StepUndeliverable {
-		return true, ""
-	}
-	late := step == StepOverdue || strings.HasPrefix(step, StepEscalation)
-	if late != (m.Status == StatusOverdue) {
-		return false, it.Milestone + " is " + string(m.Status)
-	}
-	return true, ""
 }

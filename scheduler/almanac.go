@@ -12,18 +12,64 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
+// Journal is where the lists are kept. Each method is one atomic step.
+type Journal interface {
+	// Journal returns the lines of the journal that come after the first so
+	// many, in order. A line that cannot be read is an error, and no lines:
+	// what holds must not be reckoned from a part of them.
+	Journal(ctx context.Context, after int) ([]JournalLine, error)
+
+	// AppendJournal adds a line if the journal has exactly line.Number-1 lines,
+	// else ErrTaken. No line is ever removed or altered.
+	AppendJournal(ctx context.Context, line JournalLine) error
+
+	// JournalState reads how far the journal has come.
+	JournalState(ctx context.Context) (JournalState, error)
+
+	// NoteJournal raises Applied and Checked. It lowers neither, and zero leaves
+	// a value as it is. Lines that are not there cannot have been applied:
+	// ErrTaken.
+	NoteJournal(ctx context.Context, applied int, checked time.Time) error
+}
+
+// ErrTaken says that the journal has another number of lines than the writer
+// knew of: another daemon was first.
+var ErrTaken = errors.New("scheduler: the journal of bank holidays has changed since it was read")
+
+// Books are the cases and the partnerships for which a list is tried out.
+type Books interface {
+	// Partnerships lists the ids of all partnerships.
+	Partnerships() []string
+
+	// Under returns how a partnership reckons now, and how it would by other
+	// lists; false for a partnership that is not known.
+	Under(partnership string, lists []ListEra) (now, then plan.Eras, ok bool)
+
+	// EachOpen visits every open case that can be planned, in no order.
+	EachOpen(ctx context.Context, visit func(OpenCase) error) error
+}
+
+// OpenCase is an open case, as far as its dates depend on it.
+type OpenCase struct {
+	ID, Reference, Partnership string
+	Procedure                  *procedure.Procedure
+	Agencies                   []string
+	Facts                      []plan.Fact
+}
+
 // Almanac keeps the bank holidays of this process in step with the journal in
-// the store, takes new lists into it, and brings every open case up to date
-// with it. Any number of daemons may share a journal.
+// the store, and takes new lists into it. Any number of daemons may share a
+// journal.
 type Almanac struct {
-	store Store
-	world World
-	use   func([]ListEra) // hands the lists to the world
-	nudge func()
-	log   *slog.Logger
+	store   Journal
+	books   Books
+	use     func([]ListEra) // is handed the lists each time that they change
+	changed chan struct{}
+	log     *slog.Logger
 
 	syncing sync.Mutex // one reader of the journal at a time
 	mu      sync.Mutex
@@ -34,10 +80,40 @@ type Almanac struct {
 	done    int       // the lines up to which this process has gone through every case
 }
 
-// NewAlmanac makes an almanac. use is called with the lists each time that they
-// change; nudge tells the engine of this process that the queues changed.
-func NewAlmanac(store Store, world World, use func([]ListEra), nudge func(), log *slog.Logger) *Almanac {
-	return &Almanac{store: store, world: world, use: use, nudge: nudge, log: log, eras: ShippedLists()}
+// NewAlmanac makes an almanac of the list that ships, until a journal is read.
+// use is called with the lists each time that they change.
+func NewAlmanac(store Journal, books Books, use func([]ListEra), log *slog.Logger) *Almanac {
+	return &Almanac{store: store, books: books, use: use, changed: make(chan struct{}, 1), log: log, eras: ShippedLists()}
+}
+
+// Changed delivers a value after this process has added a line to the journal
+// by which cases have to be planned.
+func (a *Almanac) Changed() <-chan struct{} { return a.changed }
+
+func (a *Almanac) tell() {
+	select {
+	case a.changed <- struct{}{}:
+	default:
+	}
+}
+
+// Behind returns how many lines are known, and whether some open case may not
+// have been planned by all of them.
+func (a *Almanac) Behind() (lines int, behind bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.lines), a.done < len(a.lines) || a.state.Applied < a.state.Lines
+}
+
+// Applied notes that every open case was planned by so many lines.
+func (a *Almanac) Applied(ctx context.Context, lines int) error {
+	if err := a.store.NoteJournal(ctx, lines, time.Time{}); err != nil {
+		return err
+	}
+	a.mu.Lock()
+	a.state.Applied, a.done = max(a.state.Applied, lines), lines
+	a.mu.Unlock()
+	return nil
 }
 
 // Lists are the eras known to this process, oldest first; never none.
@@ -115,7 +191,7 @@ func (a *Almanac) Sync(ctx context.Context) error {
 // says less.
 func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 	shipped := calendar.Shipped()
-	for range maxRaces {
+	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
 			return err
 		}
@@ -133,24 +209,11 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 		err := a.append(ctx, JournalLine{
 			Number: number, At: now, What: JournalShipped, Version: shipped.Version(), Hash: shipped.Hash(), Source: "shipped with the program", By: "longstop", Data: shipped.JSON(),
 		})
-		if !errors.Is(err, ErrConflict) {
+		if !errors.Is(err, ErrTaken) {
 			return err
 		}
 	}
-	return fmt.Errorf("begin the journal of bank holidays: %w", ErrConflict)
-}
-
-// setting is [setting], once more after reading the journal where the case is
-// ahead of it: another daemon has read a line that this one has not.
-func (a *Almanac) setting(ctx context.Context, w World, c *Case) (Partnership, *procedure.Procedure, error) {
-	ps, p, err := setting(w, c)
-	if a != nil && errors.Is(err, ErrBehind) {
-		if err := a.Sync(ctx); err != nil {
-			return ps, p, err
-		}
-		return setting(w, c)
-	}
-	return ps, p, err
+	return fmt.Errorf("begin the journal of bank holidays: %w", ErrTaken)
 }
 
 // next is the number of the line after those that are known. It is asked for
@@ -166,6 +229,10 @@ func (a *Almanac) append(ctx context.Context, l JournalLine) error {
 	a.log.Info("journal of bank holidays", "line", l.Number, "what", string(l.What), "version", l.Version, "source", l.Source)
 	return a.Sync(ctx)
 }
+
+// maxTries bounds how often a line is worked out anew because another daemon
+// wrote one first.
+const maxTries = 20
 
 // Received is a list of bank holidays as it was received, from the source that
 // is configured or from a person.
@@ -233,7 +300,7 @@ func (a *Almanac) Preview(ctx context.Context, r Received, now time.Time) (*Repo
 // *[RefusedList] where it is not taken; it is kept in the journal for
 // inspection.
 func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Report, error) {
-	for range maxRaces {
+	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
@@ -257,22 +324,22 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 			Number: number, At: now, What: JournalImported, Version: list.Version(), Hash: list.Hash(), Source: r.Source, ETag: r.ETag,
 			LastModified: r.LastModified, By: r.By, Why: r.Why, Data: list.JSON(),
 		})
-		if errors.Is(err, ErrConflict) {
+		if errors.Is(err, ErrTaken) {
 			continue // another daemon wrote a line: it may be this list
 		}
 		if err != nil {
 			return nil, err
 		}
-		a.nudge()
+		a.tell()
 		return report, nil
 	}
-	return nil, fmt.Errorf("import bank holidays: %w", ErrConflict)
+	return nil, fmt.Errorf("import bank holidays: %w", ErrTaken)
 }
 
 // examine reads a list and holds it against the newest.
 func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
-	if len([]rune(r.Why)) > maxReason {
-		return nil, refuse("reason", "is longer than %d characters", maxReason) // it goes into the log of every case
+	if len([]rune(r.Why)) > plan.MaxReason {
+		return nil, plan.Refuse("reason", "is longer than %d characters", plan.MaxReason) // it goes into the log of every case
 	}
 	newest := a.newest()
 	list, err := calendar.ParseList(r.Data)
@@ -299,7 +366,7 @@ func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
 // keep puts what was refused into the journal, once: a source that goes on
 // saying the same is not kept again each time.
 func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, now time.Time) error {
-	for range maxRaces {
+	for range maxTries {
 		lines := a.Lines()
 		if n := len(lines); n > 0 && lines[n-1].What == JournalRefused && lines[n-1].Source == r.Source && slices.Equal(lines[n-1].Problems, refused.Problems) {
 			return nil
@@ -313,23 +380,23 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 			Number: len(lines) + 1, At: now, What: JournalRefused, Version: refused.Version, Hash: hex.EncodeToString(sum[:]), Source: r.Source,
 			By: r.By, Data: data, Problems: refused.Problems,
 		})
-		if !errors.Is(err, ErrConflict) {
+		if !errors.Is(err, ErrTaken) {
 			return err
 		}
 		if err := a.Sync(ctx); err != nil {
 			return err
 		}
 	}
-	return fmt.Errorf("keep a refused list: %w", ErrConflict)
+	return fmt.Errorf("keep a refused list: %w", ErrTaken)
 }
 
 // Approve lets a list that waits move dates to later days, and with it every
 // list that came before it.
 func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time.Time) (*Report, error) {
-	if why == "" || len([]rune(why)) > maxReason {
-		return nil, refuse("reason", "say why the dates may come later, in 1 to %d characters", maxReason)
+	if why == "" || len([]rune(why)) > plan.MaxReason {
+		return nil, plan.Refuse("reason", "say why the dates may come later, in 1 to %d characters", plan.MaxReason)
 	}
-	for range maxRaces {
+	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
@@ -342,9 +409,9 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 				waiting = append(waiting, w.Version())
 			}
 			if len(waiting) == 0 {
-				return nil, refuse("version", "no list of bank holidays waits for approval")
+				return nil, plan.Refuse("version", "no list of bank holidays waits for approval")
 			}
-			return nil, refuse("version", "no list of bank holidays with version %q waits for approval", version).allow(waiting)
+			return nil, plan.Refuse("version", "no list of bank holidays with version %q waits for approval", version).Allow(waiting)
 		}
 		report, err := a.reportApproval(ctx, era.Waiting[i].List, now)
 		if err != nil {
@@ -352,15 +419,15 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 		}
 		list := era.Waiting[i]
 		err = a.append(ctx, JournalLine{Number: number, At: now, What: JournalApproved, Version: list.Version(), Hash: list.Hash(), By: by, Why: why})
-		if errors.Is(err, ErrConflict) {
+		if errors.Is(err, ErrTaken) {
 			continue
 		}
 		if err == nil {
-			a.nudge()
+			a.tell()
 		}
 		return report, err
 	}
-	return nil, fmt.Errorf("approve bank holidays: %w", ErrConflict)
+	return nil, fmt.Errorf("approve bank holidays: %w", ErrTaken)
 }
 
 // Data is what was received with a line of the journal, by its version: of
@@ -375,5 +442,5 @@ func (a *Almanac) Data(ctx context.Context, version string) (JournalLine, error)
 			return l, nil
 		}
 	}
-	return JournalLine{}, refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
+	return JournalLine{}, plan.Refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // A new bank holiday comes upon many open cases: those that it does not touch are
@@ -20,27 +22,27 @@ func BenchmarkNewBankHoliday(b *testing.B) {
 				for b.Loop() {
 					b.StopTimer()
 					store := memstore.New()
-					opened := at(b, c.aware+"T18:00")
+					opened := plantest.At(b, c.aware+"T18:00")
 					d := boot(b, store, before, opened)
 					for i := range cases {
 						open := scheduler.Opening{
 							Partnership: "bscp", Procedure: "buckinghamshire", Reference: fmt.Sprintf("R%d", i),
 							Agencies: []string{"police", "icb", "council", "school", "gp", "trust"},
-							Facts: []scheduler.Fact{
-								{Kind: scheduler.Happened, Name: "aware", At: when(b, c.aware)},
-								{Kind: scheduler.Happened, Name: "notification-received", At: when(b, c.aware)},
+							Facts: []plan.Fact{
+								{Kind: plan.Happened, Name: "aware", At: plantest.When(b, c.aware)},
+								{Kind: plan.Happened, Name: "notification-received", At: plantest.When(b, c.aware)},
 							},
 						}
 						if _, err := d.registry.Open(b.Context(), open, opened); err != nil {
 							b.Fatal(err)
 						}
 					}
-					now := at(b, c.now)
+					now := plantest.At(b, c.now)
 					if _, err := d.almanac.Import(b.Context(), scheduler.Received{Data: after.JSON(), Source: "file"}, now); err != nil {
 						b.Fatal(err)
 					}
 					b.StartTimer()
-					if err := d.almanac.Step(b.Context(), now); err != nil {
+					if err := d.engine.CatchUp(b.Context(), now); err != nil {
 						b.Fatal(err)
 					}
 				}

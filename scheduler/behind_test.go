@@ -8,7 +8,9 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // aCase opens a case of which the new bank holiday moves dates both ways.
@@ -16,9 +18,9 @@ func (d *station) aCase(t *testing.T, reference string, now time.Time) {
 	t.Helper()
 	open := scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: reference,
-		Facts: []scheduler.Fact{
-			{Kind: scheduler.Happened, Name: "aware", At: when(t, "2027-02-01")},
-			{Kind: scheduler.Planned, Name: "publication", At: when(t, "2027-02-19")},
+		Facts: []plan.Fact{
+			{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2027-02-01")},
+			{Kind: plan.Planned, Name: "publication", At: plantest.When(t, "2027-02-19")},
 		},
 	}
 	if _, err := d.registry.Open(t.Context(), open, now); err != nil {
@@ -45,12 +47,12 @@ func movings(t *testing.T, store scheduler.Store, id string) int {
 // A case that is planned for another reason, before its turn has come to be
 // brought up to date with a new list, has in its audit log what moved it, once.
 func TestWhatMovedACaseIsInItsLog(t *testing.T) {
-	more := scheduler.Received{Data: proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file", By: "clerk"}
-	opened, now := at(t, "2027-02-01T10:00"), at(t, "2027-02-03T10:00")
+	more := scheduler.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file", By: "clerk"}
+	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
 	for name, plan := range map[string]func(t *testing.T, d *station){
 		"something is recorded": func(t *testing.T, d *station) {
-			done := scheduler.Fact{Kind: scheduler.Happened, Name: "notify-national-panel", At: when(t, "2027-02-02")}
-			if _, err := d.registry.Record(t.Context(), "bscp:R1", []scheduler.Fact{done}, "clerk", now); err != nil {
+			done := plan.Fact{Kind: plan.Happened, Name: "notify-national-panel", At: plantest.When(t, "2027-02-02")}
+			if _, err := d.registry.Record(t.Context(), "bscp:R1", []plan.Fact{done}, "clerk", now); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -85,11 +87,11 @@ func TestWhatMovedACaseIsInItsLog(t *testing.T) {
 // although the other daemon has applied it to every case that there was.
 func TestADaemonCatchesUpWithItsOwnCases(t *testing.T) {
 	store := memstore.New()
-	opened, now := at(t, "2027-02-01T10:00"), at(t, "2027-02-03T10:00")
+	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
 	one, two := boot(t, store, calendar.Shipped(), opened), boot(t, store, calendar.Shipped(), opened)
 	one.run(t, opened)
 	two.run(t, opened)
-	more := scheduler.Received{Data: proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
+	more := scheduler.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
 	if _, err := one.almanac.Import(t.Context(), more, now); err != nil {
 		t.Fatal(err)
 	}
@@ -105,12 +107,12 @@ func TestADaemonCatchesUpWithItsOwnCases(t *testing.T) {
 // leaves nothing that waits.
 func TestWhatIsTakenBackDoesNotWait(t *testing.T) {
 	store := memstore.New()
-	opened, now := at(t, "2027-02-01T10:00"), at(t, "2027-02-03T10:00")
+	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
 	d := boot(t, store, calendar.Shipped(), opened)
 	d.aCase(t, "R1", opened)
 	day := calendar.NewDate(2027, time.February, 15)
 	lists := []scheduler.Received{
-		{Data: proclaimed(t, calendar.EnglandAndWales, []calendar.Date{day}).JSON(), Source: "file"},
+		{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{day}).JSON(), Source: "file"},
 		{Data: calendar.Shipped().JSON(), Source: "file", Override: []calendar.Date{day}},
 	}
 	for i, want := range []string{"rapid-review 2027-02-22 open (2027-02-23 on approval)", "rapid-review 2027-02-22 open"} {
@@ -142,10 +144,10 @@ func (s *meddled) EachCase(ctx context.Context, visit func(string, *scheduler.Ca
 // while it still works out what the list moves: there is one version.
 func TestAListIsNotImportedTwice(t *testing.T) {
 	store := memstore.New()
-	now := at(t, "2027-02-03T10:00")
+	now := plantest.At(t, "2027-02-03T10:00")
 	slow := &meddled{Store: store}
 	one, two := boot(t, slow, calendar.Shipped(), now), boot(t, store, calendar.Shipped(), now)
-	more := scheduler.Received{Data: proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
+	more := scheduler.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
 	slow.meanwhile = func() {
 		if _, err := two.almanac.Import(t.Context(), more, now); err != nil {
 			t.Error(err)

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -129,21 +130,21 @@ func originals(t *testing.T) (out []original) {
 			if o.proc, err = o.library.Load(name, data); err != nil {
 				t.Fatal(err)
 			}
-			o.findings = o.lint(t, o.proc, o.text)
+			o.findings = o.linted(t, o.proc, o.text)
 			out = append(out, o)
 		}
 	}
 	return out
 }
 
-// lint lists findings without their places: a line more or less is none.
-func (o original) lint(t *testing.T, p *procedure.Procedure, text string) (out []string) {
+// linted lists findings without their places: a line more or less is none.
+func (o original) linted(t *testing.T, p *procedure.Procedure, text string) (out []string) {
 	t.Helper()
 	places, err := procedure.ReadText(o.name, []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range scheduler.Lint(p, scheduler.LintContext{Calendar: england, Text: places, Parent: p.Parent()}) {
+	for _, f := range scheduler.Lint(p, scheduler.LintContext{Calendar: plantest.England(), Text: places, Parent: p.Parent()}) {
 		out = append(out, fmt.Sprint(f.Kind, " ", f.Field, " ", f.Message))
 	}
 	return out
@@ -171,7 +172,7 @@ func (o original) judge(t *testing.T, text string) (became, said string) {
 	if bytes.Equal(procedure.Print(o.proc), procedure.Print(p)) {
 		return same, "it loads"
 	}
-	for _, f := range o.lint(t, p, text) {
+	for _, f := range o.linted(t, p, text) {
 		if !slices.Contains(o.findings, f) {
 			return finding, f
 		}

@@ -10,11 +10,12 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -26,25 +27,25 @@ func withFuneral(t testing.TB) (before, after *calendar.List) {
 	return without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
 }
 
-func (d *station) open(t testing.TB, procedure, reference, now string, facts ...scheduler.Fact) {
+func (d *station) open(t testing.TB, procedure, reference, now string, facts ...plan.Fact) {
 	t.Helper()
 	o := scheduler.Opening{Partnership: "bscp", Procedure: procedure, Reference: reference, By: "clerk", Facts: facts}
-	if _, err := d.registry.Open(t.Context(), o, at(t, now)); err != nil {
+	if _, err := d.registry.Open(t.Context(), o, plantest.At(t, now)); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func happened(t testing.TB, name, when string) scheduler.Fact {
+func happened(t testing.TB, name, when string) plan.Fact {
 	t.Helper()
-	f := fact(t, scheduler.Happened, name+"="+when)
+	f := plantest.Fact(t, plan.Happened, name+"="+when)
 	f.ID = ""
 	return f
 }
 
-func planned(t testing.TB, name, when string) scheduler.Fact {
+func planned(t testing.TB, name, when string) plan.Fact {
 	t.Helper()
 	f := happened(t, name, when)
-	f.Kind = scheduler.Planned
+	f.Kind = plan.Planned
 	return f
 }
 
@@ -52,15 +53,15 @@ func planned(t testing.TB, name, when string) scheduler.Fact {
 // missed, and why it was is to be told.
 func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	before, after := withFuneral(t)
-	came := at(t, "2022-09-12T10:00")
+	came := plantest.At(t, "2022-09-12T10:00")
 	eras := []scheduler.ListEra{
 		{Line: 1, Law: before},
 		{From: came, Line: 2, Law: before, Waiting: []scheduler.WaitingList{{List: after, Since: came}}},
 	}
-	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2022-03-01"), fact(t, scheduler.Happened, "review-initiated=2022-03-19")}
+	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2022-03-01"), plantest.Fact(t, plan.Happened, "review-initiated=2022-03-19")}
 	for _, known := range [][]scheduler.ListEra{eras[:1], eras} {
 		cs := scheduler.CalendarsOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
-		table := cs.Plan(shipped(t, "england-2023"), nil, facts, at(t, "2022-09-20T10:00"))
+		table := cs.Plan(plantest.Shipped(t, "england-2023"), nil, facts, plantest.At(t, "2022-09-20T10:00"))
 		published, explain := table.Find("review-published"), table.Find("explain-delay")
 		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
 		if want := "2022-09-19 overdue, 2022-09-21 open"; got != want {
@@ -76,18 +77,18 @@ func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 func TestALineFromAClockAhead(t *testing.T) {
 	before, after := withFuneral(t)
 	store := memstore.New()
-	opened := at(t, "2022-09-07T10:00")
+	opened := plantest.At(t, "2022-09-07T10:00")
 	one, two := boot(t, store, before, opened), boot(t, store, before, opened)
 	one.open(t, "england-2023", "R1", "2022-09-07T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
 	one.run(t, opened)
-	ahead, ours := at(t, "2022-09-12T10:02"), at(t, "2022-09-12T10:00")
+	ahead, ours := plantest.At(t, "2022-09-12T10:02"), plantest.At(t, "2022-09-12T10:00")
 	if _, err := one.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, ahead); err != nil {
 		t.Fatal(err)
 	}
 	if err := two.almanac.Sync(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := two.registry.Record(t.Context(), "bscp:R1", []scheduler.Fact{happened(t, "notify-national-panel", "2022-09-09")}, "clerk", ours); err != nil {
+	if _, err := two.registry.Record(t.Context(), "bscp:R1", []plan.Fact{happened(t, "notify-national-panel", "2022-09-09")}, "clerk", ours); err != nil {
 		t.Fatal(err)
 	}
 	told := append(two.moved(t, ours.Add(time.Minute)), one.moved(t, ahead)...)
@@ -115,16 +116,16 @@ func TestALineFromAClockAhead(t *testing.T) {
 // Done in time before the list came is done in time, whenever it was recorded.
 func TestDoneBeforeTheListAndRecordedAfter(t *testing.T) {
 	before, after := withFuneral(t)
-	d := boot(t, memstore.New(), before, at(t, "2022-09-07T10:00"))
+	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-07T10:00"))
 	d.open(t, "england-2023", "R1", "2022-09-07T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, at(t, "2022-09-16T12:00")); err != nil {
+	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, plantest.At(t, "2022-09-16T12:00")); err != nil {
 		t.Fatal(err)
 	}
 	sent := happened(t, "report-before-publication/ofsted", "2022-09-16T09:00")
-	if _, err := d.registry.Record(t.Context(), "bscp:R1", []scheduler.Fact{sent}, "clerk", at(t, "2022-09-16T14:00")); err != nil {
+	if _, err := d.registry.Record(t.Context(), "bscp:R1", []plan.Fact{sent}, "clerk", plantest.At(t, "2022-09-16T14:00")); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := d.due(t, "bscp:R1", at(t, "2022-09-16T15:00"), "report-before-publication/ofsted"), "report-before-publication/ofsted 2022-09-16 done"; got != want {
+	if got, want := d.due(t, "bscp:R1", plantest.At(t, "2022-09-16T15:00"), "report-before-publication/ofsted"), "report-before-publication/ofsted 2022-09-16 done"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -165,14 +166,13 @@ milestones:
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), at(t, "2022-09-01T10:00")
-	w := &borough{county: &county{town: &town{rules: library, hours: office, holders: map[string][]string{}}}}
+	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), plantest.At(t, "2022-09-01T10:00")
+	w := &borough{county: &county{town: &town{rules: library, hours: scheduler.DefaultSendHours, holders: map[string][]string{}}}}
 	w.use([]scheduler.ListEra{{Law: before}})
 	d := &station{posts: &postbox{}, world: w.county}
-	d.engine = scheduler.NewEngine(store, w, d.posts, scheduler.NewMetrics(prometheus.NewRegistry()), log)
-	d.almanac = scheduler.NewAlmanac(store, w, w.use, d.engine.Nudge, log)
-	d.engine.Follow(d.almanac)
-	d.registry = scheduler.NewRegistry(store, w, d.engine.Nudge, log)
+	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, w), w.use, log)
+	d.engine = newEngine(store, w, d.almanac, d.posts)
+	d.registry = scheduler.NewRegistry(store, w, d.almanac, d.engine.Nudge, log)
 	line := scheduler.JournalLine{Number: 1, At: now, What: scheduler.JournalShipped, Version: before.Version(), Hash: before.Hash(), Data: before.JSON()}
 	if err := errors.Join(store.AppendJournal(t.Context(), line), d.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
@@ -180,11 +180,11 @@ milestones:
 	d.open(t, "own", "R1", "2022-09-01T10:00", happened(t, "aware", "2022-03-01"), happened(t, "notify-national-panel", "2022-03-01"),
 		happened(t, "rapid-review", "2022-03-01"), happened(t, "review-initiated", "2022-03-20"))
 	d.run(t, now)
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, at(t, "2022-09-12T09:00")); err != nil {
+	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, plantest.At(t, "2022-09-12T09:00")); err != nil {
 		t.Fatal(err)
 	}
-	d.run(t, at(t, "2022-09-12T09:00"))
-	if diff := cmp.Diff([]string{"reminder business-manager review-published"}, d.run(t, at(t, "2022-09-16T08:00"))); diff != "" {
+	d.run(t, plantest.At(t, "2022-09-12T09:00"))
+	if diff := cmp.Diff([]string{"reminder business-manager review-published"}, d.run(t, plantest.At(t, "2022-09-16T08:00"))); diff != "" {
 		t.Errorf("on the Friday before the new holiday (-want +got):\n%s", diff)
 	}
 }
@@ -194,7 +194,7 @@ milestones:
 func TestACaseLeftBehindByADaemonThatDied(t *testing.T) {
 	before, after := withFuneral(t)
 	store := memstore.New()
-	opened, now := at(t, "2022-09-07T10:00"), at(t, "2022-09-12T10:00")
+	opened, now := plantest.At(t, "2022-09-07T10:00"), plantest.At(t, "2022-09-12T10:00")
 	one, behind := boot(t, store, before, opened), boot(t, store, before, opened)
 	if _, err := one.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, now); err != nil {
 		t.Fatal(err)
@@ -213,7 +213,7 @@ func TestACaseLeftBehindByADaemonThatDied(t *testing.T) {
 // kept once.
 func TestAnErrorThatIsNeverTheSameTwice(t *testing.T) {
 	store := memstore.New()
-	now := at(t, "2026-11-22T10:00")
+	now := plantest.At(t, "2026-11-22T10:00")
 	d := boot(t, store, calendar.Shipped(), now)
 	for i := range 24 {
 		answer := fmt.Appendf(nil, `{"error":"try later","request":"%d"}`, i)

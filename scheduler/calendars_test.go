@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,61 +16,11 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
-
-// proclaimed is the list that ships with further bank holidays of a division.
-func proclaimed(t fataler, d calendar.Division, days []calendar.Date) *calendar.List {
-	t.Helper()
-	return proclaimedSince(t, 0, d, days)
-}
-
-// proclaimedSince is that, without the days before one: a list is read many times
-// over, and those that the test counts over are enough.
-func proclaimedSince(t fataler, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
-	t.Helper()
-	type event struct {
-		Title string        `json:"title"`
-		Date  calendar.Date `json:"date"`
-		Notes string        `json:"notes"`
-	}
-	type division struct {
-		Division calendar.Division `json:"division"`
-		Events   []event           `json:"events"`
-	}
-	list := map[calendar.Division]division{}
-	for _, of := range []calendar.Division{calendar.EnglandAndWales, calendar.Scotland, calendar.NorthernIreland} {
-		var events []event
-		for _, h := range calendar.Shipped().Events(of) {
-			if h.Date >= first {
-				events = append(events, event{h.Title, h.Date, h.Notes})
-			}
-		}
-		for _, day := range days {
-			if of == d {
-				events = append(events, event{"A bank holiday by proclamation", day, ""})
-			}
-		}
-		slices.SortFunc(events, func(a, b event) int { return int(a.Date - b.Date) })
-		list[of] = division{of, events}
-	}
-	data, err := json.Marshal(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := calendar.ParseList(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// fataler is a test, or one run of a property.
-type fataler interface {
-	Helper()
-	Fatal(args ...any)
-}
 
 // course is a case that runs while lists of bank holidays come and go.
 type course struct {
@@ -77,12 +28,12 @@ type course struct {
 	p        *procedure.Procedure
 	agencies []string
 	counting calendar.Counting
-	facts    []scheduler.Fact
+	facts    []plan.Fact
 	now      time.Time
 
 	almanac   *scheduler.Almanac
-	calendars scheduler.Calendars // by its lists
-	extra     []calendar.Date     // bank holidays by proclamation, so far
+	calendars plan.Eras       // by its lists
+	extra     []calendar.Date // bank holidays by proclamation, so far
 }
 
 var since2027 = calendar.NewDate(2027, time.January, 1)
@@ -105,17 +56,17 @@ func newCourse(t *rapid.T) *course {
 			t.Fatal(err)
 		}
 	}
-	store, first := memstore.New(), proclaimedSince(t, since2027, calendar.EnglandAndWales, nil)
+	store, first := memstore.New(), plantest.ProclaimedSince(t, since2027, calendar.EnglandAndWales, nil)
 	line := scheduler.JournalLine{
 		Number: 1, At: c.now.AddDate(0, 0, -30), What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Data: first.JSON(),
 	}
-	c.almanac = scheduler.NewAlmanac(store, &town{}, c.use, func() {}, slog.New(slog.DiscardHandler))
+	c.almanac = scheduler.NewAlmanac(store, unconcerned{}, c.use, slog.New(slog.DiscardHandler))
 	if err := errors.Join(store.AppendJournal(t.Context(), line), c.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range p.Events {
 		if e.Begins {
-			c.say(scheduler.Happened, e.ID)
+			c.say(plan.Happened, e.ID)
 			break
 		}
 	}
@@ -123,19 +74,19 @@ func newCourse(t *rapid.T) *course {
 }
 
 // say records something, if it may be said of the case as it is.
-func (c *course) say(kind scheduler.Kind, name string) {
-	f := scheduler.Fact{ID: fmt.Sprintf("f%d", len(c.facts)+1), Kind: kind, Name: name, RecordedAt: c.now}
+func (c *course) say(kind plan.Kind, name string) {
+	f := plan.Fact{ID: fmt.Sprintf("f%d", len(c.facts)+1), Kind: kind, Name: name, RecordedAt: c.now}
 	name, instance, _ := strings.Cut(name, "/")
 	f.Name, f.Instance = name, instance
 	f.At = calendar.On(calendar.DateOf(c.now) - calendar.Date(rapid.IntRange(0, 5).Draw(c.T, "days ago")))
-	if kind != scheduler.Happened {
+	if kind != plan.Happened {
 		f.At = calendar.On(calendar.DateOf(c.now) + calendar.Date(rapid.IntRange(1, 60).Draw(c.T, "days ahead")))
 		f.Reason = "agreed"
 	}
-	if m, ok := c.p.Milestone(name); ok && len(m.Outcomes) > 0 && kind == scheduler.Happened {
+	if m, ok := c.p.Milestone(name); ok && len(m.Outcomes) > 0 && kind == plan.Happened {
 		f.Outcome = rapid.SampledFrom(m.Outcomes).Draw(c.T, "outcome")
 	}
-	if err := scheduler.Accept(c.p, c.agencies, c.facts, f, c.now); err != nil {
+	if err := plan.Accept(c.p, c.agencies, c.facts, f, c.now); err != nil {
 		return
 	}
 	c.facts = append(c.facts, f)
@@ -155,10 +106,10 @@ func (c *course) sayAnything() {
 		}
 	}
 	if len(running) > 0 && rapid.IntRange(0, 2).Draw(c.T, "done") > 0 {
-		c.say(scheduler.Happened, rapid.SampledFrom(running).Draw(c.T, "name"))
+		c.say(plan.Happened, rapid.SampledFrom(running).Draw(c.T, "name"))
 		return
 	}
-	kind := rapid.SampledFrom([]scheduler.Kind{scheduler.Happened, scheduler.Planned, scheduler.Delayed}).Draw(c.T, "kind")
+	kind := rapid.SampledFrom([]plan.Kind{plan.Happened, plan.Planned, plan.Delayed}).Draw(c.T, "kind")
 	c.say(kind, rapid.SampledFrom(names).Draw(c.T, "name"))
 }
 
@@ -166,7 +117,7 @@ func (c *course) use(lists []scheduler.ListEra) {
 	c.calendars = scheduler.CalendarsOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, c.counting)
 }
 
-func (c *course) plan() *scheduler.Timetable {
+func (c *course) plan() *plan.Timetable {
 	return c.calendars.Plan(c.p, c.agencies, c.facts, c.now)
 }
 
@@ -180,13 +131,13 @@ func (c *course) take() {
 		gone = []calendar.Date{rapid.SampledFrom(toCome).Draw(c.T, "which")}
 		extra = slices.DeleteFunc(extra, func(d calendar.Date) bool { return d == gone[0] })
 	} else {
-		d := england.AddWorkingDays(today, rapid.IntRange(1, rapid.SampledFrom([]int{10, 40}).Draw(c.T, "within")).Draw(c.T, "working days ahead"))
+		d := plantest.England().AddWorkingDays(today, rapid.IntRange(1, rapid.SampledFrom([]int{10, 40}).Draw(c.T, "within")).Draw(c.T, "working days ahead"))
 		if len(extra) == 4 || slices.Contains(extra, d) {
 			return
 		}
 		extra = append(extra, d)
 	}
-	c.receive(proclaimedSince(c.T, since2027, calendar.EnglandAndWales, extra), gone...)
+	c.receive(plantest.ProclaimedSince(c.T, since2027, calendar.EnglandAndWales, extra), gone...)
 	c.extra = extra
 }
 
@@ -234,17 +185,17 @@ func (c *course) happens() string {
 
 // result is how a milestone stands in the books.
 type result struct {
-	Status               scheduler.Status
+	Status               plan.Status
 	Earliest, Due, ActBy calendar.Date
 	DueAt, Done          time.Time
 }
 
-func resultOf(m *scheduler.Milestone) result {
+func resultOf(m *plan.Milestone) result {
 	return result{m.Status, m.Earliest, m.Due, m.ActBy, m.DueAt.UTC(), m.DoneAt.Earliest().UTC()}
 }
 
 // results are those of what was done.
-func results(table *scheduler.Timetable) map[string]result {
+func results(table *plan.Timetable) map[string]result {
 	out := map[string]result{}
 	for i := range table.Milestones {
 		if m := &table.Milestones[i]; !m.DoneAt.IsZero() && !m.Due.IsZero() {
@@ -280,7 +231,7 @@ func TestACaseWhileListsComeAndGo(t *testing.T) {
 }
 
 // What was done stays as it was reckoned, however much time goes by.
-func staysDone(t *rapid.T, what string, table *scheduler.Timetable, done map[string]result) {
+func staysDone(t *rapid.T, what string, table *plan.Timetable, done map[string]result) {
 	t.Helper()
 	for key, was := range done {
 		if diff := cmp.Diff(was, resultOf(table.Find(key))); diff != "" {
@@ -290,7 +241,7 @@ func staysDone(t *rapid.T, what string, table *scheduler.Timetable, done map[str
 }
 
 // A list that nobody approved makes no date later of what is running.
-func (c *course) noDateIsLater(before, after *scheduler.Timetable) {
+func (c *course) noDateIsLater(before, after *plan.Timetable) {
 	c.Helper()
 	for i := range before.Milestones {
 		was, is := &before.Milestones[i], &after.Milestones[i]
@@ -320,7 +271,7 @@ func (c *course) judgeApproved() {
 		c.approve(waiting[len(waiting)-1])
 	}
 	c.pass()
-	got, want := c.plan(), scheduler.Plan(c.p, c.calendars.Newest(), c.agencies, c.facts, c.now)
+	got, want := c.plan(), plan.Plan(c.p, c.calendars.Newest(), c.agencies, c.facts, c.now)
 	for i := range want.Milestones {
 		g, w := &got.Milestones[i], &want.Milestones[i]
 		if g.Pending != nil {
@@ -335,7 +286,7 @@ func (c *course) judgeApproved() {
 	}
 }
 
-func written(t fataler, table *scheduler.Timetable) string {
+func written(t plantest.T, table *plan.Timetable) string {
 	t.Helper()
 	data, err := json.MarshalIndent(table, "", " ")
 	if err != nil {
@@ -355,11 +306,11 @@ func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 		}
 		before := c.plan()
 		elsewhere := rapid.SampledFrom([]calendar.Division{calendar.Scotland, calendar.NorthernIreland}).Draw(t, "division")
-		d := england.AddWorkingDays(calendar.DateOf(c.now), rapid.IntRange(1, 40).Draw(t, "working days ahead"))
+		d := plantest.England().AddWorkingDays(calendar.DateOf(c.now), rapid.IntRange(1, 40).Draw(t, "working days ahead"))
 		if _, is := calendar.For(elsewhere).Holiday(d); is {
-			d = england.AddWorkingDays(d, 1)
+			d = plantest.England().AddWorkingDays(d, 1)
 		}
-		c.receive(proclaimedSince(t, since2027, elsewhere, []calendar.Date{d}))
+		c.receive(plantest.ProclaimedSince(t, since2027, elsewhere, []calendar.Date{d}))
 		if n := len(c.calendars.Pending()); n != 0 {
 			t.Fatalf("%d lists wait for approval", n)
 		}
@@ -371,17 +322,13 @@ func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 	})
 }
 
-// What is to be done before a deadline runs as soon as that is known, and not
-// from the deadline on: it is told of, and goes up the ladder, in time.
-func TestWhatComesBeforeADeadlineIsToldInTime(t *testing.T) {
-	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2027-01-04T10:00"), fact(t, scheduler.Happened, "notify-national-panel=2027-01-04T10:00")}
-	told := life(t, "kent", office, []string{"police"}, facts, "2027-01-04T10:00", "2027-01-14T12:00", "summary-to-principal-social-worker")
-	if diff := cmp.Diff(lines(`
-		Mon 4 Jan 10:00:00 opened summary-to-principal-social-worker (report-author business-manager)
-		Fri 8 Jan 16:59:59 reminder summary-to-principal-social-worker (report-author business-manager)
-		Tue 12 Jan 19:59:59 reminder summary-to-principal-social-worker (report-author business-manager)
-		Wed 13 Jan 00:00:00 overdue summary-to-principal-social-worker (report-author business-manager)
-		Thu 14 Jan 00:00:00 escalation-1 summary-to-principal-social-worker (lcspr-chair)`), told); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+// unconcerned are books without a case or a partnership.
+type unconcerned struct{}
+
+func (unconcerned) Partnerships() []string { return nil }
+
+func (unconcerned) Under(string, []scheduler.ListEra) (now, then plan.Eras, ok bool) {
+	return now, then, false
 }
+
+func (unconcerned) EachOpen(context.Context, func(scheduler.OpenCase) error) error { return nil }

@@ -5,25 +5,25 @@ import (
 	"strings"
 	"time"
 
-	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Case is all that is kept of one case: its facts, and what has been sent
-// because of them. Everything else is derived by [Plan].
+// because of them. Everything else is derived by [plan.Plan].
 type Case struct {
-	ID          string    `json:"id"` // partnership:reference
-	Partnership string    `json:"partnership"`
-	Reference   string    `json:"reference"`
-	Procedure   string    `json:"procedure"`
-	Edition     string    `json:"edition"` // the edition in force when the case was opened
-	OpenedAt    time.Time `json:"opened_at"`
-	ClosedAt    time.Time `json:"closed_at,omitzero"`
-	Agencies    []string  `json:"agencies,omitempty"`
-	Facts       []Fact    `json:"facts,omitempty"`
-	Ledger      Ledger    `json:"ledger,omitempty"`
-	Counts      Counts    `json:"counts,omitempty"`  // what this case adds to the totals of the store
-	Journal     int       `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
-	Rules       string    `json:"rules,omitempty"`   // the version of the procedure that it was planned by
+	ID          string      `json:"id"` // partnership:reference
+	Partnership string      `json:"partnership"`
+	Reference   string      `json:"reference"`
+	Procedure   string      `json:"procedure"`
+	Edition     string      `json:"edition"` // the edition in force when the case was opened
+	OpenedAt    time.Time   `json:"opened_at"`
+	ClosedAt    time.Time   `json:"closed_at,omitzero"`
+	Agencies    []string    `json:"agencies,omitempty"`
+	Facts       []plan.Fact `json:"facts,omitempty"`
+	Ledger      Ledger      `json:"ledger,omitempty"`
+	Counts      Counts      `json:"counts,omitempty"`  // what this case adds to the totals of the store
+	Journal     int         `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
+	Rules       string      `json:"rules,omitempty"`   // the version of the procedure that it was planned by
 
 	// Revision counts the commits. It is the store's, not part of the record.
 	Revision int64 `json:"-"`
@@ -32,51 +32,6 @@ type Case struct {
 // CaseID makes the id of a case: unique because a partnership uses a reference
 // once.
 func CaseID(partnership, reference string) string { return partnership + ":" + reference }
-
-// Kind says what a fact states.
-type Kind string
-
-// The kinds of facts.
-const (
-	Happened  Kind = "happened"  // an event took place, or a milestone was done
-	Planned   Kind = "planned"   // an event or milestone has a date set; the latest plan holds
-	Delayed   Kind = "delayed"   // a milestone has an agreed target beside its statutory date
-	Withdrawn Kind = "withdrawn" // an earlier fact was entered in error
-)
-
-// Known says whether k is one of the kinds.
-func (k Kind) Known() bool {
-	return k == Happened || k == Planned || k == Delayed || k == Withdrawn
-}
-
-// Fact is one statement about a case. Facts are only ever added.
-type Fact struct {
-	ID         string        `json:"id"` // unique in the case: f1, f2, … in the order of recording
-	Kind       Kind          `json:"kind"`
-	Name       string        `json:"name,omitempty"`     // event or milestone
-	Instance   string        `json:"instance,omitempty"` // agency, recipient
-	At         calendar.When `json:"at,omitzero"`        // when it happened, or is planned for
-	Outcome    string        `json:"outcome,omitempty"`  // which way a decision went
-	Reason     string        `json:"reason,omitempty"`   // of a delay or a withdrawal
-	Withdraws  string        `json:"withdraws,omitempty"`
-	RecordedAt time.Time     `json:"recorded_at"`
-	By         string        `json:"by,omitempty"` // who recorded it: an account, never a person of the case
-}
-
-// Key names what the fact is about: id or id/instance.
-func (f Fact) Key() string { return Key(f.Name, f.Instance) }
-
-// Key joins the id of a milestone and its instance as people write them.
-func Key(id, instance string) string {
-	if instance == "" {
-		return id
-	}
-	return id + "/" + instance
-}
-
-// Ledger remembers which steps have fired: by milestone and step, the date
-// that was told. A date that moves makes its steps new.
-type Ledger map[string]string
 
 // Counts are what a case adds to the totals of the store, for the metrics.
 type Counts map[Tally]int

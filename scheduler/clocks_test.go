@@ -9,7 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/plantest"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // eachClockChange calls do with the Sunday of every change of London's clocks
@@ -31,7 +32,7 @@ func worked(d calendar.Date, n int) calendar.Date {
 	}
 	for n > 0 {
 		d = d.AddDays(step)
-		_, holiday := england.Holiday(d)
+		_, holiday := plantest.England().Holiday(d)
 		if w := d.Weekday(); w != time.Saturday && w != time.Sunday && !holiday {
 			n--
 		}
@@ -56,7 +57,7 @@ func TestSendTimesAcrossEveryClockChange(t *testing.T) {
 		aware := worked(sunday, -3)
 		due := worked(aware, 5)
 		late := worked(due, 1) // the first morning after the date
-		facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware="+aware.String()+"T10:00")}
+		facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware="+aware.String()+"T10:00")}
 		told := life(t, "england-2023", office, nil, facts, aware.String()+"T10:00", worked(due, 9).String(), "notify-national-panel")
 		at := func(d calendar.Date, clock, step string) string { return d.Short() + " " + clock + " " + step }
 		want := []string{
@@ -81,7 +82,7 @@ func TestHoursAcrossEveryClockChange(t *testing.T) {
 	eachClockChange(func(sunday calendar.Date) {
 		death := (sunday - 1).At(22, 0, 0)
 		from := calendar.Instant(death)
-		facts := []scheduler.Fact{fact(t, scheduler.Happened, "unexpected-death="+from.String())}
+		facts := []plan.Fact{plantest.Fact(t, plan.Happened, "unexpected-death="+from.String())}
 		due := death.Add(72 * time.Hour)
 		told := life(t, "joint-agency-response", office, nil, facts, from.String(), calendar.Instant(due.Add(time.Minute)).String(), "meeting")
 		at := func(m time.Time, step string) string {

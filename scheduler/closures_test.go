@@ -8,7 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // A day on which a partnership is closed moves the date where it counts in law.
@@ -18,11 +20,11 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 	closed := func(days ...string) calendar.Overlay {
 		var o calendar.Overlay
 		for _, d := range days {
-			o.Closed = append(o.Closed, calendar.Holiday{Date: when(t, d).Date, Title: "Closed"})
+			o.Closed = append(o.Closed, calendar.Holiday{Date: plantest.When(t, d).Date, Title: "Closed"})
 		}
 		return o
 	}
-	facts := []scheduler.Fact{fact(t, scheduler.Happened, "aware=2027-02-01T10:00")}
+	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2027-02-01T10:00")}
 	for _, c := range []struct {
 		name           string
 		inLaw, sending calendar.Overlay
@@ -58,7 +60,7 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
 			office := scheduler.Office{Counts: cal, Opens: calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
-			if diff := cmp.Diff(lines(c.want), toldOf(t, cal, office, facts, "notify-national-panel")); diff != "" {
+			if diff := cmp.Diff(plantest.Lines(c.want), toldOf(t, cal, office, facts, "notify-national-panel")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -67,14 +69,14 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 
 // toldOf is when a milestone of the national procedure is due, and what is told
 // of it until it is overdue.
-func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts []scheduler.Fact, key string) []string {
+func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts []plan.Fact, key string) []string {
 	t.Helper()
 	told, now := scheduler.Ledger{}, facts[0].RecordedAt
 	out := []string{""}
 	for range 100 {
-		table := scheduler.Plan(shipped(t, "england-2023"), cal, nil, facts, now)
+		table := plan.Plan(plantest.Shipped(t, "england-2023"), cal, nil, facts, now)
 		out[0] = table.Find(key).Due.String()
-		notices, next := table.Notices(told, office, now)
+		notices, next := scheduler.Decide(table, told, office, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v

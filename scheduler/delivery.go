@@ -90,7 +90,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
-	ps, p, err := d.almanac.setting(ctx, d.world, c)
+	ps, p, err := situationOf(ctx, d.world, d.almanac, c)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	var reasons []string
 	var rest []Item
 	for _, it := range in.Items {
-		if ok, why := it.holds(t, in.Step); ok {
+		if ok, why := Holds(it, t, in.Step); ok {
 			rest = append(rest, it)
 		} else {
 			reasons = append(reasons, why)

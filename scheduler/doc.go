@@ -14,10 +14,10 @@
 // # What is authoritative
 //
 // The facts of a case, and the ledger of what was told because of them.
-// Everything else is derived, each time anew, by [Plan]: a pure function of
+// Everything else is derived, each time anew, by [plan.Plan]: a pure function of
 // the procedure's edition, the facts, the calendar and now. There are no
 // timers: a case has one wake-up, its next moment to act, and a changed fact,
-// rule or holiday is just another plan. [Timetable.Notices] compares the plan
+// rule or holiday is just another plan. [plan.Timetable.Notices] compares the plan
 // with the ledger; a step that was told for a date is not told again, and is
 // new when the date moves.
 //
@@ -33,7 +33,7 @@
 //
 // Lists of bank holidays come while cases run. The store keeps a journal of
 // them; [Almanac] takes lists into it and reads what other daemons wrote there.
-// The lists of a time are a [ListEra]; a partnership's [Calendars] are its
+// The lists of a time are a [ListEra]; a partnership's [plan.Eras] are its
 // calendars in all of them, and plan a case by those that hold now and held
 // before: of two dates the earlier holds until the later list is approved, a
 // clock that begins after a list came counts by it, and what was done stays as

@@ -13,10 +13,10 @@ import (
 // The leases. A case is planned in well under a second; an email may have to
 // wait for a slow relay.
 const (
-	caseLease   = 30 * time.Second
-	emailLease  = 2 * time.Minute
-	caseBatch   = 64
-	mostSenders = 8
+	caseLease  = 30 * time.Second
+	emailLease = 2 * time.Minute
+	caseBatch  = 64
+	maxSenders = 8
 )
 
 // Engine acts when moments come: it wakes cases and delivers emails. Any
@@ -27,8 +27,8 @@ type Engine struct {
 	mailer  Mailer
 	log     *slog.Logger
 	metrics *Metrics
-	almanac *Almanac // nil where the bank holidays never change
-	token   string   // owner of the emails that this engine holds
+	almanac *Almanac
+	token   string // owner of the emails that this engine holds
 
 	nudged   chan struct{}
 	gate     relayGate
@@ -37,21 +37,24 @@ type Engine struct {
 
 	mu         sync.Mutex
 	unreadable map[string]bool
-	health     []Health // of each loop
+	health     [loops]Health
 }
 
-// Follow makes the engine keep every case in step with the journal of bank
-// holidays. It is called before [Engine.Run].
-func (e *Engine) Follow(a *Almanac) {
-	e.almanac = a
-	e.health = make([]Health, loops)
+// EngineOptions are what an engine works with: it needs all of them.
+type EngineOptions struct {
+	Store   Store
+	World   World
+	Almanac *Almanac
+	Mailer  Mailer
+	Metrics *Metrics
+	Log     *slog.Logger
 }
 
 // NewEngine makes an engine; [Engine.Run] starts it.
-func NewEngine(store Store, world World, mailer Mailer, metrics *Metrics, log *slog.Logger) *Engine {
+func NewEngine(o EngineOptions) *Engine {
 	return &Engine{
-		store: store, world: world, mailer: mailer, log: log, metrics: metrics, token: rand.Text(),
-		nudged: make(chan struct{}, 1), senders: make(chan struct{}, mostSenders), unreadable: map[string]bool{}, health: make([]Health, almanacLoop),
+		store: o.Store, world: o.World, almanac: o.Almanac, mailer: o.Mailer, log: o.Log, metrics: o.Metrics, token: rand.Text(),
+		nudged: make(chan struct{}, 1), senders: make(chan struct{}, maxSenders), unreadable: map[string]bool{},
 	}
 }
 
@@ -121,11 +124,11 @@ func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (chang
 	if cl.Err != nil {
 		return change, cl.Err
 	}
-	ps, p, err := e.almanac.setting(ctx, e.world, cl.Case)
+	ps, p, err := situationOf(ctx, e.world, e.almanac, cl.Case)
 	if err != nil {
 		return change, err
 	}
-	moved := e.almanac.unseen(cl.Case, p, ps, now)
+	moved := unseen(e.almanac, cl.Case, p, ps, now)
 	_, change = advance(cl.Case, p, ps, now)
 	change.Entries = append(moved, change.Entries...)
 	return change, nil

@@ -16,9 +16,14 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
+
+// always lets emails go out at any time.
+var always = scheduler.SendHours{From: 8 * 60, Always: true}
 
 // town is a partnership whose people a test can change. Role holders are
 // people of the same name, unless holders says otherwise.
@@ -39,9 +44,9 @@ func (w *town) library() *procedure.Library {
 
 func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
-		ID: "bscp", Name: "Bucks", Calendars: scheduler.Always(england),
-		Relist: func([]scheduler.ListEra) scheduler.Calendars { return scheduler.Always(england) },
-		Office: scheduler.Office{Counts: england, Opens: england, Hours: w.hours}, People: w, MailDomain: "scp.example",
+		ID: "bscp", Name: "Bucks", Calendars: plan.Always(plantest.England()),
+		Relist: func([]scheduler.ListEra) plan.Eras { return plan.Always(plantest.England()) },
+		Office: scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }
@@ -134,26 +139,38 @@ func newDaemon(t *testing.T) *daemon {
 		town: &town{hours: always, holders: map[string][]string{}, deputy: map[string]string{}},
 	}
 	d.engine = d.another()
-	d.registry = scheduler.NewRegistry(d.store, d.town, d.engine.Nudge, slog.New(slog.DiscardHandler))
+	d.registry = scheduler.NewRegistry(d.store, d.town, unchanging(d.store, d.town), d.engine.Nudge, slog.New(slog.DiscardHandler))
 	return d
 }
 
 // another is a second daemon on the same store.
 func (d *daemon) another() *scheduler.Engine {
-	return scheduler.NewEngine(d.store, d.town, d.post, scheduler.NewMetrics(prometheus.NewRegistry()), slog.New(slog.DiscardHandler))
+	return newEngine(d.store, d.town, unchanging(d.store, d.town), d.post)
+}
+
+func newEngine(store scheduler.Store, world scheduler.World, a *scheduler.Almanac, mail scheduler.Mailer) *scheduler.Engine {
+	return scheduler.NewEngine(scheduler.EngineOptions{
+		Store: store, World: world, Almanac: a, Mailer: mail,
+		Metrics: scheduler.NewMetrics(prometheus.NewRegistry()), Log: slog.New(slog.DiscardHandler),
+	})
+}
+
+// unchanging is an almanac whose journal nobody writes to.
+func unchanging(store scheduler.Store, world scheduler.World) *scheduler.Almanac {
+	return scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), func([]scheduler.ListEra) {}, slog.New(slog.DiscardHandler))
 }
 
 func (d *daemon) open(now string, facts ...string) *scheduler.View {
 	d.t.Helper()
-	var list []scheduler.Fact
+	var list []plan.Fact
 	for _, f := range facts {
-		one := fact(d.t, scheduler.Happened, f)
+		one := plantest.Fact(d.t, plan.Happened, f)
 		one.ID = ""
 		list = append(list, one)
 	}
 	v, err := d.registry.Open(context.Background(), scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R-1", Facts: list, By: "test",
-	}, at(d.t, now))
+	}, plantest.At(d.t, now))
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -162,8 +179,8 @@ func (d *daemon) open(now string, facts ...string) *scheduler.View {
 
 func (d *daemon) record(now, name string) {
 	d.t.Helper()
-	f := scheduler.Fact{Kind: scheduler.Happened, Name: name, At: when(d.t, now)}
-	if _, err := d.registry.Record(context.Background(), "bscp:R-1", []scheduler.Fact{f}, "test", at(d.t, now)); err != nil {
+	f := plan.Fact{Kind: plan.Happened, Name: name, At: plantest.When(d.t, now)}
+	if _, err := d.registry.Record(context.Background(), "bscp:R-1", []plan.Fact{f}, "test", plantest.At(d.t, now)); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -171,7 +188,7 @@ func (d *daemon) record(now, name string) {
 // run does what the loops would do at that moment, and says what was sent.
 func (d *daemon) run(now string) []string {
 	d.t.Helper()
-	ctx, m := context.Background(), at(d.t, now)
+	ctx, m := context.Background(), plantest.At(d.t, now)
 	if err := d.engine.RunCases(ctx, m); err != nil {
 		d.t.Fatal(err)
 	}
@@ -219,7 +236,7 @@ func TestDoneBeforeItIsSent(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	d.run("2026-12-16T10:31")
-	if err := d.engine.RunCases(context.Background(), at(t, "2026-12-21T08:00")); err != nil {
+	if err := d.engine.RunCases(context.Background(), plantest.At(t, "2026-12-21T08:00")); err != nil {
 		t.Fatal(err)
 	}
 	d.record("2026-12-21T08:00", "notify-national-panel")
@@ -349,7 +366,7 @@ func TestTheRelayIsAway(t *testing.T) {
 func TestAClosedCaseIsSilent(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
-	if _, err := d.registry.Close(context.Background(), "bscp:R-1", "entered twice", "test", at(t, "2026-12-16T10:31")); err != nil {
+	if _, err := d.registry.Close(context.Background(), "bscp:R-1", "entered twice", "test", plantest.At(t, "2026-12-16T10:31")); err != nil {
 		t.Fatal(err)
 	}
 	d.want(d.run("2026-12-16T10:32"))
@@ -371,10 +388,10 @@ func TestTwoDaemonsSendOnce(t *testing.T) {
 		for _, e := range []*scheduler.Engine{d.engine, other} {
 			wg.Go(func() {
 				for range 3 {
-					if err := e.RunCases(t.Context(), at(t, now).Add(time.Second)); err != nil {
+					if err := e.RunCases(t.Context(), plantest.At(t, now).Add(time.Second)); err != nil {
 						t.Error(err)
 					}
-					if err := e.RunEmails(t.Context(), at(t, now).Add(time.Second)); err != nil {
+					if err := e.RunEmails(t.Context(), plantest.At(t, now).Add(time.Second)); err != nil {
 						t.Error(err)
 					}
 				}
@@ -398,8 +415,8 @@ func TestTheLoopKeepsTime(t *testing.T) {
 		go func() { d.engine.Run(ctx); close(done) }()
 		time.Sleep(24 * time.Hour)
 		now := time.Now()
-		f := scheduler.Fact{Kind: scheduler.Happened, Name: "aware", At: calendar.Instant(now)}
-		if _, err := d.registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: "R-1", Facts: []scheduler.Fact{f}}, now); err != nil {
+		f := plan.Fact{Kind: plan.Happened, Name: "aware", At: calendar.Instant(now)}
+		if _, err := d.registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: "R-1", Facts: []plan.Fact{f}}, now); err != nil {
 			t.Fatal(err)
 		}
 		synctest.Wait()

@@ -8,10 +8,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // hanging is a relay that never answers for some people, until it is let go.
@@ -34,14 +33,15 @@ func TestAHangingEmailHoldsUpNobodyElse(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDaemon(t)
 		mail := &hanging{letGo: make(chan struct{}), holds: func(in *scheduler.Intent) bool { return in.Person == "local-authority" }}
-		e := scheduler.NewEngine(d.store, d.town, mail, scheduler.NewMetrics(prometheus.NewRegistry()), slog.New(slog.DiscardHandler))
-		registry := scheduler.NewRegistry(d.store, d.town, e.Nudge, slog.New(slog.DiscardHandler))
+		almanac := unchanging(d.store, d.town)
+		e := newEngine(d.store, d.town, almanac, mail)
+		registry := scheduler.NewRegistry(d.store, d.town, almanac, e.Nudge, slog.New(slog.DiscardHandler))
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})
 		go func() { e.Run(ctx); close(done) }()
 		for i := range 12 {
-			f := scheduler.Fact{Kind: scheduler.Happened, Name: "aware", At: calendar.Instant(time.Now())}
-			if _, err := registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprint("R-", i), Facts: []scheduler.Fact{f}}, time.Now()); err != nil {
+			f := plan.Fact{Kind: plan.Happened, Name: "aware", At: calendar.Instant(time.Now())}
+			if _, err := registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprint("R-", i), Facts: []plan.Fact{f}}, time.Now()); err != nil {
 				t.Fatal(err)
 			}
 			synctest.Wait()

@@ -12,11 +12,12 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 const funeral = "Bank Holiday for the State Funeral of Queen Elizabeth II"
@@ -60,10 +61,10 @@ func edit(t testing.TB, text string, days []string) *calendar.List {
 type county struct {
 	*town
 	mu        sync.Mutex
-	calendars scheduler.Calendars
+	calendars plan.Eras
 }
 
-func relist(lists []scheduler.ListEra) scheduler.Calendars {
+func relist(lists []scheduler.ListEra) plan.Eras {
 	return scheduler.CalendarsOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{})
 }
 
@@ -97,15 +98,13 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	d := &station{posts: &postbox{}}
 	log := slog.New(slog.DiscardHandler)
 	d.world = &county{town: &town{hours: scheduler.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(scheduler.ShippedLists())}
-	d.engine = scheduler.NewEngine(store, d.world, d.posts, scheduler.NewMetrics(prometheus.NewRegistry()), log)
-	d.almanac = scheduler.NewAlmanac(store, d.world, d.world.use, d.engine.Nudge, log)
-	d.engine.Follow(d.almanac)
-	d.registry = scheduler.NewRegistry(store, d.world, d.engine.Nudge, log)
-	d.registry.Follow(d.almanac)
+	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, d.world), d.world.use, log)
+	d.engine = newEngine(store, d.world, d.almanac, d.posts)
+	d.registry = scheduler.NewRegistry(store, d.world, d.almanac, d.engine.Nudge, log)
 	line := scheduler.JournalLine{
 		Number: 1, At: now, What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Source: "shipped with the program", Data: first.JSON(),
 	}
-	if err := store.AppendJournal(t.Context(), line); err != nil && !errors.Is(err, scheduler.ErrConflict) {
+	if err := store.AppendJournal(t.Context(), line); err != nil && !errors.Is(err, scheduler.ErrTaken) {
 		t.Fatal(err)
 	}
 	if err := d.almanac.Sync(t.Context()); err != nil {
@@ -117,7 +116,7 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 // run lets a daemon act at a moment, and lists the emails that it sent.
 func (d *station) run(t testing.TB, now time.Time) []string {
 	t.Helper()
-	if err := errors.Join(d.almanac.Step(t.Context(), now), d.engine.RunCases(t.Context(), now), d.engine.RunEmails(t.Context(), now)); err != nil {
+	if err := errors.Join(d.engine.CatchUp(t.Context(), now), d.engine.RunCases(t.Context(), now), d.engine.RunEmails(t.Context(), now)); err != nil {
 		t.Fatal(err)
 	}
 	return d.posts.take()
@@ -154,23 +153,23 @@ func (d *station) due(t testing.TB, id string, now time.Time, keys ...string) st
 func TestTheStateFuneral(t *testing.T) {
 	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
 	store := memstore.New()
-	opened := at(t, "2022-09-07T10:00")
+	opened := plantest.At(t, "2022-09-07T10:00")
 	d := boot(t, store, before, opened)
 	const id = "bscp:BSCP-2022-01"
 	open := scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: "BSCP-2022-01", By: "clerk",
-		Facts: []scheduler.Fact{
-			{Kind: scheduler.Happened, Name: "aware", At: when(t, "2022-09-07T09:00")},
-			{Kind: scheduler.Planned, Name: "publication", At: when(t, "2022-09-27")},
+		Facts: []plan.Fact{
+			{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-07T09:00")},
+			{Kind: plan.Planned, Name: "publication", At: plantest.When(t, "2022-09-27")},
 		},
 	}
 	if _, err := d.registry.Open(t.Context(), open, opened); err != nil {
 		t.Fatal(err)
 	}
 	d.run(t, opened)
-	told := at(t, "2022-09-09T10:00")
-	done := scheduler.Fact{Kind: scheduler.Happened, Name: "notify-national-panel", At: when(t, "2022-09-09T10:00")}
-	if _, err := d.registry.Record(t.Context(), id, []scheduler.Fact{done}, "clerk", told); err != nil {
+	told := plantest.At(t, "2022-09-09T10:00")
+	done := plan.Fact{Kind: plan.Happened, Name: "notify-national-panel", At: plantest.When(t, "2022-09-09T10:00")}
+	if _, err := d.registry.Record(t.Context(), id, []plan.Fact{done}, "clerk", told); err != nil {
 		t.Fatal(err)
 	}
 	keys := []string{"notify-national-panel", "rapid-review", "report-before-publication/ofsted"}
@@ -185,7 +184,7 @@ notify-national-panel 2022-09-14 done
 rapid-review 2022-09-28 open
 report-before-publication/ofsted 2022-09-16 open`)
 
-	proclaimed := at(t, "2022-09-12T09:00")
+	proclaimed := plantest.At(t, "2022-09-12T09:00")
 	list := scheduler.Received{Data: after.JSON(), Source: "www.gov.uk", By: "clerk"}
 	preview, err := d.almanac.Preview(t.Context(), list, proclaimed)
 	if err != nil {
@@ -210,7 +209,7 @@ notify-national-panel 2022-09-14 done
 rapid-review 2022-09-28 open (2022-09-29 on approval)
 report-before-publication/ofsted 2022-09-15 open`)
 
-	approved := at(t, "2022-09-13T11:00")
+	approved := plantest.At(t, "2022-09-13T11:00")
 	if _, err := d.almanac.Approve(t.Context(), "0000", "chair", "no such list", approved); err == nil {
 		t.Error("a list that is not there was approved")
 	}
@@ -262,24 +261,24 @@ func moves(r *scheduler.Report) string {
 // list would make it another: late stays late.
 func TestPastResultsAreNotRewritten(t *testing.T) {
 	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
-	d := boot(t, memstore.New(), before, at(t, "2022-09-01T10:00"))
+	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-01T10:00"))
 	const id = "bscp:R1"
 	open := scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
-		Facts: []scheduler.Fact{{Kind: scheduler.Happened, Name: "aware", At: when(t, "2022-09-13")}},
+		Facts: []plan.Fact{{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-13")}},
 	}
-	if _, err := d.registry.Open(t.Context(), open, at(t, "2022-09-13T10:00")); err != nil {
+	if _, err := d.registry.Open(t.Context(), open, plantest.At(t, "2022-09-13T10:00")); err != nil {
 		t.Fatal(err)
 	}
-	late := scheduler.Fact{Kind: scheduler.Happened, Name: "notify-national-panel", At: when(t, "2022-09-21")}
-	if _, err := d.registry.Record(t.Context(), id, []scheduler.Fact{late}, "clerk", at(t, "2022-09-21T10:00")); err != nil {
+	late := plan.Fact{Kind: plan.Happened, Name: "notify-national-panel", At: plantest.When(t, "2022-09-21")}
+	if _, err := d.registry.Record(t.Context(), id, []plan.Fact{late}, "clerk", plantest.At(t, "2022-09-21T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	const want = "notify-national-panel 2022-09-20 late"
-	if got := d.due(t, id, at(t, "2022-09-21T11:00"), "notify-national-panel"); got != want {
+	if got := d.due(t, id, plantest.At(t, "2022-09-21T11:00"), "notify-national-panel"); got != want {
 		t.Fatalf("before: %s", got)
 	}
-	now := at(t, "2022-09-22T10:00")
+	now := plantest.At(t, "2022-09-22T10:00")
 	override := []calendar.Date{calendar.NewDate(2022, time.September, 19)} // it is past by now
 	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "file", Override: override}, now); err != nil {
 		t.Fatal(err)
@@ -294,7 +293,7 @@ func TestPastResultsAreNotRewritten(t *testing.T) {
 	}
 	// A case whose clock begins to run after the list came counts by it at once,
 	// approved or not.
-	open.Reference, open.Facts[0].At = "R2", when(t, "2022-09-15")
+	open.Reference, open.Facts[0].At = "R2", plantest.When(t, "2022-09-15")
 	if _, err := d.registry.Open(t.Context(), open, now.Add(3*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
@@ -307,7 +306,7 @@ func TestPastResultsAreNotRewritten(t *testing.T) {
 // list from being taken.
 func TestListsThatAreRefused(t *testing.T) {
 	store := memstore.New()
-	now := at(t, "2026-11-22T10:00")
+	now := plantest.At(t, "2026-11-22T10:00")
 	d := boot(t, store, calendar.Shipped(), now)
 	shrunk := without(t, "2027-01-01").JSON()
 	for _, data := range [][]byte{[]byte("<html>"), []byte("<html>"), shrunk, nil} {
@@ -359,15 +358,15 @@ func (s *shortLived) Commit(ctx context.Context, c scheduler.Change) error {
 func TestTwoDaemonsAndARestart(t *testing.T) {
 	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
 	store := memstore.New()
-	opened, now := at(t, "2022-09-07T10:00"), at(t, "2022-09-12T10:00")
+	opened, now := plantest.At(t, "2022-09-07T10:00"), plantest.At(t, "2022-09-12T10:00")
 	one, two := boot(t, store, before, opened), boot(t, store, before, opened)
 	const cases = 20
 	for i := range cases {
 		open := scheduler.Opening{
 			Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprintf("R%d", i),
-			Facts: []scheduler.Fact{
-				{Kind: scheduler.Happened, Name: "aware", At: when(t, "2022-09-07")},
-				{Kind: scheduler.Planned, Name: "publication", At: when(t, "2022-09-27")},
+			Facts: []plan.Fact{
+				{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-07")},
+				{Kind: plan.Planned, Name: "publication", At: plantest.When(t, "2022-09-27")},
 			},
 		}
 		if _, err := one.registry.Open(t.Context(), open, opened); err != nil {
@@ -388,14 +387,14 @@ func TestTwoDaemonsAndARestart(t *testing.T) {
 		t.Fatalf("the journal has %d lines, %v", s.Lines, err)
 	}
 	killed := boot(t, &shortLived{Store: store, left: cases / 2}, before, opened)
-	if err := killed.almanac.Step(t.Context(), now); !errors.Is(err, errKilled) {
+	if err := killed.engine.CatchUp(t.Context(), now); !errors.Is(err, errKilled) {
 		t.Fatalf("it was to be broken off half-way: %v", err)
 	}
 	restarted := boot(t, store, before, now)
 	var emails []string
 	for _, d := range []*station{two, restarted} {
 		wg.Go(func() {
-			if err := d.almanac.Step(t.Context(), now); err != nil {
+			if err := d.engine.CatchUp(t.Context(), now); err != nil {
 				t.Error(err)
 			}
 		})

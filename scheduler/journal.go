@@ -1,6 +1,9 @@
 package scheduler
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // JournalKind says what a line of the journal tells.
 type JournalKind string
@@ -37,4 +40,19 @@ type JournalState struct {
 	Lines   int       // how many there are
 	Applied int       // up to which of them every case was brought up to date; 0: none
 	Checked time.Time // when the source was last seen to agree, in UTC; zero: never
+}
+
+// Text is a line of the journal for the audit log of a case.
+func (l JournalLine) Text() string {
+	text := ""
+	switch l.What {
+	case JournalShipped, JournalImported:
+		text = fmt.Sprintf("bank holidays: version %s came from %s", l.Version, l.Source)
+	case JournalApproved:
+		text = fmt.Sprintf("bank holidays: version %s was approved", l.Version)
+	}
+	if text != "" && l.Why != "" {
+		text += ": " + l.Why
+	}
+	return text
 }

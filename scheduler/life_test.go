@@ -8,19 +8,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // life lets time pass over a case from one moment to the next and writes down
 // who is told what: "Wed 9 Dec 08:00 reminder notify-national-panel (roles)".
-func life(t testing.TB, id string, hours scheduler.SendHours, agencies []string, facts []scheduler.Fact, from, until string, only ...string) []string {
+func life(t testing.TB, id string, hours scheduler.SendHours, agencies []string, facts []plan.Fact, from, until string, only ...string) []string {
 	t.Helper()
 	told := scheduler.Ledger{}
 	var out []string
-	now, end := at(t, from), at(t, until)
+	now, end := plantest.At(t, from), plantest.At(t, until)
 	for range 10000 {
-		table := scheduler.Plan(shipped(t, id), england, agencies, facts, now)
-		notices, next := table.Notices(told, scheduler.Office{Counts: england, Opens: england, Hours: hours}, now)
+		table := plan.Plan(plantest.Shipped(t, id), plantest.England(), agencies, facts, now)
+		notices, next := scheduler.Decide(table, told, scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: hours}, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -51,19 +53,9 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-func lines(s string) []string {
-	var out []string
-	for _, l := range strings.Split(s, "\n") {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
 var (
-	office = scheduler.DefaultSendHours
-	always = scheduler.SendHours{From: 8 * 60, Always: true}
+	office   = scheduler.DefaultSendHours
+	anyHours = scheduler.SendHours{From: 8 * 60, Always: true}
 )
 
 func TestWhoIsToldWhen(t *testing.T) {
@@ -91,7 +83,7 @@ func TestWhoIsToldWhen(t *testing.T) {
 			Tue 5 Jan 08:00:00 escalation-3 notify-national-panel (safeguarding-partners)`,
 		},
 		{
-			name: "the same at any hour", procedure: "england-2023", hours: always,
+			name: "the same at any hour", procedure: "england-2023", hours: anyHours,
 			facts: []string{"aware=2026-12-16T10:30"}, from: "2026-12-16T10:30", until: "2027-01-31", only: []string{"notify-national-panel"},
 			want: `
 			Wed 16 Dec 10:30:00 opened notify-national-panel (local-authority business-manager)
@@ -138,17 +130,17 @@ func TestWhoIsToldWhen(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var facts []scheduler.Fact
+			var facts []plan.Fact
 			for _, f := range tt.facts {
-				facts = append(facts, fact(t, scheduler.Happened, f))
+				facts = append(facts, plantest.Fact(t, plan.Happened, f))
 			}
 			for _, p := range tt.plans {
-				f := fact(t, scheduler.Planned, p)
-				f.RecordedAt = at(t, tt.from)
+				f := plantest.Fact(t, plan.Planned, p)
+				f.RecordedAt = plantest.At(t, tt.from)
 				facts = append(facts, f)
 			}
 			got := life(t, tt.procedure, tt.hours, nil, facts, tt.from, tt.until, tt.only...)
-			if diff := cmp.Diff(lines(tt.want), got); diff != "" {
+			if diff := cmp.Diff(plantest.Lines(tt.want), got); diff != "" {
 				t.Error("(-want +got)", diff)
 			}
 		})
@@ -158,10 +150,10 @@ func TestWhoIsToldWhen(t *testing.T) {
 // A case that is opened when its date has passed already starts its ladder at
 // the first rung, counted from the opening.
 func TestOpenedTooLate(t *testing.T) {
-	f := fact(t, scheduler.Happened, "aware=2026-10-01")
-	f.RecordedAt = at(t, "2026-11-23T11:15")
-	got := life(t, "england-2023", office, nil, []scheduler.Fact{f}, "2026-11-23T11:15", "2026-12-31", "notify-national-panel")
-	want := lines(`
+	f := plantest.Fact(t, plan.Happened, "aware=2026-10-01")
+	f.RecordedAt = plantest.At(t, "2026-11-23T11:15")
+	got := life(t, "england-2023", office, nil, []plan.Fact{f}, "2026-11-23T11:15", "2026-12-31", "notify-national-panel")
+	want := plantest.Lines(`
 		Mon 23 Nov 11:15:00 overdue notify-national-panel (local-authority business-manager)
 		Tue 24 Nov 11:15:00 escalation-1 notify-national-panel (lcspr-chair)
 		Thu 26 Nov 11:15:00 escalation-2 notify-national-panel (partnership-chair)
@@ -174,11 +166,11 @@ func TestOpenedTooLate(t *testing.T) {
 // After an outage over the whole ladder there is one email a milestone, the
 // most severe, to everybody whom the missed rungs would have told.
 func TestAfterAnOutage(t *testing.T) {
-	f := fact(t, scheduler.Happened, "aware=2026-10-01T09:00")
-	now := at(t, "2026-11-23T11:15")
-	table := scheduler.Plan(shipped(t, "england-2023"), england, nil, []scheduler.Fact{f}, now)
+	f := plantest.Fact(t, plan.Happened, "aware=2026-10-01T09:00")
+	now := plantest.At(t, "2026-11-23T11:15")
+	table := plan.Plan(plantest.Shipped(t, "england-2023"), plantest.England(), nil, []plan.Fact{f}, now)
 	told := scheduler.Ledger{"notify-national-panel|opened": "2026-10-08", "notify-national-panel|told": "2026-10-08"}
-	notices, _ := table.Notices(told, scheduler.Office{Counts: england, Opens: england, Hours: office}, now)
+	notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: office}, now)
 	var got []string
 	for _, n := range notices {
 		got = append(got, n.Step+" "+n.Milestone.Key()+" "+strings.Join(n.Roles, " "))
@@ -194,15 +186,15 @@ func TestAfterAnOutage(t *testing.T) {
 
 // A date that was told and moves is told again; the reminders are new.
 func TestADateThatMoves(t *testing.T) {
-	plan := func(on, recorded string) scheduler.Fact {
-		f := fact(t, scheduler.Planned, "publication="+on)
-		f.ID, f.RecordedAt = "at "+recorded, at(t, recorded) // in the order of recording
+	planned := func(on, recorded string) plan.Fact {
+		f := plantest.Fact(t, plan.Planned, "publication="+on)
+		f.ID, f.RecordedAt = "at "+recorded, plantest.At(t, recorded) // in the order of recording
 		return f
 	}
 	told := scheduler.Ledger{}
-	step := func(now string, facts ...scheduler.Fact) (out []string) {
-		table := scheduler.Plan(shipped(t, "england-2023"), england, nil, facts, at(t, now))
-		notices, _ := table.Notices(told, scheduler.Office{Counts: england, Opens: england, Hours: office}, at(t, now))
+	step := func(now string, facts ...plan.Fact) (out []string) {
+		table := plan.Plan(plantest.Shipped(t, "england-2023"), plantest.England(), nil, facts, plantest.At(t, now))
+		notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: office}, plantest.At(t, now))
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -213,20 +205,20 @@ func TestADateThatMoves(t *testing.T) {
 		}
 		return out
 	}
-	first := plan("2026-05-28", "2026-04-01T09:00")
-	later := plan("2026-06-25", "2026-04-02T10:00")
-	sooner := plan("2026-06-05", "2026-06-02T09:00")
+	first := planned("2026-05-28", "2026-04-01T09:00")
+	later := planned("2026-06-25", "2026-04-02T10:00")
+	sooner := planned("2026-06-05", "2026-06-02T09:00")
 	for _, tt := range []struct {
 		now   string
-		facts []scheduler.Fact
+		facts []plan.Fact
 		want  []string
 	}{
-		{"2026-04-01T09:00", []scheduler.Fact{first}, []string{"opened due 2026-05-18 was "}},
-		{"2026-04-01T09:30", []scheduler.Fact{first}, nil},
-		{"2026-04-02T10:00", []scheduler.Fact{first, later}, []string{"dates-changed due 2026-06-16 was 2026-05-18"}},
-		{"2026-04-02T11:00", []scheduler.Fact{first, later}, nil},
-		{"2026-06-02T08:00", []scheduler.Fact{first, later}, []string{"reminder due 2026-06-16 was "}},
-		{"2026-06-02T09:00", []scheduler.Fact{sooner, first, later}, []string{"overdue due 2026-05-27 was 2026-06-16"}},
+		{"2026-04-01T09:00", []plan.Fact{first}, []string{"opened due 2026-05-18 was "}},
+		{"2026-04-01T09:30", []plan.Fact{first}, nil},
+		{"2026-04-02T10:00", []plan.Fact{first, later}, []string{"dates-changed due 2026-06-16 was 2026-05-18"}},
+		{"2026-04-02T11:00", []plan.Fact{first, later}, nil},
+		{"2026-06-02T08:00", []plan.Fact{first, later}, []string{"reminder due 2026-06-16 was "}},
+		{"2026-06-02T09:00", []plan.Fact{sooner, first, later}, []string{"overdue due 2026-05-27 was 2026-06-16"}},
 	} {
 		if diff := cmp.Diff(tt.want, step(tt.now, tt.facts...)); diff != "" {
 			t.Error(tt.now, "(-want +got)", diff)

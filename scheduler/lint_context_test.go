@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -25,7 +26,7 @@ func TestVacantRoles(t *testing.T) {
 		"vacant-role at roles.chair: nobody holds chair in bscp: the backstop is told instead",
 		"vacant-role at roles.agency-lead: nobody holds agency-lead/police in bscp: the backstop is told instead",
 	}
-	if diff := cmp.Diff(want, lint(t, local(""), in)); diff != "" {
+	if diff := cmp.Diff(want, linted(t, local(""), in)); diff != "" {
 		t.Errorf("-want +got: %s", diff)
 	}
 }
@@ -46,7 +47,7 @@ func TestADutyThatIsNeverInForce(t *testing.T) {
 		{"m: 5 days after notify; from: 2026-04-01", ""}, // done when a case is old already
 		{"m: 5 days after aware", ""},
 	} {
-		if got := lint(t, local(tt.milestone), in); !matches(got, tt.want) {
+		if got := linted(t, local(tt.milestone), in); !matches(got, tt.want) {
 			t.Errorf("%s: found %s, want %s", tt.milestone, got, tt.want)
 		}
 	}
@@ -71,7 +72,7 @@ milestones:
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := scheduler.LintContext{Calendar: england}
+	in := scheduler.LintContext{Calendar: plantest.England()}
 	if in.Text, err = procedure.ReadText("child.yaml", child); err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +93,7 @@ func TestManyDecisions(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&text, "d%d: 5 days after aware; outcomes: [a, b, c]; when: %s\n", i+1, map[bool]string{true: "decide is review", false: fmt.Sprintf("d%d is a or b", i)}[i == 0])
 	}
-	if got := lint(t, local(text.String()), scheduler.LintContext{}); len(got) > 0 {
+	if got := linted(t, local(text.String()), scheduler.LintContext{}); len(got) > 0 {
 		t.Errorf("found %s", got)
 	}
 }
@@ -117,7 +118,7 @@ func TestLintOfMutations(t *testing.T) {
 			continue
 		}
 		loaded++
-		in := scheduler.LintContext{Calendar: england, Editions: []*procedure.Procedure{p}}
+		in := scheduler.LintContext{Calendar: plantest.England(), Editions: []*procedure.Procedure{p}}
 		if in.Text, err = procedure.ReadText("mutant.yaml", data); err != nil {
 			t.Fatalf("loads, and has no places: %v", err)
 		}

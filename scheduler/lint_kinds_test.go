@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -48,8 +49,8 @@ func local(lines string) []byte {
 	return []byte(text)
 }
 
-// lint lists what is found in a file: KIND at FIELD: MESSAGE.
-func lint(t testing.TB, data []byte, in scheduler.LintContext) (out []string) {
+// linted lists what is found in a file: KIND at FIELD: MESSAGE.
+func linted(t testing.TB, data []byte, in scheduler.LintContext) (out []string) {
 	t.Helper()
 	p, err := procedure.Embedded().Load("local.yaml", data)
 	if err != nil {
@@ -58,7 +59,7 @@ func lint(t testing.TB, data []byte, in scheduler.LintContext) (out []string) {
 	if in.Text, err = procedure.ReadText("local.yaml", data); err != nil {
 		t.Fatal(err)
 	}
-	in.Calendar = england
+	in.Calendar = plantest.England()
 	for _, f := range scheduler.Lint(p, in) {
 		if f.Line == 0 || f.Column == 0 || f.Right == "" || f.Severity == "" || f.File != "local.yaml" {
 			t.Errorf("not all is said in %+v", f)
@@ -223,14 +224,14 @@ var kinds = []struct{ name, wrong, want, right string }{
 }
 
 func TestKindsOfFindings(t *testing.T) {
-	if got := lint(t, local(""), scheduler.LintContext{}); len(got) > 0 {
+	if got := linted(t, local(""), scheduler.LintContext{}); len(got) > 0 {
 		t.Fatalf("found in what all rows begin with: %s", got)
 	}
 	for _, tt := range kinds {
-		if got := lint(t, local(tt.wrong), scheduler.LintContext{}); !matches(got, tt.want) {
+		if got := linted(t, local(tt.wrong), scheduler.LintContext{}); !matches(got, tt.want) {
 			t.Errorf("%s: found\n%s\nwant\n%s", tt.name, strings.Join(got, "\n"), tt.want)
 		}
-		if got := lint(t, local(tt.right), scheduler.LintContext{}); len(got) > 0 {
+		if got := linted(t, local(tt.right), scheduler.LintContext{}); len(got) > 0 {
 			t.Errorf("%s, but right: found %s", tt.name, got)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -28,7 +29,7 @@ func (l *linter) limits() {
 		t := l.unhurried(begun)
 		for i := range t.Milestones {
 			m := &t.Milestones[i]
-			for _, id := range l.serves(m.def) {
+			for _, id := range l.serves(m.Definition()) {
 				limit := t.Find(id)
 				if limit == nil || limit.Due.IsZero() || m.Due <= limit.Due || said[pair{m.ID, id}] {
 					continue
@@ -42,22 +43,22 @@ func (l *linter) limits() {
 
 // unhurried is a case in which each event comes with the milestone that it
 // follows, and that on its last day.
-func (l *linter) unhurried(begun calendar.Date) *Timetable {
-	var facts []Fact
-	add := func(kind Kind, name string, on calendar.Date) {
-		facts = append(facts, Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})
+func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
+	var facts []plan.Fact
+	add := func(kind plan.Kind, name string, on calendar.Date) {
+		facts = append(facts, plan.Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})
 	}
 	for _, e := range l.p.Events {
 		if e.Begins {
-			add(Happened, e.ID, begun)
+			add(plan.Happened, e.ID, begun)
 		}
 	}
-	plan := func() *Timetable { return Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
-	t := plan()
+	again := func() *plan.Timetable { return plan.Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
+	t := again()
 	for _, e := range l.p.Events {
 		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() && !e.Begins {
-			add(Planned, e.ID, m.Due)
-			t = plan()
+			add(plan.Planned, e.ID, m.Due)
+			t = again()
 		}
 	}
 	return t
@@ -78,19 +79,19 @@ func (l *linter) serves(m *procedure.Milestone) []string {
 	return out
 }
 
-func (l *linter) overrun(m, limit *Milestone, begun calendar.Date) {
+func (l *linter) overrun(m, limit *plan.Milestone, begun calendar.Date) {
 	kind := KindAfterLimit
-	for _, a := range m.def.Due.Anchors() {
+	for _, a := range m.Definition().Due.Anchors() {
 		if _, ok := l.p.Milestone(a.Name); ok {
 			kind = KindChainOverruns
 		}
 	}
-	late := daysApart(limit.Due, m.Due)
+	late := calendar.Period{N: int(m.Due - limit.Due), Unit: calendar.Days}
 	if kind == KindAfterLimit {
-		l.about(kind, m.def, "due", "a period that ends with "+limit.ID+", or one that counts from what that counts from; a case warns of it",
+		l.about(kind, m.Definition(), "due", "a period that ends with "+limit.ID+", or one that counts from what that counts from; a case warns of it",
 			"can end %s after %s, which it is to be in time for: %s, against %s (for example in a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
 		return
 	}
-	l.about(kind, m.def, "due", "shorter steps before it, or a later date for "+limit.ID+"; a case warns of it",
+	l.about(kind, m.Definition(), "due", "shorter steps before it, or a later date for "+limit.ID+"; a case warns of it",
 		"can end %s after %s where each step before it takes its full time: %s, against %s (for example in a case begun on %s)", late, limit.ID, m.Rule, limit.Rule, begun.Long())
 }

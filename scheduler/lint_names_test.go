@@ -48,7 +48,7 @@ milestones:
 		if tt.near {
 			want = []string{"near-name at milestones." + tt.name + ": is beside the inherited rapid-review, and does not replace it"}
 		}
-		if diff := cmp.Diff(want, lint(t, data, scheduler.LintContext{Parent: p.Parent()})); diff != "" {
+		if diff := cmp.Diff(want, linted(t, data, scheduler.LintContext{Parent: p.Parent()})); diff != "" {
 			t.Errorf("%s (-want +got): %s", tt.name, diff)
 		}
 	}
@@ -69,7 +69,7 @@ milestones:
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := lint(t, []byte(heir), scheduler.LintContext{Parent: p.Parent()}); len(got) > 0 {
+	if got := linted(t, []byte(heir), scheduler.LintContext{Parent: p.Parent()}); len(got) > 0 {
 		t.Errorf("found %s", got)
 	}
 }

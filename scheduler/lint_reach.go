@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -44,7 +46,7 @@ func (l *linter) neverOpens(m *procedure.Milestone) {
 	}
 	var conditions []string
 	for _, c := range l.conditions(m, map[string]bool{}) {
-		conditions = missing(conditions, []string{c})
+		conditions = words.Union(conditions, []string{c})
 	}
 	l.about(KindUnreachable, m, "when", "conditions that can hold together along the chain, or another day to count from",
 		"can never open: these would have to hold together: %s", strings.Join(conditions, "; "))
@@ -120,12 +122,12 @@ func (l *linter) decisions(m *procedure.Milestone, seen map[string]bool) (out []
 	if m.When != nil {
 		out = append(out, m.When.Decision)
 		if d, ok := l.p.Milestone(m.When.Decision); ok {
-			out = missing(out, l.decisions(d, seen))
+			out = words.Union(out, l.decisions(d, seen))
 		}
 	}
 	for _, a := range m.Due.Anchors() {
 		if of, ok := l.p.Milestone(a.Name); ok {
-			out = missing(out, l.decisions(of, seen))
+			out = words.Union(out, l.decisions(of, seen))
 		}
 	}
 	return out
@@ -178,7 +180,7 @@ func (l *linter) overBefore(m *procedure.Milestone) {
 func (l *linter) before(m *procedure.Milestone) (out []string) {
 	for {
 		anchors := m.Due.Anchors()
-		if len(anchors) != 1 || back(m.Due) {
+		if len(anchors) != 1 || plan.Back(m.Due) {
 			return out
 		}
 		of, ok := l.p.Milestone(anchors[0].Name)

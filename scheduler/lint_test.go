@@ -8,7 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -20,7 +22,7 @@ func lintShipped(t testing.TB) (found []scheduler.Finding) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := scheduler.LintContext{Calendar: england, Text: text}
+		in := scheduler.LintContext{Calendar: plantest.England(), Text: text}
 		if p.Inherits != "" {
 			if in.Parent, err = procedure.Embedded().InForce(p.Inherits, p.Edition); err != nil {
 				t.Fatal(err)
@@ -113,7 +115,7 @@ func TestADateThatPassesWhatItBelongsTo(t *testing.T) {
 		{"notified on the last day", "aware=2026-06-01 notification-received=2026-06-08", []string{"its time ends 3 days after rapid-review is due, on Mon 22 June 2026"}},
 		{"held all the same", "aware=2026-06-01 notification-received=2026-06-08 rapid-review-meeting=2026-06-19", nil},
 	} {
-		table := scheduler.Plan(shipped(t, "buckinghamshire"), england, nil, stated(t, tt.facts), at(t, "2026-06-20"))
+		table := plan.Plan(plantest.Shipped(t, "buckinghamshire"), plantest.England(), nil, plantest.Stated(t, tt.facts), plantest.At(t, "2026-06-20"))
 		if diff := cmp.Diff(tt.want, table.Find("rapid-review-meeting").Warnings); diff != "" {
 			t.Errorf("%s (-want +got): %s", tt.name, diff)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -27,7 +28,7 @@ func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string)
 	}
 	a := m.Due.Anchors()[0]
 	from := out.opens
-	if a.Point == procedure.Deadline || back(m.Due) {
+	if a.Point == procedure.Deadline || plan.Back(m.Due) {
 		of, ok := l.comesWith(a)
 		if !ok || slices.Contains(seen, of.ID) {
 			return out, false
@@ -38,7 +39,7 @@ func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string)
 		}
 		from = before.end()
 	}
-	_, due, err := Count(l.in.Calendar, m.Due, from)
+	_, due, err := plan.Count(l.in.Calendar, m.Due, from)
 	out.due = due
 	return out, err == nil && !due.Date.IsZero()
 }
@@ -63,7 +64,7 @@ func (s span) end() calendar.When {
 func (l *linter) times() {
 	for i := range l.p.Milestones {
 		m := &l.p.Milestones[i]
-		if !back(m.Due) {
+		if !plan.Back(m.Due) {
 			continue
 		}
 		for _, day := range lintDays {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // ListEra is a time in which the same lists of bank holidays held, for every
@@ -96,7 +97,7 @@ func (l JournalLine) list() (*calendar.List, error) {
 
 // CalendarsOf builds the calendars of a partnership: of its division, with what
 // it lays over them in law and its way of counting.
-func CalendarsOf(eras []ListEra, division calendar.Division, over calendar.Overlay, k calendar.Counting) Calendars {
+func CalendarsOf(eras []ListEra, division calendar.Division, over calendar.Overlay, k calendar.Counting) plan.Eras {
 	built := map[*calendar.List]*calendar.Calendar{}
 	build := func(l *calendar.List) *calendar.Calendar {
 		if built[l] == nil {
@@ -104,12 +105,12 @@ func CalendarsOf(eras []ListEra, division calendar.Division, over calendar.Overl
 		}
 		return built[l]
 	}
-	out := make([]Era, len(eras))
+	out := make([]plan.Era, len(eras))
 	for i, e := range eras {
-		out[i] = Era{From: e.From, Line: e.Line, Law: build(e.Law)}
+		out[i] = plan.Era{From: e.From, Line: e.Line, Law: build(e.Law)}
 		for _, w := range e.Waiting {
-			out[i].Waiting = append(out[i].Waiting, Awaiting{Calendar: build(w.List), List: w.Version(), Since: w.Since})
+			out[i].Waiting = append(out[i].Waiting, plan.Awaiting{Calendar: build(w.List), List: w.Version(), Since: w.Since})
 		}
 	}
-	return NewCalendars(out)
+	return plan.NewEras(out)
 }

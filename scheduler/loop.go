@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/longstop/longstop/internal/moment"
 )
 
 // sweepAtMost is the longest that an engine sleeps, whatever it knows: a level
@@ -52,11 +54,7 @@ func (e *Engine) Run(ctx context.Context) {
 	cases, emails, journal := make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{}, 1)
 	var wg sync.WaitGroup
 	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails, journal) })
-	if e.almanac != nil {
-		wg.Go(func() {
-			e.loop(ctx, almanacLoop, journal, e.followJournal, nil)
-		})
-	}
+	wg.Go(func() { e.loop(ctx, almanacLoop, journal, e.followJournal, nil) })
 	wg.Go(func() { e.loop(ctx, caseLoop, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
 	wg.Go(func() { e.loop(ctx, emailLoop, emails, e.sendEmails, e.nextEmail) })
 	wg.Wait()
@@ -70,7 +68,7 @@ func (e *Engine) followJournal(ctx context.Context, now time.Time) error {
 		return err
 	}
 	e.report(almanacLoop, nil, now)
-	return e.almanac.Step(ctx, now)
+	return e.CatchUp(ctx, now)
 }
 
 func (e *Engine) sendEmails(ctx context.Context, now time.Time) error {
@@ -87,7 +85,7 @@ func (e *Engine) nextEmail(q Queues) time.Time {
 	if q.Outbox.IsZero() {
 		return q.Outbox
 	}
-	return later(q.Outbox, e.gate.shutUntil())
+	return moment.Latest(q.Outbox, e.gate.shutUntil())
 }
 
 // fan passes nudges, of this process and of others, to both loops.
@@ -97,6 +95,7 @@ func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan str
 		case <-ctx.Done():
 			return
 		case <-e.nudged:
+		case <-e.almanac.Changed():
 		case _, ok := <-others:
 			if !ok {
 				others = nil
@@ -111,8 +110,9 @@ func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan str
 	}
 }
 
-// loop runs one queue, or with no pick the journal: at its next moment, when nudged, and at least every
-// half minute. A store that is away is asked again with growing pauses.
+// loop runs one queue at its next moment, when nudged, and at least every half
+// minute; without a pick it runs the journal, which has no next moment. A store
+// that is away is asked again with growing pauses.
 func (e *Engine) loop(ctx context.Context, which int, nudged <-chan struct{}, run func(context.Context, time.Time) error, pick func(Queues) time.Time) {
 	failures := 0
 	for ctx.Err() == nil {

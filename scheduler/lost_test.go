@@ -6,14 +6,16 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // What was found to be lost, told twice or told to nobody, each once more.
 
-func (d *daemon) state(now string, facts ...scheduler.Fact) *scheduler.View {
+func (d *daemon) state(now string, facts ...plan.Fact) *scheduler.View {
 	d.t.Helper()
-	v, err := d.registry.Record(context.Background(), "bscp:R-1", facts, "test", at(d.t, now))
+	v, err := d.registry.Record(context.Background(), "bscp:R-1", facts, "test", plantest.At(d.t, now))
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -21,7 +23,7 @@ func (d *daemon) state(now string, facts ...scheduler.Fact) *scheduler.View {
 }
 
 func (d *daemon) planned(now, date string) *scheduler.View {
-	return d.state(now, scheduler.Fact{Kind: scheduler.Planned, Name: "publication", At: when(d.t, date)})
+	return d.state(now, plan.Fact{Kind: plan.Planned, Name: "publication", At: plantest.When(d.t, date)})
 }
 
 // away makes the relay put everything off, until it is called again.
@@ -42,7 +44,7 @@ func TestAWithdrawnCompletionIsOverdueAgain(t *testing.T) {
 	d.record("2026-12-28T09:02", "notify-national-panel")
 	back()
 	d.run("2026-12-28T09:10")
-	d.state("2026-12-28T09:20", scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f2", Reason: "another case"})
+	d.state("2026-12-28T09:20", plan.Fact{Kind: plan.Withdrawn, Withdraws: "f2", Reason: "another case"})
 	if got := d.run("2026-12-28T09:21"); !slices.Contains(got, "overdue local-authority notify-national-panel") {
 		t.Errorf("the owner was not told: %q", got)
 	}
@@ -115,7 +117,7 @@ func TestADateThatIsNoMore(t *testing.T) {
 	d.open("2026-01-12T10:00", "aware=2026-01-12", "review-initiated=2026-02-02", "notify-national-panel=2026-01-12", "rapid-review=2026-01-12")
 	d.planned("2026-03-02T09:00", "2026-06-30")
 	d.run("2026-03-02T09:01")
-	d.state("2026-03-02T10:00", scheduler.Fact{Kind: scheduler.Withdrawn, Withdraws: "f5", Reason: "not decided yet"})
+	d.state("2026-03-02T10:00", plan.Fact{Kind: plan.Withdrawn, Withdraws: "f5", Reason: "not decided yet"})
 	want := "dates-changed business-manager report-before-publication/national-panel,report-before-publication/secretary-of-state,report-before-publication/ofsted"
 	d.want(d.run("2026-03-02T10:01"), want)
 	d.want(d.run("2026-03-02T10:30"))
@@ -153,16 +155,16 @@ func TestADigestIsOfItsDay(t *testing.T) {
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	d.run("2026-12-16T10:31")
 	back := d.away()
-	if err := d.engine.Digest(context.Background(), at(t, "2026-12-16T11:00")); err != nil {
+	if err := d.engine.Digest(context.Background(), plantest.At(t, "2026-12-16T11:00")); err != nil {
 		t.Fatal(err)
 	}
 	d.run("2026-12-16T11:01")
 	back()
 	d.want(d.run("2026-12-17T07:00"))
-	if err := d.engine.Digest(context.Background(), at(t, "2026-12-17T08:30")); err != nil {
+	if err := d.engine.Digest(context.Background(), plantest.At(t, "2026-12-17T08:30")); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.engine.Digest(context.Background(), at(t, "2026-12-17T08:40")); err != nil {
+	if err := d.engine.Digest(context.Background(), plantest.At(t, "2026-12-17T08:40")); err != nil {
 		t.Fatal(err)
 	}
 	d.want(d.run("2026-12-17T08:41"), "digest business-manager notify-national-panel")

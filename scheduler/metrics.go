@@ -14,15 +14,6 @@ type Metrics struct {
 	heartbeat  prometheus.Gauge
 }
 
-// Steps lists every step that an email can be, for the metrics: escalations
-// beyond the sixth rung share its label.
-func Steps() []string {
-	return []string{
-		StepOpened, StepReminder, StepDue, StepOverdue, "escalation-1", "escalation-2", "escalation-3",
-		"escalation-4", "escalation-5", "escalation-6", StepDatesChanged, StepDigest, StepHeartbeat, StepUndeliverable,
-	}
-}
-
 // NewMetrics registers the engine's metrics, every label in place.
 func NewMetrics(reg prometheus.Registerer) *Metrics {
 	m := &Metrics{

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Move is an open date that a change of the bank holidays moves.
@@ -14,7 +15,7 @@ type Move struct {
 	Case      string        `json:"case"` // its id
 	Reference string        `json:"reference"`
 	Milestone string        `json:"milestone"` // id or id/instance
-	Basis     Basis         `json:"basis"`
+	Basis     plan.Basis    `json:"basis"`
 	Old       calendar.Date `json:"old"`
 	New       calendar.Date `json:"new"`
 	OldActBy  calendar.Date `json:"old_act_by"`
@@ -75,29 +76,23 @@ func (r *Report) changes(was, is *calendar.List) {
 // moves plans every open case as it is, as it would be at once, and as it would
 // be by the list alone.
 func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *calendar.List, now time.Time) error {
-	books := map[string]*comparison{}
-	for _, id := range a.world.Partnerships() {
-		if ps, ok := a.world.Partnership(id); ok {
-			b := &comparison{was: ps.Calendars, soon: ps.Relist(eras), full: ps.Relist([]ListEra{{Law: list}})}
-			r.Pending = r.Pending || len(b.soon.Pending()) > 0
-			books[id] = b
+	compared := map[string]*comparison{}
+	for _, id := range a.books.Partnerships() {
+		was, soon, ok := a.books.Under(id, eras)
+		_, full, _ := a.books.Under(id, []ListEra{{Law: list}})
+		if ok {
+			compared[id] = &comparison{was: was, soon: soon, full: full}
+			r.Pending = r.Pending || len(soon.Pending()) > 0
 		}
 	}
-	err := a.store.EachCase(ctx, func(_ string, c *Case, err error) error {
-		if err != nil || !c.ClosedAt.IsZero() {
-			return nil // what cannot be read is counted when it is woken
-		}
-		_, p, err := setting(a.world, c)
-		b := books[c.Partnership]
-		if err != nil || b == nil {
+	err := a.books.EachOpen(ctx, func(c OpenCase) error {
+		b := compared[c.Partnership]
+		if b == nil || !b.soon.Touch(c.Procedure, c.Agencies, c.Facts, 0, now) {
 			return nil
 		}
-		if t := Plan(p, b.soon.Newest(), c.Agencies, c.Facts, now); b.soon.agreeOn(t.reach, 0) {
-			return nil
-		}
-		was := b.was.Plan(p, c.Agencies, c.Facts, now)
-		soon := b.soon.Plan(p, c.Agencies, c.Facts, now)
-		full := b.full.Plan(p, c.Agencies, c.Facts, now)
+		was := b.was.Plan(c.Procedure, c.Agencies, c.Facts, now)
+		soon := b.soon.Plan(c.Procedure, c.Agencies, c.Facts, now)
+		full := b.full.Plan(c.Procedure, c.Agencies, c.Facts, now)
 		r.add(c, was, soon, full)
 		return nil
 	})
@@ -108,21 +103,21 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *ca
 }
 
 // comparison is the calendars of one partnership before and after a change.
-type comparison struct{ was, soon, full Calendars }
+type comparison struct{ was, soon, full plan.Eras }
 
 // add lists the milestones of a case that are open and move.
-func (r *Report) add(c *Case, was, soon, full *Timetable) {
+func (r *Report) add(c OpenCase, was, soon, full *plan.Timetable) {
 	for i := range was.Milestones {
 		a, s, f := &was.Milestones[i], &soon.Milestones[i], &full.Milestones[i]
-		if !a.DoneAt.IsZero() || a.Status == StatusNotNeeded || a.Status == StatusDone {
+		if !a.DoneAt.IsZero() || a.Status == plan.StatusNotNeeded || a.Status == plan.StatusDone {
 			continue
 		}
 		m := Move{Case: c.ID, Reference: c.Reference, Milestone: a.Key(), Basis: a.Basis, Old: a.Due, OldActBy: a.ActBy}
 		switch {
-		case !sameDates(a, s):
-			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, daysBetween(a, s)
-		case !sameDates(a, f):
-			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, daysBetween(a, f)
+		case !plan.SameDates(a, s):
+			m.New, m.NewActBy, m.Applies, m.Why = s.Due, s.ActBy, AtOnce, plan.DaysBetween(a, s)
+		case !plan.SameDates(a, f):
+			m.New, m.NewActBy, m.Applies, m.Why = f.Due, f.ActBy, OnApproval, plan.DaysBetween(a, f)
 		default:
 			continue
 		}

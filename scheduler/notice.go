@@ -5,12 +5,15 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Notice is a decision to tell some roles about one milestone now.
 type Notice struct {
-	Milestone *Milestone
+	Milestone *plan.Milestone
 	Step      string
 	At        time.Time // the moment at which it was to be told
 	Roles     []string
@@ -23,24 +26,24 @@ type Notice struct {
 // toldMark is the line of the ledger that holds the date last told.
 const toldMark = "told"
 
-func mark(m *Milestone, name string) string { return m.Key() + "|" + name }
+func mark(m *plan.Milestone, name string) string { return m.Key() + "|" + name }
 
-// Notices decides what is to be told now, given what was told before, and
+// Decide decides what is to be told now, given what was told before, and
 // when to look again; zero means never, until something is recorded.
 //
 // Of several steps that were missed only the most severe is told, and it goes
 // to everybody whom the missed steps of the ladder would have told: late
 // rather than never, once and not in a burst.
-func (t *Timetable) Notices(told Ledger, office Office, now time.Time) ([]Notice, time.Time) {
+func Decide(t *plan.Timetable, told Ledger, office Office, now time.Time) ([]Notice, time.Time) {
 	var out []Notice
 	var next time.Time
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
-		if m.lostItsDate(told) {
-			out = append(out, m.withoutDate(told, now))
+		if lostItsDate(m, told) {
+			out = append(out, withoutDate(m, told, now))
 			continue
 		}
-		if !m.Status.Running() || (m.Basis != Firm && m.Basis != Projects) {
+		if !m.Status.Running() || (m.Basis != plan.BasisFirm && m.Basis != plan.BasisPlanned) {
 			continue
 		}
 		s := newSchedule(m, office)
@@ -49,21 +52,21 @@ func (t *Timetable) Notices(told Ledger, office Office, now time.Time) ([]Notice
 		if ok {
 			out = append(out, n)
 		}
-		next = earliest(next, wake)
+		next = moment.Earliest(next, wake)
 	}
 	return out, next
 }
 
 // lostItsDate says whether a date was told that is no more: what it counted
 // from was withdrawn.
-func (m *Milestone) lostItsDate(told Ledger) bool {
+func lostItsDate(m *plan.Milestone, told Ledger) bool {
 	was := told[mark(m, toldMark)]
-	return m.Status == StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
+	return m.Status == plan.StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
 }
 
 // withoutDate tells of that. The milestone's marks go with it, once it is told.
-func (m *Milestone) withoutDate(told Ledger, now time.Time) Notice {
-	n := Notice{Milestone: m, Step: StepDatesChanged, At: now, Roles: missing([]string{m.Owner, procedure.RoleBusinessManager}, m.def.Copy)}
+func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
+	n := Notice{Milestone: m, Step: StepDatesChanged, At: now, Roles: words.Union([]string{m.Owner, procedure.RoleBusinessManager}, m.Definition().Copy)}
 	n.Was, _ = calendar.ParseDate(told[mark(m, toldMark)][:len(time.DateOnly)])
 	return n
 }
@@ -71,7 +74,7 @@ func (m *Milestone) withoutDate(told Ledger, now time.Time) Notice {
 // changed puts in the step that tells of a date which moved.
 func (s *schedule) changed(told Ledger) {
 	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() {
-		s.add(StepDatesChanged, StepDatesChanged, s.m.changed)
+		s.add(StepDatesChanged, StepDatesChanged, s.m.Changed())
 	}
 }
 
@@ -85,27 +88,27 @@ func (s *schedule) fire(told Ledger, now time.Time) (Notice, bool, time.Time) {
 		switch {
 		case s.fired(told, st):
 		case st.at.After(now):
-			next = earliest(next, st.at)
+			next = moment.Earliest(next, st.at)
 		default:
 			n.Marks[mark(s.m, st.mark)] = s.due()
 			if speaks == nil || rank(st) >= rank(speaks) {
 				speaks = st
 			}
 			if st.rung {
-				n.Roles = missing(n.Roles, st.roles)
+				n.Roles = words.Union(n.Roles, st.roles)
 			}
 		}
 	}
 	if over := s.m.DueAt.Add(time.Second); !s.m.DueAt.IsZero() && over.After(now) {
-		next = earliest(next, over) // the status changes, whoever is told
+		next = moment.Earliest(next, over) // the status changes, whoever is told
 	}
 	if speaks == nil {
 		return n, false, next
 	}
 	if at := s.sendable(now); at.After(now) {
-		return n, false, earliest(next, at)
+		return n, false, moment.Earliest(next, at)
 	}
-	if s.m.Status == StatusOverdue && !speaks.rung {
+	if s.m.Status == plan.StatusOverdue && !speaks.rung {
 		return n, false, next // too late to remind: the ladder speaks
 	}
 	return s.tell(n, speaks, told, now), true, next
@@ -114,7 +117,7 @@ func (s *schedule) fire(told Ledger, now time.Time) (Notice, bool, time.Time) {
 func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Notice {
 	n.Step, n.At = speaks.name, speaks.at
 	if !speaks.rung {
-		n.Roles = missing(speaks.roles)
+		n.Roles = words.Union(speaks.roles)
 	}
 	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() && len(was) >= len(time.DateOnly) {
 		n.Was, _ = calendar.ParseDate(was[:len(time.DateOnly)])
@@ -196,12 +199,5 @@ func inWords(roles []string) string {
 			out[i] = "the " + strings.ReplaceAll(strings.ReplaceAll(name, "lcspr", "LCSPR"), "-", " ")
 		}
 	}
-	return strings.Join(missing(out), " and ")
-}
-
-func earliest(a, b time.Time) time.Time {
-	if a.IsZero() || (!b.IsZero() && b.Before(a)) {
-		return b
-	}
-	return a
+	return strings.Join(words.Union(out), " and ")
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -34,14 +35,14 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
 		}
-		ps, p, err := setting(e.world, c)
+		ps, p, err := situation(e.world, c)
 		if err != nil || !ps.Office.Opens.IsWorkingDay(today) {
 			return nil
 		}
 		open[c.Partnership]++
 		t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
-		for _, w := range t.unbegun() {
+		for _, w := range t.Unbegun() {
 			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)
 		}
 		return nil
@@ -60,15 +61,15 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-func digestItems(c *Case, t *Timetable) []Item {
+func digestItems(c *Case, t *plan.Timetable) []Item {
 	var out []Item
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
-		near := m.Status == StatusOpen && m.Remaining != nil && *m.Remaining <= digestAhead
-		if m.Basis == Forecast || (m.Status != StatusOverdue && m.Status != StatusPrompt && !near) {
+		near := m.Status == plan.StatusOpen && m.Remaining != nil && *m.Remaining <= digestAhead
+		if m.Basis == plan.BasisForecast || (m.Status != plan.StatusOverdue && m.Status != plan.StatusPrompt && !near) {
 			continue
 		}
-		it := Notice{Milestone: m}.item()
+		it := Notice{Milestone: m}.Item()
 		it.Case, it.Explanation = c.Reference, nil
 		out = append(out, it)
 	}
@@ -156,9 +157,6 @@ func (e *Engine) holidayLines(now time.Time) []string {
 		}
 	}
 	lines := waitingLines(len(waiting))
-	if e.almanac == nil {
-		return lines
-	}
 	yesterday, refused := calendar.DateOf(now).AddDays(-1), 0
 	for _, l := range e.almanac.Lines() {
 		if l.What == JournalRefused && calendar.DateOf(l.At) >= yesterday {

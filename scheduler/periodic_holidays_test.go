@@ -8,19 +8,21 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Whoever may approve a list hears of it every day until that is done, and
 // operations of what was refused since yesterday.
 func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
-	d := boot(t, memstore.New(), before, at(t, "2022-09-07T10:00"))
+	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-07T10:00"))
 	open := scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
-		Facts: []scheduler.Fact{{Kind: scheduler.Happened, Name: "aware", At: when(t, "2022-09-07")}},
+		Facts: []plan.Fact{{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-07")}},
 	}
-	if _, err := d.registry.Open(t.Context(), open, at(t, "2022-09-07T10:00")); err != nil {
+	if _, err := d.registry.Open(t.Context(), open, plantest.At(t, "2022-09-07T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	said := map[string]string{}
@@ -31,7 +33,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	expect := func(morning, digest, heartbeat string) {
 		t.Helper()
 		clear(said)
-		now := at(t, morning)
+		now := plantest.At(t, morning)
 		if err := errors.Join(d.engine.Heartbeat(t.Context(), now), d.engine.Digest(t.Context(), now)); err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +47,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	}
 	expect("2022-09-08T09:00", "", "")
 
-	imported := at(t, "2022-09-12T10:00")
+	imported := plantest.At(t, "2022-09-12T10:00")
 	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "file"}, imported); err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +58,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	expect("2022-09-13T09:00", waits, waits+"\n1 list of bank holidays was refused since yesterday, and the one in use stays: longstop calendar versions")
 	expect("2022-09-14T09:00", waits, waits)
 
-	if _, err := d.almanac.Approve(t.Context(), after.Version(), "chair", "agreed", at(t, "2022-09-14T10:00")); err != nil {
+	if _, err := d.almanac.Approve(t.Context(), after.Version(), "chair", "agreed", plantest.At(t, "2022-09-14T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	expect("2022-09-15T09:00", "", "")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -18,28 +19,21 @@ import (
 type Registry struct {
 	store   Store
 	world   World
+	almanac *Almanac
 	nudge   func() // tells the engine of this process that the queues changed
 	log     *slog.Logger
-	almanac *Almanac // nil where the bank holidays never change
 }
 
-// Follow makes the registry read the journal of bank holidays where a case is
-// ahead of what this process knows.
-func (r *Registry) Follow(a *Almanac) { r.almanac = a }
-
-// NewRegistry makes a registry. nudge may be nil.
-func NewRegistry(store Store, world World, nudge func(), log *slog.Logger) *Registry {
-	if nudge == nil {
-		nudge = func() {}
-	}
-	return &Registry{store: store, world: world, nudge: nudge, log: log}
+// NewRegistry makes a registry.
+func NewRegistry(store Store, world World, a *Almanac, nudge func(), log *slog.Logger) *Registry {
+	return &Registry{store: store, world: world, almanac: a, nudge: nudge, log: log}
 }
 
 // Opening is a new case.
 type Opening struct {
 	Partnership, Procedure, Reference string
 	Agencies                          []string
-	Facts                             []Fact // what has happened, and what is planned
+	Facts                             []plan.Fact // what has happened, and what is planned
 	By                                string
 }
 
@@ -49,11 +43,11 @@ const maxRaces = 20
 // View is a case with its timetable.
 type View struct {
 	Case      *Case
-	Timetable *Timetable
+	Timetable *plan.Timetable
 	Warnings  []string
 }
 
-// Open registers a case. The error is an *[InputError] for bad input, ErrExists
+// Open registers a case. The error is an *[plan.InputError] for bad input, ErrExists
 // where the partnership uses the reference already.
 func (r *Registry) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
 	c, p, ps, err := r.prepare(o, now)
@@ -88,13 +82,13 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 			names = append(names, e.ID)
 		}
 	}
-	isBeginning := func(f Fact) bool { return f.Kind == Happened && slices.Contains(names, f.Name) }
+	isBeginning := func(f plan.Fact) bool { return f.Kind == plan.Happened && slices.Contains(names, f.Name) }
 	if len(names) == 0 || slices.ContainsFunc(v.Case.Facts, isBeginning) {
 		return nil
 	}
 	t := ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
-	if !slices.ContainsFunc(t.Milestones, func(m Milestone) bool { return m.Status.Running() }) {
-		return refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).allow(names)
+	if !slices.ContainsFunc(t.Milestones, func(m plan.Milestone) bool { return m.Status.Running() }) {
+		return plan.Refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).Allow(names)
 	}
 	v.Warnings = append(v.Warnings, fmt.Sprintf("what counts from %s does not run yet: record it", strings.Join(names, " or ")))
 	return nil
@@ -103,20 +97,20 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {
 	ps, ok := r.world.Partnership(o.Partnership)
 	if !ok {
-		return nil, nil, ps, refuse("partnership", "there is no partnership %q%s", o.Partnership, didYouMean(o.Partnership, r.world.Partnerships())).allow(r.world.Partnerships())
+		return nil, nil, ps, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, plan.DidYouMean(o.Partnership, r.world.Partnerships())).Allow(r.world.Partnerships())
 	}
 	if !slices.Contains(ps.Procedures, o.Procedure) {
-		return nil, nil, ps, refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, didYouMean(o.Procedure, ps.Procedures)).allow(ps.Procedures)
+		return nil, nil, ps, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, plan.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
 	}
-	if err := AcceptReference(o.Reference); err != nil {
+	if err := plan.AcceptReference(o.Reference); err != nil {
 		return nil, nil, ps, err
 	}
-	if err := AcceptAgencies(o.Agencies, ps.Agencies); err != nil {
+	if err := plan.AcceptAgencies(o.Agencies, ps.Agencies); err != nil {
 		return nil, nil, ps, err
 	}
-	first := slices.IndexFunc(o.Facts, func(f Fact) bool { return f.Kind == Happened })
+	first := slices.IndexFunc(o.Facts, func(f plan.Fact) bool { return f.Kind == plan.Happened })
 	if first < 0 {
-		return nil, nil, ps, refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
+		return nil, nil, ps, plan.Refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
 	}
 	p, err := r.world.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
 	if err != nil {
@@ -130,19 +124,19 @@ func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedur
 }
 
 // accept adds a fact to the case, if it is right.
-func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, now time.Time, v *View) error {
+func (r *Registry) accept(c *Case, p *procedure.Procedure, f plan.Fact, by string, now time.Time, v *View) error {
 	f.RecordedAt, f.By = now.UTC(), by
 	f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
-	if err := Accept(p, c.Agencies, c.Facts, f, now); err != nil {
+	if err := plan.Accept(p, c.Agencies, c.Facts, f, now); err != nil {
 		return err
 	}
-	if err := acceptDecision(p, f); err != nil {
+	if err := plan.AcceptDecision(p, f); err != nil {
 		return err
 	}
-	if f.Kind == Happened && f.At.Earliest().After(now) && f.At.Date > calendar.DateOf(now) {
+	if f.Kind == plan.Happened && f.At.Earliest().After(now) && f.At.Date > calendar.DateOf(now) {
 		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is in the future: %s. What is only intended is a plan", f.Key(), f.At.Long()))
 	}
-	if f.Kind == Happened && f.At.Date < calendar.DateOf(now).AddMonths(-12) {
+	if f.Kind == plan.Happened && f.At.Date < calendar.DateOf(now).AddMonths(-12) {
 		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is more than a year ago: %s. Check the year", f.Key(), f.At.Long()))
 	}
 	c.Facts = append(c.Facts, f)
@@ -151,7 +145,7 @@ func (r *Registry) accept(c *Case, p *procedure.Procedure, f Fact, by string, no
 
 // commit plans the case and writes it.
 func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
-	entries = append(entries, r.almanac.unseen(v.Case, p, ps, now)...)
+	entries = append(entries, unseen(r.almanac, v.Case, p, ps, now)...)
 	t, change := advance(v.Case, p, ps, now)
 	change.Entries = append(entries, change.Entries...)
 	if err := r.store.Commit(ctx, change); err != nil {
@@ -164,10 +158,10 @@ func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, 
 }
 
 // Record adds facts to an open case: all of them, or none.
-func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by string, now time.Time) (*View, error) {
+func (r *Registry) Record(ctx context.Context, id string, facts []plan.Fact, by string, now time.Time) (*View, error) {
 	v, err := r.change(ctx, id, now, func(v *View, p *procedure.Procedure) ([]Entry, error) {
 		if !v.Case.ClosedAt.IsZero() {
-			return nil, refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(v.Case.ClosedAt).Long())
+			return nil, plan.Refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(v.Case.ClosedAt).Long())
 		}
 		before := len(v.Case.Facts)
 		for _, f := range facts {
@@ -177,20 +171,20 @@ func (r *Registry) Record(ctx context.Context, id string, facts []Fact, by strin
 		}
 		return factEntries(v.Case.Facts[before:]), nil
 	})
-	if err == nil && slices.ContainsFunc(facts, func(f Fact) bool { return f.Outcome != "" }) {
-		v.Warnings = append(v.Warnings, v.Timetable.unbegun()...)
+	if err == nil && slices.ContainsFunc(facts, func(f plan.Fact) bool { return f.Outcome != "" }) {
+		v.Warnings = append(v.Warnings, v.Timetable.Unbegun()...)
 	}
 	return v, err
 }
 
 // Close ends a case: nothing more is sent, and it is kept.
 func (r *Registry) Close(ctx context.Context, id, reason, by string, now time.Time) (*View, error) {
-	if reason == "" || len([]rune(reason)) > maxReason {
-		return nil, refuse("reason", "say why the case is closed, in 1 to %d characters", maxReason)
+	if reason == "" || len([]rune(reason)) > plan.MaxReason {
+		return nil, plan.Refuse("reason", "say why the case is closed, in 1 to %d characters", plan.MaxReason)
 	}
 	return r.change(ctx, id, now, func(v *View, _ *procedure.Procedure) ([]Entry, error) {
 		if !v.Case.ClosedAt.IsZero() {
-			return nil, refuse("case", "is closed already, since %s", calendar.DateOf(v.Case.ClosedAt).Long())
+			return nil, plan.Refuse("case", "is closed already, since %s", calendar.DateOf(v.Case.ClosedAt).Long())
 		}
 		v.Case.ClosedAt = now.UTC()
 		return []Entry{{At: now, What: "closed", By: by, Text: "case closed: " + reason}}, nil
@@ -225,24 +219,8 @@ func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Proce
 	if err != nil {
 		return nil, nil, Partnership{}, err
 	}
-	ps, p, err := r.almanac.setting(ctx, r.world, c)
+	ps, p, err := situationOf(ctx, r.world, r.almanac, c)
 	return &View{Case: c}, p, ps, err
-}
-
-// setting finds the partnership and the edition of a case.
-func setting(w World, c *Case) (Partnership, *procedure.Procedure, error) {
-	ps, ok := w.Partnership(c.Partnership)
-	if !ok {
-		return ps, nil, fmt.Errorf("%w: the partnership %q", ErrSetting, c.Partnership)
-	}
-	p, err := w.Procedure(ps.ID, c.Procedure, c.Edition)
-	if err != nil {
-		return ps, nil, fmt.Errorf("%w: %w", ErrSetting, err)
-	}
-	if c.Journal > ps.Calendars.Line() {
-		return ps, nil, ErrBehind
-	}
-	return ps, p, nil
 }
 
 // Show reads a case with its timetable at now.
@@ -261,7 +239,7 @@ func (r *Registry) Each(ctx context.Context, now time.Time, visit func(*View) er
 		if err != nil {
 			return nil // the engine counts and reports what cannot be read
 		}
-		ps, p, err := setting(r.world, c)
+		ps, p, err := situation(r.world, c)
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
@@ -277,25 +255,10 @@ func (r *Registry) Log(ctx context.Context, id string) ([]Entry, error) {
 	return r.store.Log(ctx, id)
 }
 
-func factEntries(facts []Fact) []Entry {
+func factEntries(facts []plan.Fact) []Entry {
 	var out []Entry
 	for _, f := range facts {
-		out = append(out, Entry{At: f.RecordedAt, What: "fact", By: f.By, Text: f.text()})
+		out = append(out, Entry{At: f.RecordedAt, What: "fact", By: f.By, Text: f.Text()})
 	}
 	return out
-}
-
-// text says what a fact states, for the audit log.
-func (f Fact) text() string {
-	text := fmt.Sprintf("%s: %s %s %s", f.ID, f.Key(), f.Kind, f.At.Long())
-	if f.Kind == Withdrawn {
-		text = fmt.Sprintf("%s: withdrew %s", f.ID, f.Withdraws)
-	}
-	if f.Outcome != "" {
-		text += ", outcome " + f.Outcome
-	}
-	if f.Reason != "" {
-		text += ": " + f.Reason
-	}
-	return text
 }

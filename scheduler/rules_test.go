@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -15,7 +16,7 @@ func (d *daemon) settle(choice string) {
 
 func (d *daemon) applyRules(now string) {
 	d.t.Helper()
-	if err := d.engine.ApplyRules(context.Background(), at(d.t, now)); err != nil {
+	if err := d.engine.ApplyRules(context.Background(), plantest.At(d.t, now)); err != nil {
 		d.t.Fatal(err)
 	}
 }

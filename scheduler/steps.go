@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -20,27 +23,27 @@ type step struct {
 
 // schedule is the steps of one milestone in a partnership's hours.
 type schedule struct {
-	m      *Milestone
+	m      *plan.Milestone
 	office Office
 	steps  []step
 }
 
 // newSchedule lists the steps of a milestone whose time is running.
-func newSchedule(m *Milestone, office Office) *schedule {
+func newSchedule(m *plan.Milestone, office Office) *schedule {
 	s := &schedule{m: m, office: office}
 	s.add(StepOpened, openedMark(m), m.Opened.Time)
-	if !m.fellBack.IsZero() {
-		s.add(StepOpened, markFellBack, m.fellBack.Add(time.Second))
+	if !m.FellBack().IsZero() {
+		s.add(StepOpened, markFellBack, m.FellBack().Add(time.Second))
 	}
 	if m.Due.IsZero() {
 		return s
 	}
-	if m.hour {
+	if m.InHours() {
 		s.hourly()
 	} else {
 		s.daily()
 	}
-	if k, keep := m.def.Due.(procedure.Keep); !keep || k.Ends() {
+	if k, keep := m.Definition().Due.(procedure.Keep); !keep || k.Ends() {
 		s.ladder()
 	}
 	return s
@@ -52,8 +55,8 @@ const markFellBack = "fell-back"
 
 // openedMark is the line of the ledger for a milestone that opened. A duty
 // that is owed again has opened again.
-func openedMark(m *Milestone) string {
-	if renews(m.def) {
+func openedMark(m *plan.Milestone) string {
+	if m.Renews() {
 		return StepOpened + " " + m.Opened.UTC().Format(time.RFC3339)
 	}
 	return StepOpened
@@ -61,14 +64,14 @@ func openedMark(m *Milestone) string {
 
 // add appends a step for the owner and the business manager.
 func (s *schedule) add(name, mark string, at time.Time) {
-	roles := missing([]string{s.m.Owner, procedure.RoleBusinessManager}, s.m.def.Copy)
+	roles := words.Union([]string{s.m.Owner, procedure.RoleBusinessManager}, s.m.Definition().Copy)
 	s.steps = append(s.steps, step{name: name, mark: mark, at: s.sendable(at), roles: roles})
 }
 
 // sendable moves a moment into the hours of sending. What is counted in hours
 // does not wait for the morning.
 func (s *schedule) sendable(t time.Time) time.Time {
-	if s.m.hour {
+	if s.m.InHours() {
 		return t
 	}
 	return s.office.Next(t)
@@ -87,7 +90,7 @@ func (s *schedule) daily() {
 	if act.IsZero() {
 		act = s.office.Counts.OnOrBefore(s.m.Due)
 	}
-	for _, p := range s.m.def.Reminders {
+	for _, p := range s.m.Definition().Reminders {
 		if r, err := s.office.Counts.Before(calendar.On(act), p); err == nil {
 			s.remind(StepReminder, "reminder "+p.String(), s.office.morning(r.Date))
 		}
@@ -105,16 +108,16 @@ func (s *schedule) hourly() {
 // was first known to have passed: a case opened too late starts at the first
 // rung.
 func (s *schedule) ladder() {
-	start := s.sendable(later(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
+	start := s.sendable(moment.Latest(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
 	s.steps = append(s.steps, step{
 		name: StepOverdue, mark: StepOverdue, at: start, rung: true,
-		roles: missing([]string{s.m.Owner, procedure.RoleBusinessManager}),
+		roles: words.Union([]string{s.m.Owner, procedure.RoleBusinessManager}),
 	})
-	for i, rung := range s.m.def.Ladder {
+	for i, rung := range s.m.Definition().Ladder {
 		name := fmt.Sprintf("%s%d", StepEscalation, i+1)
 		roles := make([]string, len(rung.Tell))
 		for k, r := range rung.Tell {
-			roles[k] = roleFor(r, s.m.def, s.m.instance())
+			roles[k] = s.m.RoleFor(r)
 		}
 		s.steps = append(s.steps, step{name: name, mark: name, at: s.rungAt(start, rung.After), roles: roles, rung: true})
 	}
@@ -139,7 +142,7 @@ func (s *schedule) due() string {
 	switch {
 	case s.m.Due.IsZero():
 		return "prompt"
-	case s.m.hour, s.m.timed:
+	case s.m.InHours(), s.m.Timed():
 		return s.m.DueAt.UTC().Format(time.RFC3339)
 	}
 	return s.m.Due.String()

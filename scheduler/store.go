@@ -58,22 +58,7 @@ type Store interface {
 	// Totals adds up the counts of all cases and all outcomes of emails.
 	Totals(ctx context.Context) (Totals, error)
 
-	// Journal returns the lines of the journal of bank-holiday lists that come
-	// after the first so many, in order. A line that cannot be read is an error,
-	// and no lines: what holds must not be reckoned from a part of them.
-	Journal(ctx context.Context, after int) ([]JournalLine, error)
-
-	// AppendJournal adds a line if the journal has exactly line.Number-1 lines,
-	// else ErrConflict. No line is ever removed or altered.
-	AppendJournal(ctx context.Context, line JournalLine) error
-
-	// JournalState reads how far the journal has come.
-	JournalState(ctx context.Context) (JournalState, error)
-
-	// NoteJournal raises Applied and Checked. It lowers neither, and zero leaves
-	// a value as it is. Lines that are not there cannot have been applied:
-	// ErrConflict.
-	NoteJournal(ctx context.Context, applied int, checked time.Time) error
+	Journal
 
 	// Nudges delivers a value, now and then, after another daemon has changed
 	// a queue or added to the journal. It may lose any of them; nothing depends

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -31,9 +32,9 @@ type World interface {
 type Partnership struct {
 	ID         string
 	Name       string
-	Calendars  Calendars
+	Calendars  plan.Eras
 	Counts     string                    // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
-	Relist     func([]ListEra) Calendars // its calendars by other lists
+	Relist     func([]ListEra) plan.Eras // its calendars by other lists
 	Office     Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any

@@ -38,7 +38,7 @@ func (s *Store) AppendJournal(_ context.Context, line scheduler.JournalLine) err
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil && line.Number != len(s.journal.lines)+1 {
-		err = scheduler.ErrConflict
+		err = scheduler.ErrTaken
 	}
 	if err != nil {
 		return fmt.Errorf("add line %d to the journal of bank holidays: %w", line.Number, err)
@@ -62,7 +62,7 @@ func (s *Store) NoteJournal(_ context.Context, applied int, checked time.Time) e
 	defer s.mu.Unlock()
 	j := &s.journal
 	if applied > len(j.lines) {
-		return fmt.Errorf("note that %d lines of the journal of bank holidays are applied: %w", applied, scheduler.ErrConflict)
+		return fmt.Errorf("note that %d lines of the journal of bank holidays are applied: %w", applied, scheduler.ErrTaken)
 	}
 	j.applied = max(j.applied, applied)
 	if checked.After(j.checked) {

@@ -14,6 +14,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // durable starts a Redis that flushes always, as the daemon's does, and opens
@@ -48,8 +49,8 @@ func bigCase(i int) *scheduler.Case {
 	}
 	for j, name := range names[:10] {
 		at := c.OpenedAt.Add(time.Duration(j*31) * time.Hour)
-		c.Facts = append(c.Facts, scheduler.Fact{
-			ID: fmt.Sprintf("f%d", j+1), Kind: scheduler.Happened, Name: name,
+		c.Facts = append(c.Facts, plan.Fact{
+			ID: fmt.Sprintf("f%d", j+1), Kind: plan.Happened, Name: name,
 			At: calendar.Instant(at.Truncate(time.Minute)), RecordedAt: at.Add(time.Duration(j) * 123456789), By: "bm",
 		})
 	}

@@ -157,7 +157,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 		}, errUsed},
 		{"a line of the journal", func() error {
 			return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1, At: base})
-		}, scheduler.ErrConflict},
+		}, scheduler.ErrTaken},
 	} {
 		if step.name == "settle" {
 			if _, err := s.ClaimEmails(t.Context(), base, after(time.Minute), "A", 1); err != nil {

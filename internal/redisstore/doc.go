@@ -49,7 +49,7 @@
 //	Renew       says the same again
 //	Settle      is refused with ErrLost; the first was recorded
 //	Enqueue     says that the key is used; the first was queued
-//	…Journal    an append is refused with ErrConflict: read the line and see;
+//	…Journal    an append is refused with ErrTaken: read the line and see;
 //	            a note says the same again
 //
 // A record that cannot be read is told as [ErrUnreadable] where it is met and

@@ -50,10 +50,10 @@ func (s *Store) Journal(ctx context.Context, after int) ([]scheduler.JournalLine
 }
 
 // AppendJournal adds a line. When the connection breaks before the answer,
-// trying again is safe: if the first try was heard, the answer is ErrConflict,
+// trying again is safe: if the first try was heard, the answer is ErrTaken,
 // and the line with that number is the same one. The caller reads it and sees.
 //
-// Errors: [scheduler.ErrConflict], [ErrInvalid], or Redis's.
+// Errors: [scheduler.ErrTaken], [ErrInvalid], or Redis's.
 func (s *Store) AppendJournal(ctx context.Context, line scheduler.JournalLine) error {
 	word := ""
 	doc, err := s.packer.encodeJournal(line)
@@ -62,7 +62,7 @@ func (s *Store) AppendJournal(ctx context.Context, line scheduler.JournalLine) e
 		word, err = s.verdict(ctx, appendJournalScript, keys, line.Number, doc, channel)
 	}
 	if err == nil {
-		err = commitError(word)
+		err = journalAnswer(word)
 	}
 	if err != nil {
 		return fmt.Errorf("add line %d to the journal of bank holidays: %w", line.Number, journalError(err))
@@ -95,18 +95,29 @@ func (s *Store) JournalState(ctx context.Context) (scheduler.JournalState, error
 }
 
 // NoteJournal raises the state; a moment before 1970 is none. Trying again after
-// a broken connection is safe. Errors: [scheduler.ErrConflict],
+// a broken connection is safe. Errors: [scheduler.ErrTaken],
 // [ErrUnreadable], or Redis's.
 func (s *Store) NoteJournal(ctx context.Context, applied int, checked time.Time) error {
 	keys := []string{caseless.journal(), caseless.journalState()}
 	word, err := s.verdict(ctx, noteJournalScript, keys, max(0, applied), max(0, nanos(checked)))
 	if err == nil {
-		err = commitError(word)
+		err = journalAnswer(word)
 	}
 	if err != nil {
 		return fmt.Errorf("note %d applied lines of the journal of bank holidays: %w", applied, journalError(err))
 	}
 	return nil
+}
+
+// journalAnswer is the error for a script's answer.
+func journalAnswer(word string) error {
+	switch word {
+	case "ok":
+		return nil
+	case "conflict":
+		return scheduler.ErrTaken
+	}
+	return complaint(word)
 }
 
 // encodeJournal makes the record of a line, packed. One that could not be read

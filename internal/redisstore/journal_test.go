@@ -136,7 +136,7 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 		want     bool
 	}{
 		{"a line", func() error { return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1}) }, nil, 5 * time.Second, true},
-		{"a refused line", func() error { return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1}) }, scheduler.ErrConflict, 100 * time.Millisecond, false},
+		{"a refused line", func() error { return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1}) }, scheduler.ErrTaken, 100 * time.Millisecond, false},
 		{"a note", func() error { return s.NoteJournal(t.Context(), 1, base) }, nil, 100 * time.Millisecond, false},
 	} {
 		if err := step.do(); !errors.Is(err, step.refused) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // start is the moment from which the tests count.
@@ -34,13 +35,13 @@ func fullCase() *scheduler.Case {
 	c.OpenedAt = start.Add(123456789)
 	c.ClosedAt = at(3600)
 	c.Agencies = []string{"police", "health"}
-	c.Facts = []scheduler.Fact{
+	c.Facts = []plan.Fact{
 		{
-			ID: "01JEABC", Kind: scheduler.Happened, Name: "aware", At: calendar.Instant(start),
+			ID: "01JEABC", Kind: plan.Happened, Name: "aware", At: calendar.Instant(start),
 			RecordedAt: at(60).Add(1), By: "bm",
 		},
 		{
-			ID: "01JEABD", Kind: scheduler.Delayed, Name: "chronology", Instance: "police", Outcome: "granted",
+			ID: "01JEABD", Kind: plan.Delayed, Name: "chronology", Instance: "police", Outcome: "granted",
 			At: calendar.On(calendar.DateOf(at(0))), Reason: `an inquest: "é" <&> | ~`, Withdraws: "01JEABC", RecordedAt: at(61),
 		},
 	}

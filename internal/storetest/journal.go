@@ -112,7 +112,7 @@ func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
 				continue
 			}
 			line := newLine(number, "refused")
-			wantError(t, "a line with another number", b.AppendJournal(t.Context(), line), scheduler.ErrConflict)
+			wantError(t, "a line with another number", b.AppendJournal(t.Context(), line), scheduler.ErrTaken)
 		}
 	}
 	var want []scheduler.JournalLine
@@ -124,7 +124,7 @@ func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
 		want = append(want, line)
 	}
 	// A try again after a lost answer looks just the same: it is refused too.
-	wantError(t, "the same line again", a.AppendJournal(t.Context(), want[2]), scheduler.ErrConflict)
+	wantError(t, "the same line again", a.AppendJournal(t.Context(), want[2]), scheduler.ErrTaken)
 	same(t, "the journal", journal(t, b, 0), want)
 }
 
@@ -137,7 +137,7 @@ func oneLineWins(t *testing.T, a, b scheduler.Store) {
 			case err == nil:
 				won.Add(1)
 				winner.Store(int32(i)) //nolint:gosec // at most 8
-			case errors.Is(err, scheduler.ErrConflict):
+			case errors.Is(err, scheduler.ErrTaken):
 				lost.Add(1)
 			}
 		})
@@ -184,7 +184,7 @@ func stateOnlyRises(t *testing.T, a, b scheduler.Store) {
 		{"a line of two digits", 10, time.Time{}, nil, 10, seen},
 		{"the line rises and the moment does not", 11, at(1), nil, 11, seen},
 		{"the moment rises and the line does not", 3, at(11), nil, 11, at(11)},
-		{"a line that is not there", 13, at(99), scheduler.ErrConflict, 11, at(11)},
+		{"a line that is not there", 13, at(99), scheduler.ErrTaken, 11, at(11)},
 		{"a line below none", -1, time.Time{}, nil, 11, at(11)},
 		{"the last line", 12, time.Time{}, nil, 12, at(11)},
 	} {

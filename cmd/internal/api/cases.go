@@ -8,6 +8,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 var errNoPartnership = errors.New("the configuration no longer has the partnership")
@@ -115,7 +116,7 @@ func (h *handler) settled(v *scheduler.View) *Case {
 }
 
 // plan reckons a case from its first n facts.
-func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*scheduler.Timetable, error) {
+func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*plan.Timetable, error) {
 	ps, ok := h.world.Partnership(c.Partnership)
 	if !ok {
 		return nil, errNoPartnership
@@ -136,7 +137,7 @@ func describe(v *scheduler.View) *Case {
 	edition, _ := calendar.ParseDate(c.Edition) // one that is no date is shown as none
 	return &Case{
 		ID: c.ID, Reference: c.Reference, Partnership: c.Partnership, Procedure: c.Procedure, Edition: edition, Revision: c.Revision,
-		OpenedAt: scheduler.Moment{Time: c.OpenedAt}, ClosedAt: scheduler.Moment{Time: c.ClosedAt},
+		OpenedAt: plan.Moment{Time: c.OpenedAt}, ClosedAt: plan.Moment{Time: c.ClosedAt},
 		Agencies: orEmpty(c.Agencies), Facts: orEmpty(c.Facts), Warnings: orEmpty(v.Warnings),
 		Calendar: t.Calendar, CalendarUntil: t.CalendarUntil, Milestones: t.Milestones,
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/internal/memstore"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 func TestOpenedCaseComesBackAsItWasSent(t *testing.T) {
@@ -49,10 +49,10 @@ func TestEveryMilestoneSurvivesTheJourney(t *testing.T) {
 	c, err := d.Record(t.Context(), "A", []api.Fact{
 		happened("notify-national-panel", "2026-12-18T09:30"),
 		happened("notification-received", "2026-12-17"),
-		{Kind: scheduler.Happened, Name: "chair-decision", At: "2026-12-18", Outcome: "lcspr"},
-		{Kind: scheduler.Planned, Name: "publication", At: "2027-08-20T12:00"},
-		{Kind: scheduler.Planned, Name: "agency-return", Instance: "police", At: "2026-12-18T10:00"},
-		{Kind: scheduler.Delayed, Name: "rapid-review", At: "2027-02-01", Reason: "court"},
+		{Kind: plan.Happened, Name: "chair-decision", At: "2026-12-18", Outcome: "lcspr"},
+		{Kind: plan.Planned, Name: "publication", At: "2027-08-20T12:00"},
+		{Kind: plan.Planned, Name: "agency-return", Instance: "police", At: "2026-12-18T10:00"},
+		{Kind: plan.Delayed, Name: "rapid-review", At: "2027-02-01", Reason: "court"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestEveryMilestoneSurvivesTheJourney(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var back scheduler.Milestone
+		var back plan.Milestone
 		if err := json.Unmarshal(once, &back); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,7 @@ func TestEveryMilestoneSurvivesTheJourney(t *testing.T) {
 	if m := c.Timetable().Find("rapid-review"); m.Target.String() != "2027-02-01" || m.Due.String() != "2027-01-11" {
 		t.Errorf("the target %s must stand beside the due date %s", m.Target, m.Due)
 	}
-	if m := c.Timetable().Find("agency-return/police"); m.Status != scheduler.StatusOverdue || !m.DueAt.Equal(time.Date(2026, 12, 18, 10, 0, 0, 0, time.UTC)) {
+	if m := c.Timetable().Find("agency-return/police"); m.Status != plan.StatusOverdue || !m.DueAt.Equal(time.Date(2026, 12, 18, 10, 0, 0, 0, time.UTC)) {
 		t.Errorf("a return due at ten this morning came as %+v", m)
 	}
 }
@@ -98,7 +98,7 @@ func TestRecordSaysWhatChanged(t *testing.T) {
 			notify-national-panel: open 2026-12-23 -> done 2026-12-23
 			share-notification: waiting -> prompt
 			recommendation-to-chair: waiting 2027-01-23 -> open 2027-01-18`},
-		{"a decision closes branches", api.Fact{Kind: scheduler.Happened, Name: "chair-decision", At: "2026-12-18", Outcome: "no-review"}, `
+		{"a decision closes branches", api.Fact{Kind: plan.Happened, Name: "chair-decision", At: "2026-12-18", Outcome: "no-review"}, `
 			review-published: waiting -> not-needed
 			explain-delay: waiting -> not-needed
 			report-before-publication/national-panel: waiting -> not-needed
@@ -114,7 +114,7 @@ func TestRecordSaysWhatChanged(t *testing.T) {
 			tell-panel-reviewer: waiting -> not-needed
 			media-plan: waiting -> not-needed`},
 		{"the same again changes nothing", happened("notification-received", "2026-12-18"), ``},
-		{"what was withdrawn never was", api.Fact{Kind: scheduler.Withdrawn, Withdraws: "f3", Reason: "slip"}, `
+		{"what was withdrawn never was", api.Fact{Kind: plan.Withdrawn, Withdraws: "f3", Reason: "slip"}, `
 			notify-national-panel: done 2026-12-23 -> open 2026-12-23
 			share-notification: prompt -> waiting
 			recommendation-to-chair: open 2027-01-18 -> waiting 2027-01-23`},
@@ -158,7 +158,7 @@ func TestFactsThatRaceAreAllKept(t *testing.T) {
 	for i := range writers {
 		wg.Go(func() {
 			at := calendar.On(calendar.NewDate(2027, time.May, 1+i)).String()
-			c, err := d.Record(t.Context(), "A", []api.Fact{{Kind: scheduler.Planned, Name: "publication", At: at}})
+			c, err := d.Record(t.Context(), "A", []api.Fact{{Kind: plan.Planned, Name: "publication", At: at}})
 			if err != nil {
 				t.Error(err)
 				return

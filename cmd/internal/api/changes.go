@@ -1,9 +1,11 @@
 package api
 
-import "github.com/longstop/longstop/scheduler"
+import (
+	"github.com/longstop/longstop/scheduler/plan"
+)
 
 // changes lists the milestones that stand differently after a request.
-func changes(before, after *scheduler.Timetable) []Change {
+func changes(before, after *plan.Timetable) []Change {
 	var out []Change
 	for i := range after.Milestones {
 		m := &after.Milestones[i]
@@ -18,6 +20,6 @@ func changes(before, after *scheduler.Timetable) []Change {
 	return out
 }
 
-func standing(m *scheduler.Milestone) Standing {
-	return Standing{Status: m.Status, Basis: m.Basis, Due: m.Due, DueAt: scheduler.Moment{Time: m.DueAt.UTC()}, Planned: m.Planned, Target: m.Target}
+func standing(m *plan.Milestone) Standing {
+	return Standing{Status: m.Status, Basis: m.Basis, Due: m.Due, DueAt: plan.Moment{Time: m.DueAt.UTC()}, Planned: m.Planned, Target: m.Target}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Client asks a daemon on this machine. It sends every request once: an answer
@@ -127,7 +128,7 @@ func (q call) onCase() bool { return strings.HasPrefix(q.path, "/v1/case") && q.
 
 func (q call) request(ctx context.Context) (*http.Request, error) {
 	if q.onCase() {
-		if err := scheduler.AcceptReference(q.about[strings.Index(q.about, ":")+1:]); err != nil {
+		if err := plan.AcceptReference(q.about[strings.Index(q.about, ":")+1:]); err != nil {
 			return nil, err
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 func TestNoDaemonIsSaidWithTheWayOut(t *testing.T) {
@@ -35,7 +36,7 @@ func TestNoDaemonIsSaidWithTheWayOut(t *testing.T) {
 func TestReferenceThatIsNoneIsNotSent(t *testing.T) {
 	c := api.NewClient(filepath.Join(shortDir(t), "nobody"))
 	for _, about := range []string{"", "Alice Example", "A\r\nHost: b", "bscp:", "a:b:c"} {
-		var input *scheduler.InputError
+		var input *plan.InputError
 		if _, err := c.Record(t.Context(), about, nil); !errors.As(err, &input) {
 			t.Errorf("%q: %v", about, err)
 		}

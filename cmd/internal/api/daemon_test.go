@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -57,7 +58,8 @@ func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
 	world, log := newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	reg := scheduler.NewRegistry(store, world, nil, log)
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return now }))
 	return d
 }
@@ -146,5 +148,5 @@ func (d *daemon) opened(t *testing.T, partnership, reference string) *api.Case {
 }
 
 func happened(name, at string) api.Fact {
-	return api.Fact{Kind: scheduler.Happened, Name: name, At: at}
+	return api.Fact{Kind: plan.Happened, Name: name, At: at}
 }

@@ -30,7 +30,9 @@ var sound = []struct{ path, about, body string }{
 func tester(t testing.TB) func(t testing.TB, path, about, body string) {
 	t.Helper()
 	world, log := newWorld(t), slog.New(slog.DiscardHandler)
-	reg := scheduler.NewRegistry(memstore.New(), world, nil, log)
+	store := memstore.New()
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	h := api.NewAt(reg, world, log, func() time.Time { return present })
 	fine := []int{200, 201, 400, 404, 409, 413, 422}
 	post := func(t testing.TB, path, about, body string) {

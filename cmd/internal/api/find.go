@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // find says which case a request is about. A reference that several
@@ -52,7 +53,7 @@ func (h *handler) candidates(given string) ([]string, error) {
 	if !isID {
 		reference = given
 	}
-	if err := scheduler.AcceptReference(reference); err != nil {
+	if err := plan.AcceptReference(reference); err != nil {
 		return nil, err
 	}
 	known := h.world.Partnerships()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // maxList is the longest body of a request that hands in a list of bank
@@ -45,14 +46,14 @@ func (h *handler) versions(ctx context.Context, r *http.Request, _ time.Time) (a
 	now := eras[len(eras)-1]
 	out := Calendar{
 		InForce: now.Law.Version(), Newest: now.Newest().Version(), Waiting: []string{}, Lines: []JournalLine{},
-		Checked: scheduler.Moment{Time: state.Checked}, Applied: state.Applied >= state.Lines,
+		Checked: plan.Moment{Time: state.Checked}, Applied: state.Applied >= state.Lines,
 	}
 	for _, w := range now.Waiting {
 		out.Waiting = append(out.Waiting, w.Version())
 	}
 	for _, l := range h.almanac.Lines() {
 		out.Lines = append(out.Lines, JournalLine{
-			Number: l.Number, At: scheduler.Moment{Time: l.At}, What: l.What, Version: l.Version, Source: l.Source, By: l.By, Why: l.Why,
+			Number: l.Number, At: plan.Moment{Time: l.At}, What: l.What, Version: l.Version, Source: l.Source, By: l.By, Why: l.Why,
 			Problems: orEmpty(l.Problems),
 		})
 	}

@@ -22,12 +22,11 @@ func startWithHolidays(t *testing.T) (*daemon, scheduler.Store) {
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
 	store, world, log := memstore.New(), newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := scheduler.NewAlmanac(store, world, world.UseLists, func() {}, log)
+	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	if err := almanac.Begin(t.Context(), present); err != nil {
 		t.Fatal(err)
 	}
-	reg := scheduler.NewRegistry(store, world, nil, log)
-	reg.Follow(almanac)
+	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return present }, api.Holidays(almanac, nil)))
 	return d, store
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // The cases that a list can hold.
@@ -80,7 +81,7 @@ func summarise(v *scheduler.View) Summary {
 	c := v.Case
 	s := Summary{
 		ID: c.ID, Reference: c.Reference, Partnership: c.Partnership, Procedure: c.Procedure, Edition: c.Edition, Revision: c.Revision,
-		OpenedAt: scheduler.Moment{Time: c.OpenedAt}, ClosedAt: scheduler.Moment{Time: c.ClosedAt}, Warnings: v.Warnings,
+		OpenedAt: plan.Moment{Time: c.OpenedAt}, ClosedAt: plan.Moment{Time: c.ClosedAt}, Warnings: v.Warnings,
 	}
 	if v.Timetable == nil || !c.ClosedAt.IsZero() {
 		return s // nothing of it is running
@@ -91,9 +92,9 @@ func summarise(v *scheduler.View) Summary {
 	return s
 }
 
-func (s *Summary) add(m *scheduler.Milestone) {
+func (s *Summary) add(m *plan.Milestone) {
 	switch {
-	case m.Status == scheduler.StatusOverdue:
+	case m.Status == plan.StatusOverdue:
 		s.Overdue++
 	case m.Status.Running():
 		s.Open++

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Error is a request that was refused or failed, as both ends see it.
@@ -23,7 +24,7 @@ type failure struct {
 
 // Error says what is wrong and what would be right.
 func (e *Error) Error() string {
-	in := scheduler.InputError{Field: e.Field, Message: e.Message, Allowed: e.Allowed}
+	in := plan.InputError{Field: e.Field, Message: e.Message, Allowed: e.Allowed}
 	return in.Error()
 }
 
@@ -33,7 +34,7 @@ const storeAway = "the store is away; nothing is known to have changed: ask `lon
 // affair of the store; its words stay in the log, for they may name addresses.
 func problem(err error) *Error {
 	var given *Error
-	var input *scheduler.InputError
+	var input *plan.InputError
 	switch {
 	case errors.As(err, &given):
 		return given
@@ -45,6 +46,8 @@ func problem(err error) *Error {
 		return &Error{Status: http.StatusConflict, Field: "reference", Message: "the partnership has a case of this reference already; a closed case keeps its reference"}
 	case errors.Is(err, scheduler.ErrConflict):
 		return &Error{Status: http.StatusConflict, Field: "case", Message: "others are changing this case; nothing was changed, try again"}
+	case errors.Is(err, scheduler.ErrTaken):
+		return &Error{Status: http.StatusConflict, Field: "version", Message: "others are changing the bank holidays; nothing was changed, try again"}
 	case errors.Is(err, scheduler.ErrBehind):
 		return &Error{Status: http.StatusServiceUnavailable, Field: "case", Message: "another daemon has newer bank holidays, which this one could not read yet; nothing was changed, try again"}
 	case errors.Is(err, scheduler.ErrSetting):

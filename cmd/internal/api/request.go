@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // decode reads the body, strictly: what would be ignored here was meant by
@@ -73,12 +73,12 @@ func notJSON(err error) *Error {
 }
 
 func kinds() []string {
-	return []string{string(scheduler.Happened), string(scheduler.Planned), string(scheduler.Delayed), string(scheduler.Withdrawn)}
+	return []string{string(plan.Happened), string(plan.Planned), string(plan.Delayed), string(plan.Withdrawn)}
 }
 
 // facts reads statements; the registry checks what they say.
-func facts(in []Fact) ([]scheduler.Fact, error) {
-	out := make([]scheduler.Fact, 0, len(in))
+func facts(in []Fact) ([]plan.Fact, error) {
+	out := make([]plan.Fact, 0, len(in))
 	for _, f := range in {
 		g, err := f.read()
 		if err != nil {
@@ -89,14 +89,14 @@ func facts(in []Fact) ([]scheduler.Fact, error) {
 	return out, nil
 }
 
-func (f Fact) read() (scheduler.Fact, error) {
-	out := scheduler.Fact{Kind: f.Kind, Name: f.Name, Instance: f.Instance, Outcome: f.Outcome, Reason: f.Reason, Withdraws: f.Withdraws}
+func (f Fact) read() (plan.Fact, error) {
+	out := plan.Fact{Kind: f.Kind, Name: f.Name, Instance: f.Instance, Outcome: f.Outcome, Reason: f.Reason, Withdraws: f.Withdraws}
 	switch {
 	case !slices.Contains(kinds(), string(f.Kind)):
 		return out, refuse("kind", fmt.Sprintf("%q is not a kind of fact", f.Kind), kinds()...)
-	case f.Kind != scheduler.Withdrawn && f.Withdraws != "":
+	case f.Kind != plan.Withdrawn && f.Withdraws != "":
 		return out, refuse("withdraws", "only a fact of the kind withdrawn withdraws another")
-	case f.Kind == scheduler.Withdrawn && f.Name+f.Instance+f.At+f.Outcome != "":
+	case f.Kind == plan.Withdrawn && f.Name+f.Instance+f.At+f.Outcome != "":
 		return out, refuse("withdraws", "a withdrawal has the id of a fact and a reason, and nothing else")
 	}
 	if err := acceptReason(f.Reason); err != nil {

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // CaseHeader names the case that a request is about.
@@ -11,27 +12,27 @@ const CaseHeader = "Longstop-Case"
 // Case is a case with its timetable. The timetable of a closed case is that of
 // the moment at which it was closed.
 type Case struct {
-	ID          string           `json:"id"` // partnership:reference
-	Reference   string           `json:"reference"`
-	Partnership string           `json:"partnership"`
-	Procedure   string           `json:"procedure"`
-	Edition     calendar.Date    `json:"edition"`
-	Revision    int64            `json:"revision"`
-	OpenedAt    scheduler.Moment `json:"opened_at"`
-	ClosedAt    scheduler.Moment `json:"closed_at"` // null while it is open
-	Agencies    []string         `json:"agencies"`
-	Facts       []scheduler.Fact `json:"facts"`
-	Warnings    []string         `json:"warnings"`
-	Changes     []Change         `json:"changes,omitempty"` // what this request brought about
+	ID          string        `json:"id"` // partnership:reference
+	Reference   string        `json:"reference"`
+	Partnership string        `json:"partnership"`
+	Procedure   string        `json:"procedure"`
+	Edition     calendar.Date `json:"edition"`
+	Revision    int64         `json:"revision"`
+	OpenedAt    plan.Moment   `json:"opened_at"`
+	ClosedAt    plan.Moment   `json:"closed_at"` // null while it is open
+	Agencies    []string      `json:"agencies"`
+	Facts       []plan.Fact   `json:"facts"`
+	Warnings    []string      `json:"warnings"`
+	Changes     []Change      `json:"changes,omitempty"` // what this request brought about
 
-	Calendar      calendar.Division     `json:"calendar"`
-	CalendarUntil calendar.Date         `json:"calendar_until"` // the last published bank holiday
-	Milestones    []scheduler.Milestone `json:"milestones"`
+	Calendar      calendar.Division `json:"calendar"`
+	CalendarUntil calendar.Date     `json:"calendar_until"` // the last published bank holiday
+	Milestones    []plan.Milestone  `json:"milestones"`
 }
 
 // Timetable is the timetable of the case on its own.
-func (c *Case) Timetable() *scheduler.Timetable {
-	return &scheduler.Timetable{
+func (c *Case) Timetable() *plan.Timetable {
+	return &plan.Timetable{
 		Procedure: c.Procedure, Edition: c.Edition, Calendar: c.Calendar, CalendarUntil: c.CalendarUntil, Milestones: c.Milestones,
 	}
 }
@@ -45,29 +46,29 @@ type Change struct {
 
 // Standing is how a milestone stands, as far as people follow it.
 type Standing struct {
-	Status  scheduler.Status `json:"status"`
-	Basis   scheduler.Basis  `json:"basis"`
-	Due     calendar.Date    `json:"due"`
-	DueAt   scheduler.Moment `json:"due_at"` // the last moment of Due, or an hour of it
-	Planned calendar.When    `json:"planned,omitzero"`
-	Target  calendar.Date    `json:"target"`
+	Status  plan.Status   `json:"status"`
+	Basis   plan.Basis    `json:"basis"`
+	Due     calendar.Date `json:"due"`
+	DueAt   plan.Moment   `json:"due_at"` // the last moment of Due, or an hour of it
+	Planned calendar.When `json:"planned,omitzero"`
+	Target  calendar.Date `json:"target"`
 }
 
 // Summary is one case in a list.
 type Summary struct {
-	ID            string           `json:"id"`
-	Reference     string           `json:"reference"`
-	Partnership   string           `json:"partnership"`
-	Procedure     string           `json:"procedure"`
-	Edition       string           `json:"edition"`
-	Revision      int64            `json:"revision"`
-	OpenedAt      scheduler.Moment `json:"opened_at"`
-	ClosedAt      scheduler.Moment `json:"closed_at"`
-	Overdue       int              `json:"overdue"`  // milestones whose date has passed
-	Open          int              `json:"open"`     // milestones whose time is running
-	NextDue       calendar.Date    `json:"next_due"` // the earliest due date of both
-	NextMilestone string           `json:"next_milestone,omitempty"`
-	Warnings      []string         `json:"warnings,omitempty"` // why there is no timetable
+	ID            string        `json:"id"`
+	Reference     string        `json:"reference"`
+	Partnership   string        `json:"partnership"`
+	Procedure     string        `json:"procedure"`
+	Edition       string        `json:"edition"`
+	Revision      int64         `json:"revision"`
+	OpenedAt      plan.Moment   `json:"opened_at"`
+	ClosedAt      plan.Moment   `json:"closed_at"`
+	Overdue       int           `json:"overdue"`  // milestones whose date has passed
+	Open          int           `json:"open"`     // milestones whose time is running
+	NextDue       calendar.Date `json:"next_due"` // the earliest due date of both
+	NextMilestone string        `json:"next_milestone,omitempty"`
+	Warnings      []string      `json:"warnings,omitempty"` // why there is no timetable
 }
 
 // Cases is the answer to a request for a list: the next due first.
@@ -97,13 +98,13 @@ type Facts struct {
 // Fact is a statement as it is made. Its id, its time of recording and its
 // author are the daemon's to give.
 type Fact struct {
-	Kind      scheduler.Kind `json:"kind"`
-	Name      string         `json:"name,omitempty"` // event or milestone
-	Instance  string         `json:"instance,omitempty"`
-	At        string         `json:"at,omitempty"` // 2026-12-03 or 2026-12-03T10:30, in London
-	Outcome   string         `json:"outcome,omitempty"`
-	Reason    string         `json:"reason,omitempty"`
-	Withdraws string         `json:"withdraws,omitempty"` // the id of a fact
+	Kind      plan.Kind `json:"kind"`
+	Name      string    `json:"name,omitempty"` // event or milestone
+	Instance  string    `json:"instance,omitempty"`
+	At        string    `json:"at,omitempty"` // 2026-12-03 or 2026-12-03T10:30, in London
+	Outcome   string    `json:"outcome,omitempty"`
+	Reason    string    `json:"reason,omitempty"`
+	Withdraws string    `json:"withdraws,omitempty"` // the id of a fact
 }
 
 // Closing ends a case.

@@ -3,22 +3,23 @@ package api
 import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Calendar says which lists of bank holidays hold, and how that came about.
 type Calendar struct {
-	InForce string           `json:"in_force"` // the version of the list that was approved last
-	Newest  string           `json:"newest"`   // of the list that was taken last
-	Waiting []string         `json:"waiting"`  // versions whose later dates wait for approval, oldest first
-	Checked scheduler.Moment `json:"checked"`  // when the source was last seen to agree; null: never
-	Applied bool             `json:"applied"`  // every open case was brought up to date
-	Lines   []JournalLine    `json:"journal"`
+	InForce string        `json:"in_force"` // the version of the list that was approved last
+	Newest  string        `json:"newest"`   // of the list that was taken last
+	Waiting []string      `json:"waiting"`  // versions whose later dates wait for approval, oldest first
+	Checked plan.Moment   `json:"checked"`  // when the source was last seen to agree; null: never
+	Applied bool          `json:"applied"`  // every open case was brought up to date
+	Lines   []JournalLine `json:"journal"`
 }
 
 // JournalLine is a line of the journal of bank holidays.
 type JournalLine struct {
 	Number   int                   `json:"number"`
-	At       scheduler.Moment      `json:"at"`
+	At       plan.Moment           `json:"at"`
 	What     scheduler.JournalKind `json:"what"`
 	Version  string                `json:"version"`
 	Source   string                `json:"source,omitempty"`

@@ -74,10 +74,7 @@ func New(ctx context.Context, cfg *config.Config, library *procedure.Library, ve
 	if err := a.openMail(reg); err != nil {
 		return nil, err
 	}
-	registry := scheduler.NewRegistry(a.store, a.world, a.engine.Nudge, log)
-	a.almanac = scheduler.NewAlmanac(a.store, a.world, a.world.UseLists, a.engine.Nudge, log)
-	a.engine.Follow(a.almanac)
-	registry.Follow(a.almanac)
+	registry := scheduler.NewRegistry(a.store, a.world, a.almanac, a.engine.Nudge, log)
 	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
 	reg.MustRegister(&collector{store: a.store, engine: a.engine, world: a.world, almanac: a.almanac})
 	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.applyRules})
@@ -124,7 +121,10 @@ func (a *App) openMail(reg prometheus.Registerer) error {
 	if err != nil {
 		return err
 	}
-	a.engine = scheduler.NewEngine(a.store, a.world, m, scheduler.NewMetrics(reg), a.log)
+	a.almanac = scheduler.NewAlmanac(a.store, scheduler.BooksOf(a.store, a.world), a.world.UseLists, a.log)
+	a.engine = scheduler.NewEngine(scheduler.EngineOptions{
+		Store: a.store, World: a.world, Almanac: a.almanac, Mailer: m, Metrics: scheduler.NewMetrics(reg), Log: a.log,
+	})
 	return nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/longstop/longstop/calendar/feed"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // refresher asks the source of bank holidays that is configured.
@@ -70,7 +71,7 @@ func (r *refresher) daily(ctx context.Context, now time.Time) error {
 
 // refresh asks the source now, and imports what is new there, or says what it
 // would do. Its error is a *[scheduler.RefusedList] where that is refused, or an
-// *[scheduler.InputError] where the source cannot be asked.
+// *[plan.InputError] where the source cannot be asked.
 func (r *refresher) refresh(ctx context.Context, preview bool, by string, now time.Time) (*scheduler.Report, error) {
 	source := r.cfg.Source()
 	got, err := feed.Fetch(ctx, source, r.conditions())
@@ -80,7 +81,7 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 			r.fetches.WithLabelValues(string(failed.Reason)).Inc()
 		}
 		r.log.Warn("the source of bank holidays could not be asked; the list in use stays", "error", err)
-		return nil, &scheduler.InputError{Field: "holidays", Message: err.Error()}
+		return nil, &plan.InputError{Field: "holidays", Message: err.Error()}
 	}
 	if got.NotModified {
 		r.fetches.WithLabelValues(resultUnchanged).Inc()

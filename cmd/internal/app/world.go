@@ -12,6 +12,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -68,7 +69,7 @@ func (w *World) build() {
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
-		relist := func(lists []scheduler.ListEra) scheduler.Calendars {
+		relist := func(lists []scheduler.ListEra) plan.Eras {
 			return scheduler.CalendarsOf(lists, p.Division, p.InLaw, p.Counting)
 		}
 		calendars := relist(w.lists)
@@ -86,7 +87,7 @@ func (w *World) build() {
 
 // office is when emails go out: on the working days of the newest list, less the
 // partnership's closures that have no say in law.
-func (w *World) office(p config.Partnership, calendars scheduler.Calendars) scheduler.Office {
+func (w *World) office(p config.Partnership, calendars plan.Eras) scheduler.Office {
 	counts := calendars.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
 	o := scheduler.Office{Counts: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {

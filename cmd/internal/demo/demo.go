@@ -17,15 +17,16 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Options say how the demo shows itself.
 type Options struct {
 	Out  io.Writer
-	Show func(w io.Writer, t *scheduler.Timetable, now time.Time) // prints a timetable
-	Pace time.Duration                                            // the pause after an email; acts take four
-	Dir  string                                                   // for the emails; empty: a new temporary folder
+	Show func(w io.Writer, t *plan.Timetable, now time.Time) // prints a timetable
+	Pace time.Duration                                       // the pause after an email; acts take four
+	Dir  string                                              // for the emails; empty: a new temporary folder
 }
 
 // player holds what runs during the demo.
@@ -82,8 +83,11 @@ func (p *player) connect(relay string) (*notifier.Sender, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.engine = scheduler.NewEngine(p.store, world, mailer, scheduler.NewMetrics(reg), log)
-	p.registry = scheduler.NewRegistry(p.store, world, p.engine.Nudge, log)
+	almanac := scheduler.NewAlmanac(p.store, scheduler.BooksOf(p.store, world), world.UseLists, log)
+	p.engine = scheduler.NewEngine(scheduler.EngineOptions{
+		Store: p.store, World: world, Almanac: almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+	})
+	p.registry = scheduler.NewRegistry(p.store, world, almanac, p.engine.Nudge, log)
 	return sender, nil
 }
 
@@ -132,7 +136,7 @@ func (p *player) perform(ctx context.Context, a act) error {
 	p.date(a.at)
 	p.say("  %s ● %s\n", a.at.In(calendar.London).Format("15:04"), a.says)
 	p.pause(ctx, 4*p.Pace)
-	facts := make([]scheduler.Fact, len(a.facts))
+	facts := make([]plan.Fact, len(a.facts))
 	for i, f := range a.facts {
 		if f.At.IsZero() {
 			f.At = calendar.Instant(a.at)
@@ -154,7 +158,7 @@ func (p *player) perform(ctx context.Context, a act) error {
 	return nil
 }
 
-func (p *player) record(ctx context.Context, facts []scheduler.Fact, now time.Time) (*scheduler.View, error) {
+func (p *player) record(ctx context.Context, facts []plan.Fact, now time.Time) (*scheduler.View, error) {
 	if facts[0].Name == "aware" {
 		return p.registry.Open(ctx, scheduler.Opening{
 			Partnership: partnership, Procedure: procedureID, Reference: reference, Agencies: agencies, Facts: facts, By: "demo",

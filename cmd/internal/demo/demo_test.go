@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // TestTheWholeStory plays the demo without pauses and checks what a viewer is
@@ -20,10 +20,10 @@ import (
 // emails can be read afterwards.
 func TestTheWholeStory(t *testing.T) {
 	var out bytes.Buffer
-	var last *scheduler.Timetable
+	var last *plan.Timetable
 	dir, err := Run(t.Context(), Options{
 		Out: &out, Dir: t.TempDir(),
-		Show: func(_ io.Writer, table *scheduler.Timetable, _ time.Time) { last = table },
+		Show: func(_ io.Writer, table *plan.Timetable, _ time.Time) { last = table },
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 const (
@@ -19,7 +19,7 @@ var agencies = []string{"police", "icb", "education"}
 type act struct {
 	at    time.Time
 	says  string
-	facts []scheduler.Fact
+	facts []plan.Fact
 	shows bool // show the timetable after it
 }
 
@@ -28,30 +28,30 @@ func moment(y int, m time.Month, d, hour, minute int) time.Time {
 }
 
 // happened is a fact of the moment at which it is recorded.
-func happened(name string) scheduler.Fact {
-	return scheduler.Fact{Kind: scheduler.Happened, Name: name}
+func happened(name string) plan.Fact {
+	return plan.Fact{Kind: plan.Happened, Name: name}
 }
 
-func decided(name, outcome string) scheduler.Fact {
-	return scheduler.Fact{Kind: scheduler.Happened, Name: name, Outcome: outcome}
+func decided(name, outcome string) plan.Fact {
+	return plan.Fact{Kind: plan.Happened, Name: name, Outcome: outcome}
 }
 
 // each is one fact for each instance.
-func each(name string, instances ...string) []scheduler.Fact {
-	var out []scheduler.Fact
+func each(name string, instances ...string) []plan.Fact {
+	var out []plan.Fact
 	for _, in := range instances {
-		out = append(out, scheduler.Fact{Kind: scheduler.Happened, Name: name, Instance: in})
+		out = append(out, plan.Fact{Kind: plan.Happened, Name: name, Instance: in})
 	}
 	return out
 }
 
 // planned sets a date, for each instance if any are named.
-func planned(name string, y int, m time.Month, d int, instances ...string) []scheduler.Fact {
-	f := scheduler.Fact{Kind: scheduler.Planned, Name: name, At: calendar.On(calendar.NewDate(y, m, d))}
+func planned(name string, y int, m time.Month, d int, instances ...string) []plan.Fact {
+	f := plan.Fact{Kind: plan.Planned, Name: name, At: calendar.On(calendar.NewDate(y, m, d))}
 	if len(instances) == 0 {
-		return []scheduler.Fact{f}
+		return []plan.Fact{f}
 	}
-	var out []scheduler.Fact
+	var out []plan.Fact
 	for _, in := range instances {
 		f.Instance = in
 		out = append(out, f)
@@ -59,14 +59,14 @@ func planned(name string, y int, m time.Month, d int, instances ...string) []sch
 	return out
 }
 
-func all(groups ...[]scheduler.Fact) (out []scheduler.Fact) {
+func all(groups ...[]plan.Fact) (out []plan.Fact) {
 	for _, g := range groups {
 		out = append(out, g...)
 	}
 	return out
 }
 
-func one(f ...scheduler.Fact) []scheduler.Fact { return f }
+func one(f ...plan.Fact) []plan.Fact { return f }
 
 // story is the case: the notification in time, an agency that is late, a
 // meeting missed over Christmas, a decision, and a publication date that moves.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // chart draws the milestones that have a date.
@@ -196,7 +196,7 @@ func (d *drawing) plot(e entry, y px) {
 
 // start is where the bar of a milestone begins: where its window opens, else
 // where its time began to run, else a little before it is due.
-func (d *drawing) start(m *scheduler.Milestone) px {
+func (d *drawing) start(m *plan.Milestone) px {
 	switch {
 	case !m.Earliest.IsZero():
 		return d.axis.at(m.Earliest)
@@ -208,7 +208,7 @@ func (d *drawing) start(m *scheduler.Milestone) px {
 
 // bar is a line in the style of the basis; a stroke across it is the start of a
 // window.
-func (d *drawing) bar(m *scheduler.Milestone, from, to, y px) {
+func (d *drawing) bar(m *plan.Milestone, from, to, y px) {
 	if from < to {
 		d.line(from, y, to, y, "bar "+string(m.Basis))
 	}
@@ -218,7 +218,7 @@ func (d *drawing) bar(m *scheduler.Milestone, from, to, y px) {
 }
 
 // arrow leads to a day beyond the edge.
-func (d *drawing) arrow(m *scheduler.Milestone, y px) {
+func (d *drawing) arrow(m *plan.Milestone, y px) {
 	from := max(d.axis.left(), chartRight-units(60))
 	if day := opened(m); !day.IsZero() && !d.axis.beyond(day) {
 		from = d.axis.middle(day)
@@ -243,9 +243,9 @@ const (
 )
 
 // due marks the due date: its shape says of what kind it is.
-func (d *drawing) due(m *scheduler.Milestone, y px) {
+func (d *drawing) due(m *plan.Milestone, y px) {
 	x := d.axis.middle(m.Due)
-	if m.Status == scheduler.StatusOverdue {
+	if m.Status == plan.StatusOverdue {
 		d.mark("overdue halo", cross, m.Due, x, y)
 		d.mark("overdue tick", cross, m.Due, x, y)
 	}

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Whoever writes a procedure of their own, or names an agency, cannot write
@@ -21,10 +21,10 @@ func TestHostileTextStaysText(t *testing.T) {
 		"two\r\nlines\tand a tab", "ہائے 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 " + strings.Repeat("w", 400), strings.Repeat("界", 300), "",
 	} {
 		due := date(t, "2026-12-23")
-		table := &scheduler.Timetable{Procedure: text, Calendar: calendar.Division(text), Milestones: []scheduler.Milestone{
-			{ID: text, Title: text, Rule: text, Owner: text, Instance: &text, Basis: scheduler.Firm, Status: scheduler.StatusOpen, Due: due, ActBy: due, Warnings: []string{text}},
-			{ID: "m", Title: text, Basis: scheduler.Waiting, Status: scheduler.StatusWaiting, WaitingFor: []string{text}},
-			{ID: text, Status: scheduler.StatusNotNeeded},
+		table := &plan.Timetable{Procedure: text, Calendar: calendar.Division(text), Milestones: []plan.Milestone{
+			{ID: text, Title: text, Rule: text, Owner: text, Instance: &text, Basis: plan.BasisFirm, Status: plan.StatusOpen, Due: due, ActBy: due, Warnings: []string{text}},
+			{ID: "m", Title: text, Basis: plan.BasisWaiting, Status: plan.StatusWaiting, WaitingFor: []string{text}},
+			{ID: text, Status: plan.StatusNotNeeded},
 		}}
 		root, out := draw(t, table, due.Start())
 		for _, e := range everything(root) {
@@ -54,7 +54,7 @@ func everything(e element) []element {
 // and its height is in proportion.
 func TestAnyTimetableIsAPicture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		table := &scheduler.Timetable{Procedure: rapid.String().Draw(t, "procedure"), Calendar: calendar.EnglandAndWales}
+		table := &plan.Timetable{Procedure: rapid.String().Draw(t, "procedure"), Calendar: calendar.EnglandAndWales}
 		for range rapid.IntRange(0, 25).Draw(t, "milestones") {
 			table.Milestones = append(table.Milestones, anyMilestone(t))
 		}
@@ -65,7 +65,7 @@ func TestAnyTimetableIsAPicture(t *testing.T) {
 		root, _ := draw(t, table, now)
 		rows := len(root.all("row"))
 		for _, m := range table.Milestones {
-			if m.Status == scheduler.StatusNotNeeded {
+			if m.Status == plan.StatusNotNeeded {
 				rows++
 			}
 		}
@@ -88,14 +88,14 @@ func maybe(t *rapid.T) calendar.Date {
 	return 0
 }
 
-func anyMilestone(t *rapid.T) scheduler.Milestone {
-	m := scheduler.Milestone{
+func anyMilestone(t *rapid.T) plan.Milestone {
+	m := plan.Milestone{
 		ID: rapid.StringMatching(`[a-z-]{1,70}`).Draw(t, "id"), Title: rapid.String().Draw(t, "title"),
-		Status: rapid.SampledFrom([]scheduler.Status{
-			scheduler.StatusWaiting, scheduler.StatusOpen, scheduler.StatusPrompt, scheduler.StatusDone,
-			scheduler.StatusLate, scheduler.StatusOverdue, scheduler.StatusNotNeeded,
+		Status: rapid.SampledFrom([]plan.Status{
+			plan.StatusWaiting, plan.StatusOpen, plan.StatusPrompt, plan.StatusDone,
+			plan.StatusLate, plan.StatusOverdue, plan.StatusNotNeeded,
 		}).Draw(t, "status"),
-		Basis:     rapid.SampledFrom([]scheduler.Basis{scheduler.Firm, scheduler.Projects, scheduler.Forecast, scheduler.Waiting}).Draw(t, "basis"),
+		Basis:     rapid.SampledFrom([]plan.Basis{plan.BasisFirm, plan.BasisPlanned, plan.BasisForecast, plan.BasisWaiting}).Draw(t, "basis"),
 		Due:       maybe(t),
 		Earliest:  maybe(t),
 		ActBy:     maybe(t),
@@ -105,10 +105,10 @@ func anyMilestone(t *rapid.T) scheduler.Milestone {
 		Statutory: rapid.Bool().Draw(t, "statutory"),
 	}
 	if !m.Due.IsZero() {
-		m.DueAt = scheduler.Moment{Time: m.Due.End()}
+		m.DueAt = plan.Moment{Time: m.Due.End()}
 	}
 	if d := maybe(t); !d.IsZero() {
-		m.Opened = scheduler.Moment{Time: d.Start()}
+		m.Opened = plan.Moment{Time: d.Start()}
 	}
 	if rapid.Bool().Draw(t, "per agency") {
 		instance := rapid.StringMatching(`[a-z]{1,9}`).Draw(t, "instance")

@@ -8,7 +8,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // The picture has the width of a landscape page of A4 at 96 to the inch; its
@@ -44,7 +44,7 @@ type entry struct {
 
 // arrange makes the entries: those that have a date in its order, those that
 // have none, and the names of what is not needed.
-func arrange(t *scheduler.Timetable, now time.Time) (dated, open []entry, spare []string) {
+func arrange(t *plan.Timetable, now time.Time) (dated, open []entry, spare []string) {
 	list, idle := rows.Arrange(t)
 	for _, r := range list {
 		e := describe(r, now)
@@ -88,7 +88,7 @@ func undated(r rows.Row) entry {
 	switch {
 	case len(r.WaitingFor()) > 0:
 		remark = "waits for " + strings.Join(r.WaitingFor(), ", ")
-	case r.M.Status != scheduler.StatusPrompt:
+	case r.M.Status != plan.StatusPrompt:
 		remark = string(r.M.Status)
 	}
 	for _, warning := range r.M.Warnings {
@@ -102,7 +102,7 @@ func undated(r rows.Row) entry {
 	return e
 }
 
-func starred(m *scheduler.Milestone) string {
+func starred(m *plan.Milestone) string {
 	if m.Statutory {
 		return m.Title + " *"
 	}
@@ -119,7 +119,7 @@ func (e entry) textHeight() px {
 }
 
 // qualities are what there is to know of the date of a milestone.
-func qualities(m *scheduler.Milestone, now time.Time) []string {
+func qualities(m *plan.Milestone, now time.Time) []string {
 	out := []string{rows.Standing(m, now)}
 	if m.Outcome != "" {
 		out[0] += ": " + m.Outcome
@@ -130,7 +130,7 @@ func qualities(m *scheduler.Milestone, now time.Time) []string {
 		}
 	}
 	ahead := m.DoneAt.IsZero()
-	add(ahead && m.Basis == scheduler.Projects && !m.Due.IsZero() && m.Status != scheduler.StatusWaiting, "planned")
+	add(ahead && m.Basis == plan.BasisPlanned && !m.Due.IsZero() && m.Status != plan.StatusWaiting, "planned")
 	add(ahead && !m.Earliest.IsZero() && m.Earliest != m.Due, "from "+rows.Brief(m.Earliest))
 	add(ahead && !m.Earliest.IsZero() && m.Earliest == m.Due, "on that day")
 	actBy, another := rows.ActBy(m)
@@ -173,7 +173,7 @@ func marks(dated []entry, now time.Time) []calendar.Date {
 }
 
 // opened is the day on which the time of a milestone began to run.
-func opened(m *scheduler.Milestone) calendar.Date {
+func opened(m *plan.Milestone) calendar.Date {
 	if m.Opened.IsZero() {
 		return 0
 	}
@@ -187,7 +187,7 @@ func (e entry) keys() string {
 	}
 	var out []string
 	for _, instance := range e.Instances {
-		out = append(out, scheduler.Key(e.M.ID, instance))
+		out = append(out, plan.Key(e.M.ID, instance))
 	}
 	return strings.Join(out, ", ")
 }

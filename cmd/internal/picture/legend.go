@@ -6,12 +6,12 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // footer says what the marks mean, which bank holidays there are, and what is
 // not needed.
-func (d *drawing) footer(t *scheduler.Timetable, spare []string) {
+func (d *drawing) footer(t *plan.Timetable, spare []string) {
 	if !d.axis.empty() {
 		d.legend()
 		d.paragraph(d.holidays())
@@ -42,7 +42,7 @@ func path(class, shape string) string {
 	return fmt.Sprintf(`<path class="%s" transform="translate(13 0)" d="%s"/>`, class, shape)
 }
 
-func stroke(basis scheduler.Basis) string {
+func stroke(basis plan.Basis) string {
 	return fmt.Sprintf(`<path class="bar %s" d="M0 0H25"/>`, basis)
 }
 
@@ -61,9 +61,9 @@ func signs() []sign {
 		{path("hollow", circle), "planned for"},
 		{path("thin", upright), "act by: the last working day"},
 		{`<path class="thin" transform="translate(8 0)" d="` + bracket + `"/><path class="bar" d="M8 0H24"/>`, "not before"},
-		{stroke(scheduler.Firm), "firm"},
-		{stroke(scheduler.Projects), "planned: moves with a plan"},
-		{stroke(scheduler.Forecast), "forecast: hangs on what is not done yet"},
+		{stroke(plan.BasisFirm), "firm"},
+		{stroke(plan.BasisPlanned), "planned: moves with a plan"},
+		{stroke(plan.BasisForecast), "forecast: hangs on what is not done yet"},
 		{box("weekend"), "weekend"},
 		{box("holiday"), "bank holiday"},
 	}

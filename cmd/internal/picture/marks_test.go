@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Each kind of date has a shape of its own, and each basis a line.
@@ -13,40 +13,40 @@ func TestMarksOfAMilestone(t *testing.T) {
 	due := date(t, "2026-12-23")
 	for _, tc := range []struct {
 		name string
-		set  func(m *scheduler.Milestone)
+		set  func(m *plan.Milestone)
 		want string // classes of what is drawn, in order
 	}{
-		{"due", func(*scheduler.Milestone) {}, "bar firm, due hollow"},
-		{"statutory", func(m *scheduler.Milestone) { m.Statutory = true }, "bar firm, due statutory solid"},
-		{"overdue", func(m *scheduler.Milestone) { m.Status = scheduler.StatusOverdue }, "bar firm, overdue tick, due hollow"},
-		{"statutory and overdue", func(m *scheduler.Milestone) { m.Status, m.Statutory = scheduler.StatusOverdue, true }, "bar firm, overdue tick, due statutory solid"},
-		{"planned", func(m *scheduler.Milestone) { m.Basis = scheduler.Projects }, "bar planned, due hollow"},
-		{"forecast", func(m *scheduler.Milestone) { m.Status, m.Basis = scheduler.StatusWaiting, scheduler.Forecast }, "bar forecast, due hollow"},
-		{"a window", func(m *scheduler.Milestone) { m.Earliest = due - 6 }, "bar firm, earliest thin, due hollow"},
-		{"on that day", func(m *scheduler.Milestone) { m.Earliest = due }, "bar firm, due hollow"},
-		{"to be acted on before", func(m *scheduler.Milestone) { m.ActBy = due - 1 }, "bar firm, due hollow, act-by thin"},
-		{"an agreed target", func(m *scheduler.Milestone) { m.Target = due + 9 }, "bar firm, due hollow, target hollow"},
-		{"a plan", func(m *scheduler.Milestone) { m.Planned = calendar.On(due - 2) }, "bar firm, due hollow, plan hollow"},
-		{"done", func(m *scheduler.Milestone) { m.Status, m.DoneAt = scheduler.StatusDone, calendar.On(due-2) }, "bar firm, due hollow, done tick"},
-		{"done, so that plans are over", func(m *scheduler.Milestone) {
-			m.Status, m.DoneAt, m.Planned, m.Target = scheduler.StatusDone, calendar.On(due-2), calendar.On(due), due
+		{"due", func(*plan.Milestone) {}, "bar firm, due hollow"},
+		{"statutory", func(m *plan.Milestone) { m.Statutory = true }, "bar firm, due statutory solid"},
+		{"overdue", func(m *plan.Milestone) { m.Status = plan.StatusOverdue }, "bar firm, overdue tick, due hollow"},
+		{"statutory and overdue", func(m *plan.Milestone) { m.Status, m.Statutory = plan.StatusOverdue, true }, "bar firm, overdue tick, due statutory solid"},
+		{"planned", func(m *plan.Milestone) { m.Basis = plan.BasisPlanned }, "bar planned, due hollow"},
+		{"forecast", func(m *plan.Milestone) { m.Status, m.Basis = plan.StatusWaiting, plan.BasisForecast }, "bar forecast, due hollow"},
+		{"a window", func(m *plan.Milestone) { m.Earliest = due - 6 }, "bar firm, earliest thin, due hollow"},
+		{"on that day", func(m *plan.Milestone) { m.Earliest = due }, "bar firm, due hollow"},
+		{"to be acted on before", func(m *plan.Milestone) { m.ActBy = due - 1 }, "bar firm, due hollow, act-by thin"},
+		{"an agreed target", func(m *plan.Milestone) { m.Target = due + 9 }, "bar firm, due hollow, target hollow"},
+		{"a plan", func(m *plan.Milestone) { m.Planned = calendar.On(due - 2) }, "bar firm, due hollow, plan hollow"},
+		{"done", func(m *plan.Milestone) { m.Status, m.DoneAt = plan.StatusDone, calendar.On(due-2) }, "bar firm, due hollow, done tick"},
+		{"done, so that plans are over", func(m *plan.Milestone) {
+			m.Status, m.DoneAt, m.Planned, m.Target = plan.StatusDone, calendar.On(due-2), calendar.On(due), due
 		}, "bar firm, due hollow, done tick"},
-		{"kept", func(m *scheduler.Milestone) { m.ActBy = 0 }, "bar firm, due hollow"},
-		{"done without having been due", func(m *scheduler.Milestone) {
-			m.Status, m.DoneAt, m.Due, m.ActBy, m.DueAt = scheduler.StatusDone, calendar.On(due), 0, 0, scheduler.Moment{}
+		{"kept", func(m *plan.Milestone) { m.ActBy = 0 }, "bar firm, due hollow"},
+		{"done without having been due", func(m *plan.Milestone) {
+			m.Status, m.DoneAt, m.Due, m.ActBy, m.DueAt = plan.StatusDone, calendar.On(due), 0, 0, plan.Moment{}
 		}, "done tick"},
-		{"without a date", func(m *scheduler.Milestone) {
-			m.Status, m.Basis, m.Due, m.ActBy, m.DueAt = scheduler.StatusWaiting, scheduler.Waiting, 0, 0, scheduler.Moment{}
+		{"without a date", func(m *plan.Milestone) {
+			m.Status, m.Basis, m.Due, m.ActBy, m.DueAt = plan.StatusWaiting, plan.BasisWaiting, 0, 0, plan.Moment{}
 		}, ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			n := 3
-			m := scheduler.Milestone{
-				ID: "m", Title: "Title", Status: scheduler.StatusOpen, Basis: scheduler.Firm, Due: due, ActBy: due, Remaining: &n,
-				DueAt: scheduler.Moment{Time: due.End()}, Opened: scheduler.Moment{Time: (due - 5).Start()},
+			m := plan.Milestone{
+				ID: "m", Title: "Title", Status: plan.StatusOpen, Basis: plan.BasisFirm, Due: due, ActBy: due, Remaining: &n,
+				DueAt: plan.Moment{Time: due.End()}, Opened: plan.Moment{Time: (due - 5).Start()},
 			}
 			tc.set(&m)
-			root, _ := draw(t, &scheduler.Timetable{Procedure: "own", Calendar: calendar.EnglandAndWales, Milestones: []scheduler.Milestone{m}}, (due - 4).Start())
+			root, _ := draw(t, &plan.Timetable{Procedure: "own", Calendar: calendar.EnglandAndWales, Milestones: []plan.Milestone{m}}, (due - 4).Start())
 			if got := strings.Join(drawn(root.all("row")[0]), ", "); got != tc.want {
 				t.Errorf("drawn: %s, want %s", got, tc.want)
 			}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -47,26 +47,26 @@ func scenes() (list []scene) {
 	return list
 }
 
-func (s scene) plan(t testing.TB) (*scheduler.Timetable, time.Time) {
+func (s scene) plan(t testing.TB) (*plan.Timetable, time.Time) {
 	t.Helper()
 	p, err := procedure.Embedded().Latest(s.procedure)
 	if err != nil {
 		t.Fatal(err)
 	}
 	begun := calendar.NewDate(2026, time.December, 3)
-	var facts []scheduler.Fact
+	var facts []plan.Fact
 	for i, e := range p.Events {
-		f := scheduler.Fact{ID: fmt.Sprint("f", i), Kind: scheduler.Happened, Name: e.ID, At: calendar.On(begun.AddDays(i)), RecordedAt: begun.Start()}
+		f := plan.Fact{ID: fmt.Sprint("f", i), Kind: plan.Happened, Name: e.ID, At: calendar.On(begun.AddDays(i)), RecordedAt: begun.Start()}
 		if !e.Begins && i >= s.events {
 			if !s.rest {
 				continue
 			}
-			f.Kind, f.At = scheduler.Planned, calendar.On(begun.AddDays(100+10*i))
+			f.Kind, f.At = plan.Planned, calendar.On(begun.AddDays(100+10*i))
 		}
 		facts = append(facts, f)
 	}
 	now := begun.AddDays(s.days).At(12, 0, 0)
-	return scheduler.Plan(p, england, []string{"police", "icb"}, facts, now), now
+	return plan.Plan(p, england, []string{"police", "icb"}, facts, now), now
 }
 
 // element is a piece of a picture as any reader of XML sees it.
@@ -122,7 +122,7 @@ type fataler interface {
 }
 
 // draw makes a picture and reads it again, to the last byte.
-func draw(t fataler, table *scheduler.Timetable, now time.Time) (element, string) {
+func draw(t fataler, table *plan.Timetable, now time.Time) (element, string) {
 	t.Helper()
 	var out bytes.Buffer
 	if err := SVG(&out, table, england, now); err != nil {
@@ -139,23 +139,23 @@ func draw(t fataler, table *scheduler.Timetable, now time.Time) (element, string
 }
 
 // with plans the scene's procedure for these events alone.
-func (s scene) with(t testing.TB, events map[string]string, now string) (*scheduler.Timetable, time.Time) {
+func (s scene) with(t testing.TB, events map[string]string, now string) (*plan.Timetable, time.Time) {
 	t.Helper()
 	p, err := procedure.Embedded().Latest(s.procedure)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var facts []scheduler.Fact
+	var facts []plan.Fact
 	for name, text := range events {
 		when, err := calendar.ParseWhen(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		facts = append(facts, scheduler.Fact{ID: name, Kind: scheduler.Happened, Name: name, At: when, RecordedAt: when.Earliest()})
+		facts = append(facts, plan.Fact{ID: name, Kind: plan.Happened, Name: name, At: when, RecordedAt: when.Earliest()})
 	}
 	moment, err := calendar.ParseWhen(now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return scheduler.Plan(p, england, []string{"police", "icb"}, facts, moment.Earliest()), moment.Earliest()
+	return plan.Plan(p, england, []string{"police", "icb"}, facts, moment.Earliest()), moment.Earliest()
 }

@@ -8,13 +8,13 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // SVG draws a timetable. cal has the bank holidays by which it was reckoned, and
 // now is the moment for which: a line marks its day in London; zero draws none.
 // The error is that of the writer.
-func SVG(w io.Writer, t *scheduler.Timetable, cal *calendar.Calendar, now time.Time) error {
+func SVG(w io.Writer, t *plan.Timetable, cal *calendar.Calendar, now time.Time) error {
 	dated, open, spare := arrange(t, now)
 	d := &drawing{cal: cal, now: now, axis: newAxis(marks(dated, now), chartLeft, chartRight)}
 	d.y = margin
@@ -44,9 +44,9 @@ type drawing struct {
 	y    px
 }
 
-func title(t *scheduler.Timetable) string { return "Timetable: " + t.Procedure }
+func title(t *plan.Timetable) string { return "Timetable: " + t.Procedure }
 
-func (d *drawing) heading(t *scheduler.Timetable) {
+func (d *drawing) heading(t *plan.Timetable) {
 	for _, line := range wrap(title(t), 18, pageWidth-2*margin) {
 		d.y += units(20)
 		d.text(margin, d.y, "heading", line)

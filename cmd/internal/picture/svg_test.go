@@ -2,35 +2,21 @@ package picture
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/internal/golden"
+	"github.com/longstop/longstop/scheduler/plan"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // The example of the README, for people to look at.
 func TestTheExampleOfTheReadme(t *testing.T) {
 	table, now := readme(t)
 	_, got := draw(t, table, now)
-	const path = "testdata/buckinghamshire.svg"
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at the new picture and run: go test ./cmd/internal/picture -update", path)
-	}
+	golden.Match(t, "testdata/buckinghamshire.svg", got)
 }
 
 func TestPicturesShowEveryMilestone(t *testing.T) {
@@ -47,7 +33,7 @@ func TestPicturesShowEveryMilestone(t *testing.T) {
 			for i := range table.Milestones {
 				m := &table.Milestones[i]
 				want := 1
-				if m.Status == scheduler.StatusNotNeeded {
+				if m.Status == plan.StatusNotNeeded {
 					want = 0
 				}
 				if shown[m.Key()] != want {
@@ -81,7 +67,7 @@ func TestPositionsGrowWithDates(t *testing.T) {
 			}
 			for i := range table.Milestones {
 				m := &table.Milestones[i]
-				if _, ok := at[m.Due]; !ok && !m.Due.IsZero() && !keptFor(m) && m.Status != scheduler.StatusNotNeeded {
+				if _, ok := at[m.Due]; !ok && !m.Due.IsZero() && !keptFor(m) && m.Status != plan.StatusNotNeeded {
 					t.Errorf("%s, due %s, has no mark", m.Key(), m.Due)
 				}
 			}
@@ -89,7 +75,7 @@ func TestPositionsGrowWithDates(t *testing.T) {
 	}
 }
 
-func keptFor(m *scheduler.Milestone) bool { return strings.HasPrefix(m.Rule, "keep") }
+func keptFor(m *plan.Milestone) bool { return strings.HasPrefix(m.Rule, "keep") }
 
 // Between the first and the last shaded day of each stretch of the axis every
 // day that is no working day is shaded, once, and no other.
@@ -178,7 +164,7 @@ func TestErrorOfTheWriterIsReturned(t *testing.T) {
 	}
 }
 
-func readme(t testing.TB) (*scheduler.Timetable, time.Time) {
+func readme(t testing.TB) (*plan.Timetable, time.Time) {
 	t.Helper()
 	return scene{procedure: "buckinghamshire", events: 0}.with(t, map[string]string{
 		"aware": "2026-12-16T10:30", "notification-received": "2026-12-18",

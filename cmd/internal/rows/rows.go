@@ -9,21 +9,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Row is one line of a timetable: a milestone, or all those instances of it
 // that stand alike.
 type Row struct {
-	M         *scheduler.Milestone // the first of them
+	M         *plan.Milestone // the first of them
 	Instances []string
 }
 
 // Arrange folds the milestones of a timetable into rows and sorts them: by due
 // date, then what has none. spare are those not needed.
-func Arrange(t *scheduler.Timetable) (list, spare []Row) {
+func Arrange(t *plan.Timetable) (list, spare []Row) {
 	for _, r := range Fold(t.Milestones, Alike) {
-		if r.M.Status == scheduler.StatusNotNeeded {
+		if r.M.Status == plan.StatusNotNeeded {
 			spare = append(spare, r)
 			continue
 		}
@@ -36,7 +36,7 @@ func Arrange(t *scheduler.Timetable) (list, spare []Row) {
 }
 
 // Fold puts instances of one likeness on one row, in the order of the list.
-func Fold(list []scheduler.Milestone, likeness func(*scheduler.Milestone) string) []Row {
+func Fold(list []plan.Milestone, likeness func(*plan.Milestone) string) []Row {
 	var out []Row
 	at := map[string]int{}
 	for i := range list {
@@ -57,14 +57,14 @@ func Fold(list []scheduler.Milestone, likeness func(*scheduler.Milestone) string
 }
 
 // Alike is all of an instance that is shown, its own name left out.
-func Alike(m *scheduler.Milestone) string {
+func Alike(m *plan.Milestone) string {
 	return fmt.Sprint(m.ID, m.Status, m.Basis, m.Due, m.DueAt.Time, m.Earliest, m.ActBy, m.Planned, m.Target, m.DoneAt,
 		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m), m.Warnings, Pending(m))
 }
 
 // Pending says which later date waits for the approval of new bank holidays;
 // nothing for none.
-func Pending(m *scheduler.Milestone) string {
+func Pending(m *plan.Milestone) string {
 	if m.Pending == nil {
 		return ""
 	}
@@ -72,11 +72,11 @@ func Pending(m *scheduler.Milestone) string {
 }
 
 // general is a name as it is for every instance: agency/police is an agency.
-func general(name string, m *scheduler.Milestone) string {
+func general(name string, m *plan.Milestone) string {
 	return strings.TrimSuffix(name, "/"+*m.Instance)
 }
 
-func generals(m *scheduler.Milestone) []string {
+func generals(m *plan.Milestone) []string {
 	out := make([]string, len(m.WaitingFor))
 	for i, name := range m.WaitingFor {
 		out[i] = general(name, m)
@@ -130,9 +130,9 @@ func (r Row) Section() int {
 	switch {
 	case !r.M.Due.IsZero():
 		return Dated
-	case r.M.Status == scheduler.StatusPrompt:
+	case r.M.Status == plan.StatusPrompt:
 		return Promptly
-	case r.M.Status == scheduler.StatusWaiting:
+	case r.M.Status == plan.StatusWaiting:
 		return Waiting
 	}
 	return Ended

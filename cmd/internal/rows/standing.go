@@ -6,25 +6,25 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Standing says where a milestone stands at the moment now, in a few letters.
 // wd are working days.
-func Standing(m *scheduler.Milestone, now time.Time) string {
+func Standing(m *plan.Milestone, now time.Time) string {
 	switch m.Status {
-	case scheduler.StatusOpen:
+	case plan.StatusOpen:
 		return left(m, now)
-	case scheduler.StatusOverdue:
+	case plan.StatusOverdue:
 		if m.Remaining != nil && *m.Remaining < 0 {
 			return fmt.Sprintf("%d wd overdue", -*m.Remaining)
 		}
 		return "overdue"
-	case scheduler.StatusPrompt:
+	case plan.StatusPrompt:
 		return "promptly"
-	case scheduler.StatusDone, scheduler.StatusLate:
+	case plan.StatusDone, plan.StatusLate:
 		return string(m.Status) + doneOn(m, now)
-	case scheduler.StatusWaiting:
+	case plan.StatusWaiting:
 		if !m.Due.IsZero() {
 			return string(m.Basis)
 		}
@@ -32,7 +32,7 @@ func Standing(m *scheduler.Milestone, now time.Time) string {
 	return string(m.Status)
 }
 
-func left(m *scheduler.Milestone, now time.Time) string {
+func left(m *plan.Milestone, now time.Time) string {
 	hours := int(m.DueAt.Sub(now) / time.Hour)
 	switch {
 	case Kept(m) || m.Remaining == nil:
@@ -46,7 +46,7 @@ func left(m *scheduler.Milestone, now time.Time) string {
 }
 
 // doneOn is the day, with the year where the reader would not guess it.
-func doneOn(m *scheduler.Milestone, now time.Time) string {
+func doneOn(m *plan.Milestone, now time.Time) string {
 	if m.DoneAt.IsZero() {
 		return "" // kept long enough
 	}
@@ -61,16 +61,16 @@ func doneOn(m *scheduler.Milestone, now time.Time) string {
 
 // Kept says whether the due date is the end of a period for which something
 // must be kept, by which nobody has to act.
-func Kept(m *scheduler.Milestone) bool { return !m.Due.IsZero() && m.ActBy.IsZero() }
+func Kept(m *plan.Milestone) bool { return !m.Due.IsZero() && m.ActBy.IsZero() }
 
 // ToTheHour says whether an hour counts, not the end of the day.
-func ToTheHour(m *scheduler.Milestone) bool {
+func ToTheHour(m *plan.Milestone) bool {
 	return !m.DueAt.IsZero() && !m.DueAt.Equal(m.Due.End())
 }
 
 // ActBy is the working day to act by, where it is another than the due date and
 // still helps: hours run over the weekend too.
-func ActBy(m *scheduler.Milestone) (calendar.Date, bool) {
+func ActBy(m *plan.Milestone) (calendar.Date, bool) {
 	begun := ToTheHour(m) && !m.Opened.IsZero() && m.ActBy <= calendar.DateOf(m.Opened.Time)
 	return m.ActBy, !m.ActBy.IsZero() && m.ActBy != m.Due && !begun
 }

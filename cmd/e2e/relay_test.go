@@ -1,0 +1,96 @@
+package e2e
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/longstop/longstop/internal/mailsink"
+)
+
+// moody goes wrong at a stage for an address, so many times.
+type moody struct {
+	mu    sync.Mutex
+	wrong map[string]*mood // by stage and address
+}
+
+type mood struct {
+	fault mailsink.Fault
+	times int
+}
+
+func (m *moody) fault(stage, _, to string) *mailsink.Fault {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f := m.wrong[stage+" "+to]
+	if f == nil || f.times == 0 {
+		return nil
+	}
+	f.times--
+	return &f.fault
+}
+
+// TestDaemonTellsRefusalsApart has a relay that refuses one person for now and
+// one for good, and hangs up on the third after it has taken the email.
+func TestDaemonTellsRefusalsApart(t *testing.T) {
+	t.Parallel()
+	relay := &moody{wrong: map[string]*mood{
+		mailsink.AtRcpt + " chair@scp.example":    {mailsink.Fault{Code: 451, Message: "try again later"}, 1},
+		mailsink.AtRcpt + " bm@scp.example":       {mailsink.Fault{Code: 550, Message: "no such mailbox"}, -1},
+		mailsink.AtData + " sergeant@scp.example": {mailsink.Fault{Drop: true, Deliver: true}, 1},
+	}}
+	s := newScene(t, mailsink.WithFault(relay.fault))
+	d := s.serve("a").ready()
+	d.tell(append(opening("E2E-1"), "--event", "notification-received=2025-03-05")...)
+
+	// Those who refuse nothing are told at once, and so is the deputy.
+	overdue := "notify-national-panel rapid-review rapid-review-meeting request-information/police"
+	prompt := "inform-chairs/lcspr-chair inform-chairs/partnership-chair secure-records/police"
+	atOnce := []string{
+		"E2E-1 overdue duty: notify-national-panel", // as the backstop
+		"E2E-1 overdue duty: " + overdue,            // as the deputy
+		"E2E-1 opened duty: " + prompt,
+		"E2E-1 opened sergeant: secure-records/police",
+	}
+	s.mail.awaits(t, atOnce...)
+	asked := time.Now()
+	text := parts(t, s.mail.find(t, "E2E-1 overdue duty: "+overdue).Message)["text/plain"]
+	if !strings.Contains(strings.Join(strings.Fields(text), " "), "refused this email: you are the deputy") {
+		t.Errorf("the deputy is not told why:\n%s", text)
+	}
+	until(t, time.Minute, func() string {
+		if s.mail.repeated() != 1 {
+			return "the email in doubt has not come again"
+		}
+		return ""
+	})
+	d.settled()
+	if waited := time.Since(asked); waited < 30*time.Second {
+		t.Errorf("the email that was to come again later came after %v", waited)
+	}
+	s.mail.holds(t, append(atOnce, "E2E-1 overdue chair: rapid-review")...)
+	if n := s.mail.repeated(); n != 1 {
+		t.Errorf("%d emails came again, not 1", n)
+	}
+	judgeBooks(t, d)
+	judgeRecord(t, d, "deferred", "refused", "ambiguous", "sent")
+	d.stop()
+}
+
+// judgeRecord looks for what became of the emails in the log of the case.
+func judgeRecord(t *testing.T, d *daemon, outcomes ...string) {
+	t.Helper()
+	found := map[string]bool{}
+	for _, e := range d.tell("log", "E2E-1").Entries {
+		found[e.What] = true
+		if strings.Contains(e.Text, "@") {
+			t.Errorf("the log of the case has an address: %s", e.Text)
+		}
+	}
+	for _, o := range outcomes {
+		if !found[o] {
+			t.Errorf("the log of the case has no email %s", o)
+		}
+	}
+}

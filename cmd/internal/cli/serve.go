@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/longstop/longstop/cmd/internal/app"
+	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+type serveCmd struct {
+	Config  string `required:"" placeholder:"FILE" help:"The daemon's configuration (longstop.yaml)."`
+	LogJSON bool   `name:"log-json" help:"Write the log as JSON."`
+}
+
+// Help says what serve needs.
+func (serveCmd) Help() string {
+	return `Runs until SIGTERM or Ctrl-C, and then stops within ten seconds. SIGHUP loads
+the partnership files and their own procedures again; a mistake in them changes
+nothing.
+Without "redis:" in the configuration it runs a redis-server of its own, which
+has to be installed (Debian: apt-get install redis-server).`
+}
+
+func (s serveCmd) Run(c *cli) error {
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP) // first of all: before it, the signal would end us
+	defer signal.Stop(hup)
+	cfg, library, err := loadConfig(s.Config)
+	if err != nil {
+		return err
+	}
+	var handler slog.Handler = slog.NewTextHandler(c.err, nil)
+	if s.LogJSON {
+		handler = slog.NewJSONHandler(c.err, nil)
+	}
+	log := slog.New(handler)
+	for _, w := range cfg.Warnings {
+		log.Warn("configuration", "warning", w)
+	}
+	a, err := app.New(c.ctx, cfg, library, c.version, log)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(c.ctx)
+	defer cancel()
+	go s.reloads(ctx, hup, a, log)
+	return a.Run(ctx)
+}
+
+// reloads loads the configuration again at each SIGHUP.
+func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App, log *slog.Logger) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hup:
+			cfg, library, err := loadConfig(s.Config)
+			if err != nil {
+				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", strings.Count(err.Error(), "\n")+1)
+				continue
+			}
+			a.Reload(ctx, cfg, library)
+		}
+	}
+}
+
+// loadConfig reads the daemon's file with all that it names, and the procedures
+// that its partnerships can use: those that ship, and their own.
+func loadConfig(path string) (*config.Config, *procedure.Library, error) {
+	library := procedure.Embedded()
+	known := app.Known(library)
+	known.Local = func(dir string) (config.Known, error) {
+		l, err := localLibrary(dir)
+		if err != nil {
+			return config.Known{}, err
+		}
+		library = l
+		return app.Known(library), nil
+	}
+	cfg, err := config.Load(path, known)
+	return cfg, library, err
+}
+
+type checkConfigCmd struct {
+	File string `arg:"" help:"The daemon's configuration (longstop.yaml)."`
+}
+
+func (k checkConfigCmd) Run(c *cli) error {
+	cfg, _, err := loadConfig(k.File)
+	if err != nil {
+		return err
+	}
+	for _, w := range cfg.Warnings {
+		fmt.Fprintln(c.out, "warning:", w)
+	}
+	fmt.Fprintln(c.out, strings.TrimSpace(cfg.Redacted()))
+	fmt.Fprintln(c.out, "The configuration is in order.")
+	return nil
+}

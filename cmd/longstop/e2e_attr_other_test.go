@@ -1,8 +1,0 @@
-//go:build !linux
-
-package main_test
-
-import "syscall"
-
-// dieWithUs cannot be had here: a test that is killed leaves its daemons behind.
-func dieWithUs() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }

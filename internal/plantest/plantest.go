@@ -1,0 +1,141 @@
+// Package plantest writes cases in a line, for the tests of every room that
+// plans them: facts as NAME=WHEN, procedures that ship, and lists of bank
+// holidays with a day more.
+package plantest
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// When reads a time or fails the test.
+func When(t testing.TB, s string) calendar.When {
+	t.Helper()
+	w, err := calendar.ParseWhen(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// At returns a moment in London.
+func At(t testing.TB, s string) time.Time { t.Helper(); return When(t, s).Earliest() }
+
+// Fact makes a fact from NAME[/INSTANCE]=WHEN, recorded when it happened.
+func Fact(t testing.TB, kind plan.Kind, text string) plan.Fact {
+	t.Helper()
+	name, w, ok := strings.Cut(text, "=")
+	if !ok {
+		t.Fatalf("%q is not NAME=WHEN", text)
+	}
+	name, instance, _ := strings.Cut(name, "/")
+	f := plan.Fact{Kind: kind, Name: name, Instance: instance, At: When(t, w)}
+	f.ID, f.RecordedAt = string(kind)+" "+text, f.At.Earliest()
+	return f
+}
+
+// Stated reads facts, NAME=WHEN, with ~ before a plan and !OUTCOME after a
+// decision. A plan is recorded when it is made: ~NAME=WHEN@RECORDED.
+func Stated(t testing.TB, text string) []plan.Fact {
+	t.Helper()
+	var facts []plan.Fact
+	for i, text := range strings.Fields(text) {
+		kind := plan.Happened
+		if rest, ok := strings.CutPrefix(text, "~"); ok {
+			kind, text = plan.Planned, rest
+		}
+		text, outcome, _ := strings.Cut(text, "!")
+		text, recorded, _ := strings.Cut(text, "@")
+		f := Fact(t, kind, text)
+		f.ID, f.Outcome = fmt.Sprint("f", i), outcome
+		if recorded != "" {
+			f.RecordedAt = At(t, recorded)
+		}
+		facts = append(facts, f)
+	}
+	return facts
+}
+
+// Shipped returns the latest edition of a procedure that ships.
+func Shipped(t testing.TB, id string) *procedure.Procedure {
+	t.Helper()
+	p, err := procedure.Embedded().Latest(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Lines returns the lines of a text that are not blank.
+func Lines(s string) []string {
+	var out []string
+	for _, l := range strings.Split(s, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// England returns the calendar of England and Wales.
+func England() *calendar.Calendar { return calendar.For(calendar.EnglandAndWales) }
+
+// Proclaimed returns the list that ships with further bank holidays of a division.
+func Proclaimed(t T, d calendar.Division, days []calendar.Date) *calendar.List {
+	t.Helper()
+	return ProclaimedSince(t, 0, d, days)
+}
+
+// ProclaimedSince returns that, without the days before one: a list is read many times
+// over, and those over which a test counts are enough.
+func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
+	t.Helper()
+	type event struct {
+		Title string        `json:"title"`
+		Date  calendar.Date `json:"date"`
+		Notes string        `json:"notes"`
+	}
+	type division struct {
+		Division calendar.Division `json:"division"`
+		Events   []event           `json:"events"`
+	}
+	list := map[calendar.Division]division{}
+	for _, of := range []calendar.Division{calendar.EnglandAndWales, calendar.Scotland, calendar.NorthernIreland} {
+		var events []event
+		for _, h := range calendar.Shipped().Events(of) {
+			if h.Date >= first {
+				events = append(events, event{h.Title, h.Date, h.Notes})
+			}
+		}
+		for _, day := range days {
+			if of == d {
+				events = append(events, event{"A bank holiday by proclamation", day, ""})
+			}
+		}
+		slices.SortFunc(events, func(a, b event) int { return int(a.Date - b.Date) })
+		list[of] = division{of, events}
+	}
+	data, err := json.Marshal(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := calendar.ParseList(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// T is a test, or one run of a property.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+}

@@ -1,0 +1,193 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/scheduler/plan"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// CatchUp reads what is new in the journal of bank holidays and brings every
+// open case up to date with it. The engine's loop of the almanac calls it at
+// least every half minute.
+func (e *Engine) CatchUp(ctx context.Context, now time.Time) error {
+	if err := e.almanac.Sync(ctx); err != nil {
+		return err
+	}
+	if _, behind := e.almanac.Behind(); !behind {
+		return nil
+	}
+	return e.applyHolidays(ctx, now)
+}
+
+// applyHolidays plans every open case by the calendars that hold now, and
+// commits those in which something moved.
+func (e *Engine) applyHolidays(ctx context.Context, now time.Time) error {
+	lines := e.almanac.Lines()
+	if len(lines) == 0 {
+		return nil
+	}
+	now = moment.Latest(now, lines[len(lines)-1].At) // the clock of whoever wrote the line may be ahead of ours
+	changed, err := eachOpen(ctx, e.store, func(c *Case) (Change, bool) {
+		change, ok, err := e.unapplied(c, now)
+		return change, ok && err == nil
+	})
+	if changed > 0 {
+		e.Nudge()
+	}
+	if err != nil {
+		return fmt.Errorf("apply bank holidays: %w", err)
+	}
+	e.log.Info("bank holidays applied to every open case", "lines", len(lines), "cases_changed", changed)
+	return e.almanac.Applied(ctx, len(lines))
+}
+
+// unapplied plans a case by the lines that it has not seen, unless no day on
+// which they differ can touch it.
+func (e *Engine) unapplied(c *Case, now time.Time) (change Change, ok bool, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("plan case: panic: %v", p)
+		}
+	}()
+	ps, p, err := situation(e.world, c)
+	if err != nil || c.Journal >= ps.Calendars.Line() {
+		return change, false, err
+	}
+	if !ps.Calendars.Touch(p, c.Agencies, c.Facts, afterwards(p), now) {
+		return change, false, nil
+	}
+	entries := unseen(e.almanac, c, p, ps, now)
+	_, change = advance(c, p, ps, now)
+	change.Entries = append(entries, change.Entries...)
+	return change, true, nil
+}
+
+// afterwards is more days than the longest ladder of a procedure takes after a
+// due date, with every day on which nothing is sent.
+func afterwards(p *procedure.Procedure) int {
+	most := 0
+	for i := range p.Milestones {
+		for _, rung := range p.Milestones[i].Ladder {
+			n := rung.After.N
+			switch rung.After.Unit {
+			case calendar.Hours:
+				n = n/24 + 1
+			case calendar.WorkingDays:
+				n *= 3 // of seven days at least three are worked, all in all
+			case calendar.Weeks:
+				n *= 7
+			case calendar.Months:
+				n *= 31
+			}
+			most = max(most, n)
+		}
+	}
+	return most + 14
+}
+
+// unseen says for the audit log what the lines that a case has not seen move in
+// it, where it is planned by them because something else happened. The case is
+// as it is about to be planned.
+func unseen(a *Almanac, c *Case, p *procedure.Procedure, ps Partnership, now time.Time) []Entry {
+	if c.Revision == 0 || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
+		return nil
+	}
+	lines, seen := a.Lines(), max(c.Journal, 1)
+	was := ps.Calendars.AsOf(seen).Plan(p, c.Agencies, c.Facts, now)
+	return movedLines(was, ps.Calendars.Plan(p, c.Agencies, c.Facts, now), lines[min(seen, len(lines)):], now)
+}
+
+// movedLines says for the audit log what was moved, and by whom.
+func movedLines(was, is *plan.Timetable, lines []JournalLine, now time.Time) []Entry {
+	var moved []string
+	for i := range is.Milestones {
+		a, b := &was.Milestones[i], &is.Milestones[i]
+		if !plan.SameDates(a, b) {
+			moved = append(moved, fmt.Sprintf("%s from %s to %s", b.Key(), a.Due, b.Due))
+		} else if b.Pending != nil && (a.Pending == nil || *a.Pending != *b.Pending) {
+			moved = append(moved, fmt.Sprintf("%s stays %s; %s waits for the approval of version %s", b.Key(), b.Due, b.Pending.Due, b.Pending.Version))
+		}
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	var out []Entry
+	for _, l := range lines {
+		if text := l.Text(); text != "" {
+			out = append(out, Entry{At: now, What: "calendar", By: l.By, Text: text})
+		}
+	}
+	return append(out, Entry{At: now, What: "calendar", Text: "dates moved: " + strings.Join(moved, "; ")})
+}
+
+// ApplyRules plans every open case whose rules are others than those it was
+// planned by: a partnership has chosen another setting, or corrected a procedure
+// of its own. A date that moved to an earlier day must not wait for the wake-up
+// that belonged to the later one.
+func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
+	changed, err := eachOpen(ctx, e.store, func(c *Case) (Change, bool) {
+		if e.upToDate(c) {
+			return Change{}, false
+		}
+		change, err := e.plan(ctx, ClaimedCase{ID: c.ID, Case: c}, now)
+		return change, err == nil
+	})
+	if changed > 0 {
+		e.log.Info("cases planned by other rules", "cases", changed)
+		e.Nudge()
+	}
+	if err != nil {
+		return fmt.Errorf("apply rules: %w", err)
+	}
+	return nil
+}
+
+// rules names everything that a partnership decides about how a case is planned:
+// its choices in the procedure, its days, and how it counts them.
+func (ps Partnership) rules(p *procedure.Procedure) string { return p.Version() + ps.Counts }
+
+func (e *Engine) upToDate(c *Case) bool {
+	ps, p, err := situation(e.world, c)
+	return err != nil || c.Rules == ps.rules(p)
+}
+
+// eachOpen commits what alter makes of each open case, and says how many it
+// changed. alter says false for a case that stays as it is, and for one that
+// cannot be planned: that is set aside, and said so, when it is woken. A lost
+// race begins again with what won. It may be broken off anywhere and begun
+// again, and several daemons may do it at once.
+func eachOpen(ctx context.Context, store Store, alter func(*Case) (Change, bool)) (changed int, err error) {
+	err = store.EachCase(ctx, func(id string, c *Case, err error) error {
+		if err != nil {
+			return nil // what cannot be read is counted when it is woken
+		}
+		for range maxRaces {
+			if !c.ClosedAt.IsZero() {
+				return nil
+			}
+			change, ok := alter(c)
+			if !ok {
+				return nil
+			}
+			err := store.Commit(ctx, change)
+			if err == nil {
+				changed++
+			}
+			if !errors.Is(err, ErrConflict) {
+				return err
+			}
+			if c, err = store.Case(ctx, id); err != nil {
+				return err
+			}
+		}
+		return fmt.Errorf("case %s: %w", caseTag(id), ErrConflict)
+	})
+	return changed, err
+}

@@ -1,0 +1,55 @@
+package scheduler
+
+import (
+	"strings"
+
+	"github.com/longstop/longstop/scheduler/plan"
+)
+
+// Item freezes what is said of a milestone.
+func (n Notice) Item() Item {
+	m := n.Milestone
+	it := Item{
+		Milestone: m.Key(), Title: n.title(), Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
+		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.InHours() || m.Timed(), ActBy: m.ActBy, Was: n.Was, Target: m.Target,
+		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
+		Explanation: m.Explanation.Lines(), Next: n.Next, Outcomes: m.Definition().Outcomes, Mark: n.Marks[mark(m, toldMark)],
+	}
+	if m.Remaining != nil {
+		it.Remaining = *m.Remaining
+	}
+	return it
+}
+
+// title says which instance it is: who is late must be plain.
+func (n Notice) title() string {
+	if of := n.Milestone.Instance; of != nil {
+		return n.Milestone.Title + ": " + strings.ReplaceAll(*of, "-", " ")
+	}
+	return n.Milestone.Title
+}
+
+// Holds says whether what an item said is still so.
+func Holds(it Item, t *plan.Timetable, step string) (bool, string) {
+	m := t.Find(it.Milestone)
+	switch {
+	case m == nil:
+		return false, it.Milestone + " is no longer in the procedure"
+	case it.Mark == "" && step == StepDatesChanged:
+		return m.Status == plan.StatusWaiting && m.Due.IsZero(), it.Milestone + " has a date again"
+	case !m.Status.Running():
+		return false, it.Milestone + " is " + string(m.Status)
+	}
+	s := schedule{m: m}
+	if s.due() != it.Mark {
+		return false, it.Milestone + " is now due " + s.due()
+	}
+	if step == StepUndeliverable {
+		return true, ""
+	}
+	late := step == StepOverdue || strings.HasPrefix(step, StepEscalation)
+	if late != (m.Status == plan.StatusOverdue) {
+		return false, it.Milestone + " is " + string(m.Status)
+	}
+	return true, ""
+}

@@ -1,0 +1,248 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// point is what an anchor came to: a moment, how certain it is, and since when
+// it is known.
+type point struct {
+	when    calendar.When
+	basis   Basis
+	known   time.Time // when the fact was recorded that settled it
+	words   string
+	waiting []string
+	dayEnd  bool // its time of day is only the end of its day
+}
+
+func unknown(names ...string) point { return point{basis: BasisWaiting, waiting: names} }
+
+// first is what a rule counts from: of several things, the first to happen, or
+// the last where each makes the duty owed again.
+func (pl *planner) first(rule procedure.Rule, m *Milestone) point {
+	var all point
+	anchors := m.def.Anchors()
+	if _, parts := m.def.Due.(procedure.Either); parts {
+		anchors = rule.Anchors() // the rule is one of them
+	}
+	for i, a := range anchors {
+		pt := pl.anchor(a, m)
+		switch {
+		case i == 0:
+			all = pt
+		case pt.basis != BasisFirm && all.basis != BasisFirm:
+			all.waiting = words.Union(all.waiting, pt.waiting)
+		case all.basis != BasisFirm || (pt.basis == BasisFirm && pt.when.Before(all.when) != renews(m.def)):
+			all = pt
+		}
+	}
+	return all
+}
+
+// anchor finds the moment that the rule of a milestone counts from.
+func (pl *planner) anchor(a procedure.Anchor, m *Milestone) point {
+	if a.Point == procedure.Moved {
+		return pl.moved(a)
+	}
+	if _, ok := pl.proc.Event(a.Name); ok {
+		return pl.event(a)
+	}
+	def, ok := pl.proc.Milestone(a.Name)
+	if !ok {
+		return unknown(a.Name)
+	}
+	if m.def.Chains(def) && m.Instance != nil && a.Point != procedure.Every { // an agency's own chain
+		if a.Point == procedure.Late {
+			return pl.late(pl.state(def, *m.Instance))
+		}
+		return pl.of(a, pl.state(def, *m.Instance))
+	}
+	instances := pl.instances(def)
+	if len(instances) == 0 {
+		return unknown("an agency for " + a.Name)
+	}
+	if a.Point == procedure.Late {
+		return pl.late(pl.state(def, instances[0]))
+	}
+	return pl.latest(a, def, instances)
+}
+
+// moved is when the date planned for an event was put off, the last time. It
+// is owed a word even where the new date is in time.
+func (pl *planner) moved(a procedure.Anchor) point {
+	plans := pl.facts.about(a.Name, "").planned
+	for i := len(plans) - 1; i > 0; i-- {
+		was, is := plans[i-1].At, plans[i].At
+		if was.Date < is.Date {
+			return point{
+				when: calendar.Instant(plans[i].RecordedAt), basis: BasisFirm, known: plans[i].RecordedAt,
+				words: pl.words(func() string {
+					return fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long())
+				}),
+			}
+		}
+	}
+	return unknown(a.Name + " to be moved later")
+}
+
+// event resolves an anchor that is not a duty.
+func (pl *planner) event(a procedure.Anchor) point {
+	facts := pl.facts.about(a.Name, "")
+	plan, planned := facts.plan()
+	f, ok := facts.first()
+	if a.Point == procedure.Last {
+		f, ok = facts.last()
+		if planned && ok && f.At.Before(plan.At) && plan.RecordedAt.After(f.RecordedAt) {
+			ok = false // a later one is still to come
+		}
+	}
+	switch {
+	case ok:
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: %s", a, f.At.Long()) })}
+	case planned:
+		return point{
+			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: []string{a.Name},
+			words: pl.words(func() string { return fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()) }),
+		}
+	}
+	return unknown(a.Name)
+}
+
+// of is the moment that one instance of a milestone gives.
+func (pl *planner) of(a procedure.Anchor, m *Milestone) point {
+	if a.Point == procedure.Deadline {
+		return pl.deadline(m)
+	}
+	return pl.completion(m, a.Point == procedure.Last)
+}
+
+// latest combines the instances of a milestone: the latest of them, as certain
+// as the least certain.
+func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instances []string) point {
+	var all point
+	var waiting []string
+	for i, instance := range instances {
+		pt := pl.of(a, pl.state(def, instance))
+		waiting = append(waiting, pt.waiting...)
+		if i == 0 {
+			all = pt
+			continue
+		}
+		if all.when.Before(pt.when) {
+			all.when, all.words, all.dayEnd = pt.when, pt.words, pt.dayEnd
+		}
+		all.basis = weaker(all.basis, pt.basis)
+		all.known = moment.Latest(all.known, pt.known)
+	}
+	all.waiting = words.Union(waiting)
+	return all
+}
+
+// deadline is the due date itself, even where the milestone was done early.
+func (pl *planner) deadline(m *Milestone) point {
+	if m.Due.IsZero() {
+		return point{basis: BasisWaiting, waiting: words.Union([]string{m.Key()}, m.WaitingFor)}
+	}
+	return point{
+		when: calendar.When{Date: m.legal, Clock: m.DueAt.Time}, dayEnd: !m.hour, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
+		words: pl.words(func() string { return fmt.Sprintf("the deadline of %s: %s (%s)", m.Key(), m.Due.Long(), m.Basis) }),
+	}
+}
+
+// completion is when a milestone was done; until then when it is planned for,
+// else a forecast from its own due date.
+func (pl *planner) completion(m *Milestone, last bool) point {
+	f, ok := pl.completed(m)
+	if last {
+		if l, also := m.facts.last(); also {
+			f, ok = l, true
+		}
+	}
+	plan, planned := pl.expected(m)
+	if planned && last && ok && f.At.Before(plan.At) && plan.RecordedAt.After(f.RecordedAt) {
+		ok = false // a later one is still to come
+	}
+	waiting := []string{m.Key()}
+	switch {
+	case ok:
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: done %s", m.Key(), f.At.Long()) })}
+	case m.Status == StatusNotNeeded:
+		return unknown(m.Key())
+	case planned:
+		return point{
+			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: waiting,
+			words: pl.words(func() string {
+				return fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long())
+			}),
+		}
+	case m.Due.IsZero():
+		return point{basis: BasisWaiting, waiting: waiting}
+	}
+	when := calendar.On(m.legal)
+	if m.hour {
+		when = calendar.Instant(m.DueAt.Time)
+	}
+	return point{
+		when: when, basis: weaker(BasisForecast, m.Basis), known: m.changed, waiting: waiting,
+		words: pl.words(func() string {
+			return fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long())
+		}),
+	}
+}
+
+// late is the moment from which a milestone is expected to miss its due date:
+// when a plan or an agreed target after it was recorded, or when it passed. That
+// is as certain as the due date itself: one that is only planned may still move.
+func (pl *planner) late(m *Milestone) point {
+	name := m.Key() + " to be expected late"
+	if m.Due.IsZero() || m.Status == StatusNotNeeded {
+		return unknown(name)
+	}
+	cross, why := pl.crossed(m)
+	f, done := pl.completed(m)
+	switch {
+	case done && !m.lateAt(f.At):
+		return unknown(name)
+	case done || pl.now.After(m.DueAt.Time):
+		if passed := m.DueAt.Add(time.Second); cross.IsZero() || passed.Before(cross) {
+			cross, why = passed, "its due date passed"
+		}
+	}
+	if cross.IsZero() {
+		return unknown(name)
+	}
+	return point{
+		when: calendar.Instant(cross), basis: m.Basis, known: cross,
+		words: pl.words(func() string {
+			return fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why)
+		}),
+	}
+}
+
+// crossed finds when plans and targets went past the due date, and stayed.
+func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
+	plans := m.facts.planned
+	if m.def.DoneBy != "" {
+		plans = slices.Concat(plans, pl.facts.about(m.def.DoneBy, "").planned)
+		inOrder(plans)
+	}
+	for _, f := range plans {
+		switch {
+		case f.At.Date <= m.Due:
+			at = time.Time{}
+		case at.IsZero():
+			at, why = f.RecordedAt, fmt.Sprintf("%s was planned for %s", f.Name, f.At.Date.Long())
+		}
+	}
+	if f := m.facts.delayed; f != nil && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
+		at, why = f.RecordedAt, "a target of "+f.At.Date.Long()+" was agreed"
+	}
+	return at, why
+}

@@ -1,0 +1,238 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Eras are the calendars of a partnership over time: bank holidays are proclaimed,
+// and lists corrected, while cases run.
+//
+// A date that a new list makes earlier holds at once; one that it makes later
+// holds once a person has approved the list, for whether a clock that runs
+// already gains the day is unsettled in law. A clock that begins to run after
+// the list came counts by it. What was done before a list came stays as it was
+// reckoned then.
+type Eras struct {
+	eras    []Era
+	differs []calendar.Date // the days on which not all of them agree, in order
+}
+
+// Era is a time in which the same lists of bank holidays held.
+type Era struct {
+	From    time.Time          // when it began; zero: it always held
+	Line    int                // of the journal, with which it began
+	Law     *calendar.Calendar // by the list that was approved last
+	Waiting []Awaiting         // by the lists that came since, oldest first
+	alike   bool               // no working day differs from those of the era before
+}
+
+// Awaiting is a calendar whose later dates wait for approval.
+type Awaiting struct {
+	*calendar.Calendar
+	List  string // the version of its list, which is what is approved
+	Since time.Time
+}
+
+// Always is a calendar that never changed.
+func Always(cal *calendar.Calendar) Eras { return Eras{eras: []Era{{Law: cal}}} }
+
+// NewEras joins at least one era, oldest first. A list that
+// changes no working day of the partnership waits for nobody.
+func NewEras(eras []Era) Eras {
+	out := make([]Era, len(eras))
+	for i, e := range eras {
+		for len(e.Waiting) > 0 && e.Waiting[0].SameDays(e.Law) {
+			e.Law, e.Waiting = e.Waiting[0].Calendar, e.Waiting[1:]
+		}
+		e.alike = i > 0 && e.sameDays(out[i-1])
+		out[i] = e
+	}
+	return Eras{out, differences(out)}
+}
+
+// differences lists the days on which the calendars of the eras disagree.
+func differences(eras []Era) []calendar.Date {
+	first := eras[0].Law
+	days := map[calendar.Date]bool{}
+	for _, e := range eras {
+		for _, d := range first.Differs(e.Law) {
+			days[d] = true
+		}
+		for _, w := range e.Waiting {
+			for _, d := range first.Differs(w.Calendar) {
+				days[d] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(days))
+}
+
+// agreeOn says whether all the calendars agree on the days that a timetable
+// rests on, and on so many after them: then it is the same by each of them.
+func (cs Eras) agreeOn(s reach, after int) bool {
+	i, _ := slices.BinarySearch(cs.differs, s.first)
+	return i == len(cs.differs) || cs.differs[i] > s.last.AddDays(after)
+}
+
+// reach is the days on which a reckoning rests, from the first to the last.
+type reach struct{ first, last calendar.Date }
+
+func (s *reach) add(d calendar.Date) {
+	switch {
+	case d.IsZero():
+	case s.first.IsZero():
+		s.first, s.last = d, d
+	default:
+		s.first, s.last = min(s.first, d), max(s.last, d)
+	}
+}
+
+// Line is the line of the journal up to which these calendars go.
+func (cs Eras) Line() int { return cs.last().Line }
+
+// Newest is the calendar by the newest list, approved or not: whether an office
+// is open is no question of law.
+func (cs Eras) Newest() *calendar.Calendar { return cs.last().newest() }
+
+// Pending are the lists that wait for approval, oldest first.
+func (cs Eras) Pending() []Awaiting { return cs.last().Waiting }
+
+func (cs Eras) last() Era { return cs.eras[len(cs.eras)-1] }
+
+func (e Era) newest() *calendar.Calendar {
+	if n := len(e.Waiting); n > 0 {
+		return e.Waiting[n-1].Calendar
+	}
+	return e.Law
+}
+
+// AsOf are the calendars as they were known at a line of the journal.
+func (cs Eras) AsOf(line int) Eras {
+	n := 1
+	for n < len(cs.eras) && cs.eras[n].Line <= line {
+		n++
+	}
+	return Eras{cs.eras[:n], cs.differs}
+}
+
+// Plan reckons a case as [Plan] does, by the calendars that hold at now and
+// held before.
+func (cs Eras) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	if t := Plan(p, cs.Newest(), agencies, facts, now); cs.agreeOn(t.reach, 0) {
+		return t
+	}
+	return cs.whole(p, agencies, facts, now)
+}
+
+// Touch says whether a day on which the calendars of the eras disagree can
+// touch a date of the case, or fall within so many days after one.
+func (cs Eras) Touch(p *procedure.Procedure, agencies []string, facts []Fact, after int, now time.Time) bool {
+	return !cs.agreeOn(Plan(p, cs.Newest(), agencies, facts, now).reach, after)
+}
+
+// whole reckons by each of the calendars.
+func (cs Eras) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	eras := cs.since(begun(facts))
+	last := len(eras) - 1
+	t := planIn(eras[last], p, agencies, facts, now)
+	later := t
+	for i := last - 1; i >= 0; i-- {
+		end := eras[i+1].From
+		earlier := planIn(eras[i], p, agencies, facts, now)
+		t.moved(earlier, later, moment.Earliest(eras[i+1].From, now)) // of a clock ahead of ours
+		t.keep(planIn(eras[i], p, agencies, facts, end), end)
+		later = earlier
+	}
+	return t
+}
+
+// since are the eras from a moment on; those that follow one another without a
+// difference to any working day are one. An era whose line has been read holds,
+// whatever our clock says: that of whoever wrote it may be ahead.
+func (cs Eras) since(from time.Time) []Era {
+	var out []Era
+	for _, e := range cs.eras {
+		if n := len(out); n > 0 && (!e.From.After(from) || e.alike) {
+			e.From = out[n-1].From
+			out[n-1] = e
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (e Era) sameDays(o Era) bool {
+	return e.Law.SameDays(o.Law) && slices.EqualFunc(e.Waiting, o.Waiting, func(a, b Awaiting) bool { return a.SameDays(b.Calendar) })
+}
+
+// begun is when the first fact was recorded.
+func begun(facts []Fact) time.Time {
+	var first time.Time
+	for _, f := range facts {
+		first = moment.Earliest(first, f.RecordedAt)
+	}
+	return first
+}
+
+// SameDates says whether two reckonings of a milestone give the same dates.
+func SameDates(a, b *Milestone) bool {
+	return a.Due == b.Due && a.DueAt.Equal(b.DueAt.Time) && a.ActBy == b.ActBy && a.Earliest == b.Earliest
+}
+
+// moved notes what a change of the calendars moved: from then on the date is
+// known as it is now.
+func (t *Timetable) moved(before, after *Timetable, at time.Time) {
+	for i := range t.Milestones {
+		m, a, b := &t.Milestones[i], &before.Milestones[i], &after.Milestones[i]
+		if !m.movedAt.IsZero() || SameDates(a, b) || !SameDates(b, m) || !m.DoneAt.IsZero() {
+			continue
+		}
+		m.movedAt, m.changed = at, moment.Latest(m.changed, at)
+		for _, line := range DaysBetween(a, b) {
+			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
+		}
+	}
+}
+
+// keep puts back what was done before the end of an earlier era, as it was
+// reckoned then: past results are never rewritten.
+func (t *Timetable) keep(then *Timetable, end time.Time) {
+	for i := range t.Milestones {
+		m, past := &t.Milestones[i], &then.Milestones[i]
+		if past.DoneAt.IsZero() || moment.Earliest(past.doneKnown, past.DoneAt.Earliest()).After(end) || past.Due.IsZero() {
+			continue
+		}
+		if m.DoneAt != past.DoneAt {
+			continue // another completion since
+		}
+		*m = *past
+	}
+}
+
+// DaysBetween says in words which days, between the ends of a count, are working
+// days in one of its two reckonings and not in the other.
+func DaysBetween(a, b *Milestone) []string {
+	from := min(a.start, b.start, a.Due, b.Due, a.ActBy, b.ActBy)
+	if a.start.IsZero() || a.ActBy.IsZero() {
+		from = min(a.Due, b.Due)
+	}
+	var out []string
+	for d := from; d <= max(a.start, b.start, a.Due, b.Due); d++ {
+		switch was, is := a.cal.IsWorkingDay(d), b.cal.IsWorkingDay(d); {
+		case was && !is:
+			h, _ := b.cal.Holiday(d)
+			out = append(out, d.Long()+" is a bank holiday now: "+h.Name())
+		case is && !was:
+			h, _ := a.cal.Holiday(d)
+			out = append(out, d.Long()+" is no bank holiday any more: "+h.Name())
+		}
+	}
+	return out
+}

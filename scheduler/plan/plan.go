@@ -1,0 +1,335 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// Plan reckons every milestone of a case from its facts, at the moment now.
+func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
+	return planIn(Era{Law: cal}, p, agencies, facts, now)
+}
+
+// planIn reckons by the calendar in law and by each that waits.
+func planIn(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
+	pl := newPlanner(e, p, agencies, facts, now)
+	pl.book = &book{write: func() map[subject][]string {
+		again := newPlanner(e, p, agencies, facts, now)
+		again.said = map[subject][]string{}
+		again.timetable()
+		return again.said
+	}}
+	return pl.timetable()
+}
+
+type planner struct {
+	proc     *procedure.Procedure
+	cal      *calendar.Calendar // in law
+	waits    []Awaiting         // beside it, by lists that wait for approval
+	agencies []string
+	facts    *history
+	now      time.Time
+	places   []place // of each milestone of the procedure
+	strays   map[subject]*Milestone
+	book     *book
+	said     map[subject][]string // the explanations by key, of a plan that is made aloud
+	reach    reach
+}
+
+func newPlanner(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *planner {
+	begins := func(name string) bool {
+		e, ok := p.Event(name)
+		return ok && e.Begins
+	}
+	return &planner{
+		proc: p, cal: e.Law, waits: e.Waiting, agencies: agencies, now: now,
+		facts: newHistory(facts, begins), places: make([]place, len(p.Milestones)),
+	}
+}
+
+// timetable reckons every milestone in the order of the procedure.
+func (pl *planner) timetable() *Timetable {
+	t := &Timetable{
+		Procedure: pl.proc.ID, Edition: pl.proc.Edition, Calendar: pl.cal.Division(),
+		CalendarUntil: pl.cal.Until(), CalendarVersion: pl.cal.Version(), Milestones: pl.layOut(),
+	}
+	pl.reach.add(calendar.DateOf(pl.now))
+	for i := range pl.places {
+		p := &pl.places[i]
+		for k := range p.instances {
+			pl.reckoned(&p.milestones[k], &pl.proc.Milestones[i], &p.instances[k])
+		}
+	}
+	t.reach = pl.reach
+	return t
+}
+
+// say adds a sentence to the explanation of a milestone, if it is being
+// written.
+func (pl *planner) say(m *Milestone, words func() string) {
+	if pl.said != nil {
+		page := m.Explanation.page
+		pl.said[page] = append(pl.said[page], words())
+	}
+}
+
+// words is the sentence, if the explanation is being written.
+func (pl *planner) words(words func() string) string {
+	if pl.said == nil {
+		return ""
+	}
+	return words()
+}
+
+// state is one instance of a milestone, reckoned.
+func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
+	p := pl.place(def)
+	i := p.find(instance)
+	if i < 0 {
+		return pl.reckoned(pl.stray(def, instance), def, &instance)
+	}
+	return pl.reckoned(&p.milestones[i], def, &p.instances[i])
+}
+
+// reckoned reckons one instance once; what hangs on it reuses the answer. A
+// loaded procedure has no cycles, so this ends.
+func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *string) *Milestone {
+	if m.def != nil {
+		return m
+	}
+	pl.describe(m, def, instance)
+	if pl.excluded(m) {
+		return m
+	}
+	r := pl.reckon(def.Due, m)
+	pl.apply(m, r)
+	pl.delegate(m)
+	pl.agreed(m)
+	pl.complete(m)
+	pl.unbegun(m)
+	pl.pends(m)
+	pl.inOrder(m)
+	pl.within(m)
+	return m
+}
+
+func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *string) {
+	*m = Milestone{
+		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, *instance), Rule: def.Rule(), Source: def.Source,
+		Statutory: def.Statutory, Status: StatusWaiting, Basis: BasisWaiting,
+		Explanation: Explanation{book: pl.book, page: subject{def.ID, *instance}}, WaitingFor: []string{}, def: def, cal: pl.cal,
+	}
+	if *instance != "" {
+		m.Instance = instance
+	}
+	m.facts = pl.facts.about(def.ID, *instance)
+}
+
+// roleFor names the role for one instance: the agency itself, or its lead. An
+// action is that of the agency before the point: police.1, police.training.
+func roleFor(role string, def *procedure.Milestone, instance string) string {
+	if role != procedure.RoleAgency && role != procedure.RoleAgencyLead {
+		return role
+	}
+	if def.PerAgency {
+		return Key(role, instance)
+	}
+	agency, _, ok := strings.Cut(instance, ".")
+	if !ok {
+		return role // nobody holds it, so the backstop is told
+	}
+	return Key(role, agency)
+}
+
+// excluded closes a branch: only a recorded outcome does that.
+func (pl *planner) excluded(m *Milestone) bool {
+	if c := m.def.When; c != nil {
+		if outcome := pl.facts.about(c.Decision, "").outcome(); outcome != "" && !c.Admits(outcome) {
+			m.Status = StatusNotNeeded
+			pl.say(m, func() string {
+				return fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c)
+			})
+			return true
+		}
+	}
+	if f, ok := pl.before(m.def); ok {
+		m.Status = StatusNotNeeded
+		pl.say(m, func() string {
+			return fmt.Sprintf("not needed: this applies from %s; %s was on %s", m.def.From.Long(), f.Name, f.At.Long())
+		})
+		return true
+	}
+	if ended := m.def.EndedBy; ended != "" {
+		_, done := m.facts.first()
+		if f, ok := pl.facts.about(ended, "").last(); ok && !done {
+			m.Status = StatusNotNeeded
+			pl.say(m, func() string { return fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()) })
+			return true
+		}
+	}
+	return false
+}
+
+// apply writes what was reckoned into the milestone.
+func (pl *planner) apply(m *Milestone, r reckoning) {
+	m.Basis = r.basis
+	if len(r.waiting) > 0 {
+		m.WaitingFor = r.waiting
+	}
+	for _, step := range r.steps {
+		pl.say(m, func() string { return step })
+	}
+	m.changed = r.known
+	if r.basis == BasisFirm || r.basis == BasisPlanned {
+		m.Opened = Moment{r.known}
+	}
+	if !r.due.IsZero() {
+		m.Earliest, m.Due, m.DueAt, m.hour, m.timed = r.earliest, r.due, Moment{r.at}, r.hour, r.timed
+		m.legal, m.start = r.legal, r.start
+		pl.reach.add(m.Due)
+		m.cal, m.Pending = r.cal, r.pending
+		m.Provisional = m.cal.Provisional(r.due)
+		pl.actBy(m)
+		m.Status = pl.running(m)
+	} else if _, prompt := m.def.Due.(procedure.Promptly); prompt && r.basis == BasisFirm {
+		m.Status = StatusPrompt
+	}
+	if m.def.Note != "" {
+		pl.say(m, func() string { return "note: " + m.def.Note })
+	}
+}
+
+// actBy sets the last working day on or before the due date: no source moves a
+// date that falls on another day, but nobody should plan to act on a Sunday.
+func (pl *planner) actBy(m *Milestone) {
+	remaining := m.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
+	m.Remaining = &remaining
+	if _, keep := m.def.Due.(procedure.Keep); keep {
+		return // what is kept until a date is not kept a day less
+	}
+	m.ActBy = m.cal.ActBy(m.Due)
+	pl.reach.add(m.ActBy)
+	if m.ActBy != m.Due {
+		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
+	}
+}
+
+// ActByWords says why there is a date to act by beside the due date.
+func ActByWords(due, actBy calendar.Date) string {
+	return fmt.Sprintf("%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
+}
+
+func (pl *planner) running(m *Milestone) Status {
+	over := pl.now.After(m.DueAt.Time)
+	if k, keep := m.def.Due.(procedure.Keep); keep {
+		switch {
+		case m.Basis != BasisFirm:
+			return StatusWaiting
+		case over && !k.Ends():
+			return StatusDone
+		case over:
+			return StatusOverdue // what was kept has to go
+		}
+		return StatusOpen
+	}
+	switch {
+	case m.Basis == BasisForecast || m.Basis == BasisWaiting:
+		return StatusWaiting
+	case over:
+		return StatusOverdue
+	}
+	return StatusOpen
+}
+
+// agreed shows plans and agreed targets beside the due date.
+func (pl *planner) agreed(m *Milestone) {
+	if _, isSet := m.def.Due.(procedure.Set); !isSet {
+		if f, ok := pl.expected(m); ok {
+			m.Planned = f.At
+			pl.say(m, func() string { return "planned for " + f.At.Long() })
+		}
+	}
+	if f := m.facts.delayed; f != nil {
+		m.Target = f.At.Date
+		pl.say(m, func() string {
+			return fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
+		})
+	}
+}
+
+// expected is the plan for a milestone: its own, or that of the event which
+// completes it.
+func (pl *planner) expected(m *Milestone) (*Fact, bool) {
+	own, ok := m.facts.plan()
+	if m.def.DoneBy != "" {
+		if by, also := pl.facts.about(m.def.DoneBy, "").plan(); also && (!ok || by.RecordedAt.After(own.RecordedAt)) {
+			return by, true
+		}
+	}
+	return own, ok
+}
+
+// completed is the fact that completes a milestone: its own, or the event that
+// stands for it, whichever came first.
+func (pl *planner) completed(m *Milestone) (*Fact, bool) {
+	own, ok := m.facts.first()
+	if renews(m.def) {
+		own, ok = m.facts.last()
+		ok = ok && answers(own, m.Opened.Time)
+	}
+	if !ok {
+		own, ok = pl.assent(m)
+	}
+	if m.def.DoneBy != "" {
+		if by, also := pl.facts.about(m.def.DoneBy, "").first(); also && (!ok || by.At.Before(own.At)) {
+			return by, true
+		}
+	}
+	return own, ok
+}
+
+func (pl *planner) complete(m *Milestone) {
+	f, ok := pl.completed(m)
+	if !ok {
+		return
+	}
+	m.DoneAt, m.Outcome, m.Status = f.At, cmp.Or(m.facts.outcome(), f.Outcome), StatusDone
+	m.Remaining, m.doneKnown = nil, f.RecordedAt
+	k, keep := m.def.Due.(procedure.Keep)
+	if (!keep || k.Ends()) && !m.Due.IsZero() && m.lateAt(f.At) {
+		m.Status = StatusLate
+	}
+	m.Early = !m.Earliest.IsZero() && f.At.Date < m.Earliest
+	pl.say(m, func() string { return pl.doneWords(m, f, keep) })
+}
+
+func (pl *planner) doneWords(m *Milestone, f *Fact, keep bool) string {
+	line := "done " + f.At.Long()
+	if m.def.Silence != "" && f.Outcome == m.def.Silence {
+		line += ": " + f.Reason
+	}
+	if keep && !m.Due.IsZero() && f.At.Date < m.Due {
+		line += ", before the period was over"
+	}
+	if m.Status == StatusLate {
+		line += fmt.Sprintf(", %d working days late", m.cal.WorkingDaysBetween(m.Due, f.At.Date))
+	}
+	if m.Early {
+		line += ", before the window opened"
+	}
+	return line
+}
+
+// lateAt says whether done at w is after the due moment. A fact of which only
+// the day is known is on time on the due day.
+func (m *Milestone) lateAt(w calendar.When) bool {
+	if w.Timed() {
+		return w.Clock.After(m.DueAt.Time)
+	}
+	return w.Date > m.Due
+}

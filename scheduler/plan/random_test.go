@@ -1,0 +1,348 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/plan"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// What holds of every timetable, whatever the procedure, the facts, the division
+// and the way of counting. TestWhatIsDrawnAtRandom shows that none of it is
+// empty. A case is cheap beside what is found in it, so there are several rounds.
+func TestPropertiesOfEveryTimetable(t *testing.T) {
+	properties := map[string]func(t *rapid.T, md *model){
+		"nothing is due before what it hangs on, nor after it where it comes before": directions,
+		"a basis is the weakest of what was used":                                    bases,
+		"a fact changes no date that does not depend on it":                          independence,
+		"the order in which facts stand does not matter":                             orderless,
+		"a delay moves no due date":                                                  delays,
+		"days and moments fit together":                                              daysAndMoments,
+		"the status is that of the dates and the moment":                             statuses,
+		"the explanation names the date":                                             explained,
+		"a timetable survives JSON":                                                  roundTrip,
+	}
+	names := slices.Sorted(maps.Keys(properties))
+	for round := range 4 {
+		t.Run(fmt.Sprint(round+1), func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				c := cases.Filter(func(c *drawn) bool { return c.refused == nil }).Draw(t, "case")
+				md := modelOf(c)
+				at := ""
+				defer func() {
+					if t.Failed() {
+						t.Logf("%s:\n%s\n%s", at, c.describe(), md.describe())
+					}
+				}()
+				for _, name := range names {
+					at = name
+					properties[name](t, md)
+				}
+			})
+		})
+	}
+}
+
+func (c *drawn) describe() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\nnow %s, %s, %s\n", c.text, calendar.Instant(c.now), c.cal.Division(), c.cal.Counting())
+	for _, f := range c.facts {
+		fmt.Fprintf(&b, "%s %s %s %s %s%s, recorded %s\n", f.ID, f.Kind, f.Key(), f.At, f.Outcome, f.Withdraws, calendar.Instant(f.RecordedAt))
+	}
+	return b.String()
+}
+
+func (md *model) describe() string {
+	var b strings.Builder
+	for i := range md.table.Milestones {
+		m := &md.table.Milestones[i]
+		fmt.Fprintf(&b, "%s %s %s %s..%s (%s) planned %s done %s\n", m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.DueAt, m.Planned, m.DoneAt)
+	}
+	return b.String()
+}
+
+// each hands over every milestone with its definition.
+func (md *model) each(do func(m *plan.Milestone, def *procedure.Milestone)) {
+	for i := range md.table.Milestones {
+		m := &md.table.Milestones[i]
+		def, _ := md.proc.Milestone(m.ID)
+		do(m, def)
+	}
+}
+
+// Of two rules one holds; both do, where the later of two forward ones counts or
+// the earlier of two backward ones.
+func directions(t *rapid.T, md *model) {
+	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
+		if !m.Due.IsZero() && !md.onItsSide(m, def.Due) {
+			t.Fatalf("%s, %s, is due %s", m.Key(), m.Rule, m.Due)
+		}
+		if m.Earliest > m.Due {
+			t.Fatalf("%s opens %s and is due %s", m.Key(), m.Earliest, m.Due)
+		}
+	})
+}
+
+// onItsSide says whether a date that a rule gives, or that is compared with one,
+// lies on the right side of what the rule counts from.
+func (md *model) onItsSide(m *plan.Milestone, rule procedure.Rule) bool {
+	switch r := rule.(type) {
+	case procedure.Set:
+		return true
+	case procedure.Either:
+		return md.eitherSide(m, r)
+	case procedure.Offset:
+		return md.side(m, r.Anchor, r.Before, r.Period.Unit)
+	case procedure.Window:
+		return md.side(m, r.Anchor, r.Before, r.Unit)
+	case procedure.Keep:
+		return md.side(m, r.Anchor, false, r.Period.Unit)
+	case procedure.SameDay:
+		return md.sameDay(m, r.Anchor)
+	}
+	return md.side(m, rule.Anchors()[0], false, "")
+}
+
+func (md *model) eitherSide(m *plan.Milestone, r procedure.Either) bool {
+	holds := 0
+	for _, side := range []procedure.Rule{r.A, r.B} {
+		known := md.known(m, side)
+		ok := known && md.onItsSide(m, side)
+		if ok {
+			holds++
+		}
+		back, simple := backward(side)
+		if known && !ok && simple && back != r.Later {
+			return false
+		}
+	}
+	return holds > 0
+}
+
+// known says whether a rule gives a date.
+func (md *model) known(m *plan.Milestone, rule procedure.Rule) bool {
+	if r, ok := rule.(procedure.Either); ok {
+		return md.known(m, r.A) || md.known(m, r.B)
+	}
+	return md.input(m, rule.Anchors()[0]).basis != plan.BasisWaiting
+}
+
+// backward is the direction of a rule that has a single one.
+func backward(rule procedure.Rule) (back, simple bool) {
+	switch r := rule.(type) {
+	case procedure.Offset:
+		return r.Before, true
+	case procedure.Window:
+		return r.Before, true
+	case procedure.Day:
+		return false, true
+	}
+	return false, false
+}
+
+// side compares days; of what is counted in hours, the moments.
+func (md *model) side(m *plan.Milestone, a procedure.Anchor, back bool, unit calendar.Unit) bool {
+	in := md.input(m, a)
+	if in.when.IsZero() {
+		return true // a moment that the model does not know
+	}
+	first, last := md.stood(in)
+	switch {
+	case unit == calendar.Hours && back:
+		return !m.DueAt.After(calendar.When{Date: last, Clock: in.when.Clock}.Earliest())
+	case unit == calendar.Hours && in.when.Timed():
+		return !m.DueAt.Before(in.when.Clock)
+	case unit == calendar.Hours:
+		return !m.DueAt.Before(first.Start())
+	case back:
+		return m.Due <= last
+	}
+	return m.Due >= first
+}
+
+// stood lists the first and the last day on which a due date can have stood
+// before it was rolled: further dates are counted from there.
+func (md *model) stood(in input) (first, last calendar.Date) {
+	first, last = in.when.Date, in.when.Date
+	if !in.end || md.cal.Counting().Roll == "" {
+		return first, last
+	}
+	for !md.works(first - 1) {
+		first--
+	}
+	for !md.works(last + 1) {
+		last++
+	}
+	return first, last
+}
+
+// sameDay is the day itself, or the next where it was late in the day.
+func (md *model) sameDay(m *plan.Milestone, a procedure.Anchor) bool {
+	in := md.input(m, a)
+	if in.when.IsZero() {
+		return true
+	}
+	first, last := md.stood(in)
+	if md.cal.Counting().LateAfter != 0 && in.when.Timed() {
+		last++
+	}
+	return first <= m.Due && m.Due <= last
+}
+
+// Of the earlier or later of two, only those that are known were used. A duty
+// without a date is forecast by nothing.
+func bases(t *rapid.T, md *model) {
+	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
+		if m.Status == plan.StatusNotNeeded {
+			return
+		}
+		if want := md.basis(m, def.Due); m.Basis != want {
+			t.Fatalf("%s, %s, is %s; what it counts from makes it %s", m.Key(), m.Rule, m.Basis, want)
+		}
+	})
+}
+
+func (md *model) basis(m *plan.Milestone, rule procedure.Rule) plan.Basis {
+	switch r := rule.(type) {
+	case procedure.Set:
+		if _, ok := md.intended(m.Key()); ok {
+			return plan.BasisFirm
+		}
+		return plan.BasisWaiting
+	case procedure.Promptly:
+		for _, a := range r.Anchors() {
+			if md.input(m, a).basis == plan.BasisFirm {
+				return plan.BasisFirm
+			}
+		}
+		return plan.BasisWaiting
+	case procedure.Either:
+		a, b := md.basis(m, r.A), md.basis(m, r.B)
+		switch plan.BasisWaiting {
+		case a:
+			return b
+		case b:
+			return a
+		}
+		return weakest(a, b)
+	}
+	return md.input(m, rule.Anchors()[0]).basis
+}
+
+// The dates of a milestone are those of before, unless the new fact is about
+// something that its date rests on.
+func independence(t *rapid.T, md *model) {
+	f := drawFact(t, md.drawn, oneOf(t, "day", eventful...), 90)
+	if len(md.drawn.facts) > 0 && f.Kind == plan.Withdrawn {
+		f.Withdraws = oneOf(t, "withdrawn", md.drawn.facts...).ID
+	}
+	about := md.subjects(f)
+	after := md.plan(f)
+	unmoved(t, md, after, f, func(m *plan.Milestone) bool {
+		on := map[string]bool{}
+		md.restsOn(m, on)
+		for _, subject := range about {
+			if on[subject] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// unmoved compares the dates of those milestones that were to stay.
+func unmoved(t *rapid.T, md *model, after *plan.Timetable, f plan.Fact, stays func(m *plan.Milestone) bool) {
+	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
+		a := after.Find(m.Key())
+		if a == nil || !stays(m) {
+			return // one that stood for all, until the first was named
+		}
+		if diff := cmp.Diff(dates(m), dates(a)); diff != "" {
+			t.Fatalf("%s, %s: %s %s %s %s%s changes it (-before +after): %s", m.Key(), m.Rule, f.Kind, f.Key(), f.At, f.Outcome, f.Withdraws, diff)
+		}
+	})
+}
+
+func dates(m *plan.Milestone) string {
+	return fmt.Sprint(m.Earliest, " ", m.Due, " ", m.DueAt, " ", m.ActBy, " ", m.Basis, " ", m.Provisional)
+}
+
+func orderless(t *rapid.T, md *model) {
+	turned := *md.drawn
+	turned.facts = rapid.Permutation(turned.facts).Draw(t, "order")
+	if diff := cmp.Diff(inJSON(t, md.table), inJSON(t, turned.plan())); diff != "" {
+		t.Fatalf("in another order: %s", diff)
+	}
+}
+
+func inJSON(t *rapid.T, table *plan.Timetable) string {
+	data, err := json.MarshalIndent(table, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// A target moves nothing but the duty that opens when a date will be missed, and
+// what hangs on that.
+func delays(t *rapid.T, md *model) {
+	if len(md.table.Milestones) == 0 {
+		return // all for agencies, and no agency
+	}
+	m := &md.table.Milestones[rapid.IntRange(0, len(md.table.Milestones)-1).Draw(t, "milestone")]
+	f := plan.Fact{
+		ID: "f90", Kind: plan.Delayed, Name: m.ID, Reason: "as was said", RecordedAt: md.now,
+		At: calendar.On(oneOf(t, "day", eventful...)),
+	}
+	if m.Instance != nil {
+		f.Instance = *m.Instance
+	}
+	unmoved(t, md, md.plan(f), f, func(o *plan.Milestone) bool { return !md.hangsOnLate(o) })
+}
+
+func (md *model) hangsOnLate(m *plan.Milestone) bool {
+	def, _ := md.proc.Milestone(m.ID)
+	for _, a := range def.Due.Anchors() {
+		if a.Point == procedure.Late {
+			return true
+		}
+		if _, ok := md.proc.Milestone(a.Name); !ok {
+			continue
+		}
+		for _, o := range md.hangsOn(m, a) {
+			if md.hangsOnLate(o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func explained(t *rapid.T, md *model) {
+	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
+		text := strings.Join(m.Explanation.Lines(), "\n")
+		if !m.Due.IsZero() && !strings.Contains(text, m.Due.Long()) {
+			t.Fatalf("%s, %s, is due %s; its explanation:\n%s", m.Key(), m.Rule, m.Due.Long(), text)
+		}
+	})
+}
+
+func roundTrip(t *rapid.T, md *model) {
+	text := inJSON(t, md.table)
+	var back plan.Timetable
+	if err := json.Unmarshal([]byte(text), &back); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, inJSON(t, &back)); diff != "" {
+		t.Fatalf("read back: %s", diff)
+	}
+}
