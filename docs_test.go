@@ -99,7 +99,7 @@ func typed(t *testing.T) []string {
 
 var (
 	goTest    = regexp.MustCompile("go test( [^`\n)]*)")
-	selection = regexp.MustCompile(`-(?:run|bench) '?([^' ]+)'?`)
+	selection = regexp.MustCompile(`-(run|bench) '?([^' ]+)'?`)
 	directory = regexp.MustCompile(` \./(\S+)`)
 	testName  = regexp.MustCompile("`(Test[A-Z][A-Za-z]*)`")
 )
@@ -111,12 +111,15 @@ func TestPagesNameTestsThatExist(t *testing.T) {
 		text := strings.ReplaceAll(strings.ReplaceAll(read(t, file), "\\\n", ""), "$$", "$")
 		for _, m := range goTest.FindAllStringSubmatch(text, -1) {
 			for _, s := range selection.FindAllStringSubmatch(m[1], -1) {
-				if s[1] == "^$" || s[1] == "XXX" {
+				if s[2] == "^$" || s[2] == "XXX" {
 					continue // no test on purpose: benchmarks alone
 				}
 				for _, dir := range directory.FindAllStringSubmatch(m[1], -1) {
-					if !slices.ContainsFunc(tests[dir[1]], regexp.MustCompile(s[1]).MatchString) {
-						t.Errorf("%s: go test%s: %s has no test %s", file, m[1], dir[1], s[1])
+					selects := regexp.MustCompile(s[2])
+					if !slices.ContainsFunc(tests[dir[1]], func(name string) bool {
+						return strings.HasPrefix(name, "Benchmark") == (s[1] == "bench") && selects.MatchString(name)
+					}) {
+						t.Errorf("%s: go test%s: -%s selects nothing in %s", file, m[1], s[1], dir[1])
 					}
 				}
 			}
