@@ -5,7 +5,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/notifier"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 // Config is all that the daemon was told. It does not change once loaded.
@@ -85,7 +85,7 @@ type Partnership struct {
 	Division   calendar.Division
 	Procedures []string
 	Settings   map[string]map[string]string // by procedure and setting, what was chosen
-	SendHours  scheduler.SendHours
+	SendHours  notice.SendHours
 	InLaw      calendar.Overlay // what changes how deadlines are counted
 	ForSending calendar.Overlay // what changes only when emails go out
 	Counting   calendar.Counting

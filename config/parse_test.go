@@ -13,7 +13,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/notifier"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 // known stands for a small library of procedures.
@@ -59,7 +59,7 @@ var bscp = Partnership{
 	Name:       "Buckinghamshire Safeguarding Children Partnership",
 	Division:   calendar.EnglandAndWales,
 	Procedures: []string{"buckinghamshire"},
-	SendHours:  scheduler.SendHours{From: 8 * 60, To: 18 * 60},
+	SendHours:  notice.SendHours{From: 8 * 60, To: 18 * 60},
 	Directory: notifier.Directory{
 		Partnership: "bscp",
 		Name:        "Buckinghamshire Safeguarding Children Partnership",
@@ -137,7 +137,7 @@ func TestEveryKey(t *testing.T) {
 		Partnerships: []Partnership{{
 			ID: "yscp", Name: "A Partnership with Everything", Division: calendar.UnitedKingdom,
 			Procedures: []string{"buckinghamshire", "england-2023"},
-			SendHours:  scheduler.SendHours{From: 8 * 60, To: 18 * 60, Always: true},
+			SendHours:  notice.SendHours{From: 8 * 60, To: 18 * 60, Always: true},
 			InLaw: calendar.Overlay{
 				Closed: []calendar.Holiday{ // without Friday and Sunday, which are not worked
 					{Date: calendar.NewDate(2027, 8, 5), Title: "Summer closure"},
@@ -191,7 +191,7 @@ func TestLeast(t *testing.T) {
 	if !got.Redis.Private() || got.StateDir != "state" || got.Listen != (Listen{Socket: "state/longstop.sock"}) {
 		t.Errorf("redis %v, state-dir %q, listen %v", got.Redis, got.StateDir, got.Listen)
 	}
-	if got.SMTP.TLS != notifier.TLSStart || got.Partnerships[0].SendHours != scheduler.DefaultSendHours {
+	if got.SMTP.TLS != notifier.TLSStart || got.Partnerships[0].SendHours != notice.DefaultSendHours {
 		t.Errorf("tls %q, send hours %v", got.SMTP.TLS, got.Partnerships[0].SendHours)
 	}
 	wantWarnings := []string{

@@ -9,7 +9,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/notifier"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 // partnershipForm is a partnership's file as it is written.
@@ -124,8 +124,8 @@ func (c *partnershipChecker) procedures(list texts) []string {
 	})
 }
 
-func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) scheduler.SendHours {
-	hours := scheduler.DefaultSendHours
+func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) notice.SendHours {
+	hours := notice.DefaultSendHours
 	switch f := form.Value; {
 	case !form.Given():
 		return hours
@@ -135,7 +135,7 @@ func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) sch
 	case f.From.Value >= f.To.Value:
 		c.errorf(form.Pos, "send-hours", "from %q is not before to %q", f.From.Value, f.To.Value)
 	}
-	return scheduler.SendHours{From: int(form.Value.From.Value), To: int(form.Value.To.Value)}
+	return notice.SendHours{From: int(form.Value.From.Value), To: int(form.Value.To.Value)}
 }
 
 // warn tells what is allowed and yet may not be meant.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 // Redacted gives the configuration in lines for a log: what a person who looks
@@ -66,7 +66,7 @@ func (c *Config) heartbeatTo() string {
 	return fmt.Sprintf("%d operations addresses", len(c.Operations))
 }
 
-func hours(h scheduler.SendHours) string {
+func hours(h notice.SendHours) string {
 	if h.Always {
 		return "always"
 	}

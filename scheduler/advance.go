@@ -11,6 +11,8 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -24,11 +26,11 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*p
 	change := Change{Case: c}
 	old := c.Counts
 	if c.ClosedAt.IsZero() {
-		notices, next := Decide(t, c.Ledger, ps.Office, now)
+		notices, next := notice.Decide(t, c.Ledger, ps.Office, now)
 		change.Wake = next
 		change.Intents = intents(c, ps, notices, now)
 		if c.Ledger == nil && len(notices) > 0 {
-			c.Ledger = Ledger{}
+			c.Ledger = notice.Ledger{}
 		}
 		for _, n := range notices {
 			maps.Copy(c.Ledger, n.Marks)
@@ -44,7 +46,7 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*p
 }
 
 // fired says for the audit log what was told.
-func fired(n Notice, now time.Time) Entry {
+func fired(n notice.Notice, now time.Time) Entry {
 	text := fmt.Sprintf("%s for %s, to %s", n.Step, n.Milestone.Key(), strings.Join(n.Roles, ", "))
 	if !n.Milestone.Due.IsZero() {
 		text += ", due " + n.Milestone.Due.String()
@@ -79,15 +81,15 @@ func delta(before, after Counts) Counts {
 
 // intents makes one email a step and person, with everything that this step
 // has to tell them.
-func intents(c *Case, ps Partnership, notices []Notice, now time.Time) []*Intent {
+func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []*Intent {
 	var out []*Intent
 	today := calendar.DateOf(now)
 	for _, n := range notices {
-		var told []Told
-		because := map[Told]Addressee{}
+		var told []letter.Told
+		because := map[letter.Told]Addressee{}
 		for _, role := range words.Union(n.Roles) {
 			for _, a := range ps.People.Resolve(role, today) {
-				t := Told{Role: role, Person: a.Person}
+				t := letter.Told{Role: role, Person: a.Person}
 				told, because[t] = append(told, t), a
 			}
 		}
@@ -113,7 +115,7 @@ func find(list []*Intent, step, person string) *Intent {
 	return nil
 }
 
-func newIntent(c *Case, ps Partnership, n Notice, a Addressee, now time.Time) *Intent {
+func newIntent(c *Case, ps Partnership, n notice.Notice, a Addressee, now time.Time) *Intent {
 	in := &Intent{
 		Case: c.ID, Reference: c.Reference, Partnership: c.Partnership, Revision: c.Revision + 1,
 		Step: n.Step, Person: a.Person, Backstop: a.Backstop, DueAt: n.At, Date: now.UTC().Truncate(time.Second),
@@ -148,9 +150,9 @@ func (in *Intent) address(role string, a Addressee) {
 }
 
 // add puts one milestone into the email, once, with everybody who is told of it.
-func (in *Intent) add(n Notice, told []Told) {
+func (in *Intent) add(n notice.Notice, told []letter.Told) {
 	key := n.Milestone.Key()
-	if slices.ContainsFunc(in.Items, func(it Item) bool { return it.Milestone == key }) {
+	if slices.ContainsFunc(in.Items, func(it letter.Item) bool { return it.Milestone == key }) {
 		return
 	}
 	it := n.Item()

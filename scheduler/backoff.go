@@ -4,6 +4,8 @@ import (
 	"hash/fnv"
 	"sync"
 	"time"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // retryAfter is how long an email waits after a temporary refusal, by the
@@ -18,7 +20,7 @@ func (d *delivery) pause(in *Intent, result Delivery) time.Duration {
 		return 0
 	case result.Relay:
 		return max(d.gate.shutUntil().Sub(d.clock()), time.Second)
-	case result.Outcome == Ambiguous && in.Attempts == 1:
+	case result.Outcome == letter.Ambiguous && in.Attempts == 1:
 		return 10 * time.Second
 	}
 	return nextDelay(in.Attempts, in.ID)

@@ -15,6 +15,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -167,7 +168,7 @@ milestones:
 		t.Fatal(err)
 	}
 	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), plantest.At(t, "2022-09-01T10:00")
-	w := &borough{county: &county{town: &town{rules: library, hours: scheduler.DefaultSendHours, holders: map[string][]string{}}}}
+	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours, holders: map[string][]string{}}}}
 	w.use([]scheduler.ListEra{{Law: before}})
 	d := &station{posts: &postbox{}, world: w.county}
 	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, w), w.use, log)

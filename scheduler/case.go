@@ -5,25 +5,26 @@ import (
 	"strings"
 	"time"
 
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Case is all that is kept of one case: its facts, and what has been sent
 // because of them. Everything else is derived by [plan.Plan].
 type Case struct {
-	ID          string      `json:"id"` // partnership:reference
-	Partnership string      `json:"partnership"`
-	Reference   string      `json:"reference"`
-	Procedure   string      `json:"procedure"`
-	Edition     string      `json:"edition"` // the edition in force when the case was opened
-	OpenedAt    time.Time   `json:"opened_at"`
-	ClosedAt    time.Time   `json:"closed_at,omitzero"`
-	Agencies    []string    `json:"agencies,omitempty"`
-	Facts       []plan.Fact `json:"facts,omitempty"`
-	Ledger      Ledger      `json:"ledger,omitempty"`
-	Counts      Counts      `json:"counts,omitempty"`  // what this case adds to the totals of the store
-	Journal     int         `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
-	Rules       string      `json:"rules,omitempty"`   // the version of the procedure that it was planned by
+	ID          string        `json:"id"` // partnership:reference
+	Partnership string        `json:"partnership"`
+	Reference   string        `json:"reference"`
+	Procedure   string        `json:"procedure"`
+	Edition     string        `json:"edition"` // the edition in force when the case was opened
+	OpenedAt    time.Time     `json:"opened_at"`
+	ClosedAt    time.Time     `json:"closed_at,omitzero"`
+	Agencies    []string      `json:"agencies,omitempty"`
+	Facts       []plan.Fact   `json:"facts,omitempty"`
+	Ledger      notice.Ledger `json:"ledger,omitempty"`
+	Counts      Counts        `json:"counts,omitempty"`  // what this case adds to the totals of the store
+	Journal     int           `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
+	Rules       string        `json:"rules,omitempty"`   // the version of the procedure that it was planned by
 
 	// Revision counts the commits. It is the store's, not part of the record.
 	Revision int64 `json:"-"`

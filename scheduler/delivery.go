@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 // When the daemon is told to stop, what is under way may take this long.
@@ -65,7 +67,7 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 	if in.Partnership == "" {
 		return nil, nil // to operations
 	}
-	if in.Step == StepDigest && calendar.DateOf(in.Date) != calendar.DateOf(d.now) {
+	if in.Step == letter.StepDigest && calendar.DateOf(in.Date) != calendar.DateOf(d.now) {
 		return d.superseded(in, "it speaks of another day"), nil
 	}
 	ps, ok := d.world.Partnership(in.Partnership)
@@ -99,9 +101,9 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	}
 	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, d.now)
 	var reasons []string
-	var rest []Item
+	var rest []letter.Item
 	for _, it := range in.Items {
-		if ok, why := Holds(it, t, in.Step); ok {
+		if ok, why := notice.Holds(it, t, in.Step); ok {
 			rest = append(rest, it)
 		} else {
 			reasons = append(reasons, why)
@@ -122,7 +124,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 // stillTheirs asks who holds the roles now. Who no longer does is not told; who
 // does now, and was not told with the others, is.
 func (d *delivery) stillTheirs(in *Intent, ps Partnership) *Settlement {
-	if len(in.Roles) == 0 || len(in.Tried) > 0 || in.Step == StepUndeliverable {
+	if len(in.Roles) == 0 || len(in.Tried) > 0 || in.Step == letter.StepUndeliverable {
 		return nil // to the backstop, or in place of somebody whose address refused
 	}
 	h := handover{people: ps.People, today: calendar.DateOf(d.now), person: in.Person}
@@ -159,10 +161,10 @@ func (d *delivery) again(in *Intent, person, because string, ps Partnership) *In
 }
 
 func (d *delivery) superseded(in *Intent, why string) *Settlement {
-	return d.settlement(in, Superseded, why)
+	return d.settlement(in, letter.Superseded, why)
 }
 
-func (d *delivery) settlement(in *Intent, o Outcome, why string) *Settlement {
+func (d *delivery) settlement(in *Intent, o letter.Outcome, why string) *Settlement {
 	s := &Settlement{Intent: in, Token: d.token, Outcome: o}
 	if in.Case != "" {
 		text := fmt.Sprintf("email %s, %s to %s as %s: %s", in.ID, in.Step, in.Person, strings.Join(in.Roles, ", "), why)
@@ -178,17 +180,17 @@ func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
 	d.log.Info("email attempted", "intent", in.ID, "step", in.Step, "outcome", result.Outcome, "reason", result.Reason)
 	s := d.settlement(in, result.Outcome, result.Reason)
 	switch result.Outcome {
-	case Sent:
+	case letter.Sent:
 		d.metrics.lateness.WithLabelValues(stepLabel(in.Step)).Observe(max(0, d.clock().Sub(in.DueAt).Seconds()))
-	case Refused:
+	case letter.Refused:
 		d.reroute(s, result.Reason)
-	case Deferred, Ambiguous:
+	case letter.Deferred, letter.Ambiguous:
 		if !result.Stopped {
 			in.Attempts++
 		}
-		in.Ambiguous = in.Ambiguous || result.Outcome == Ambiguous
+		in.Ambiguous = in.Ambiguous || result.Outcome == letter.Ambiguous
 		s.Retry = d.clock().Add(d.pause(in, result))
-		if in.Attempts > 1 && result.Outcome == Deferred {
+		if in.Attempts > 1 && result.Outcome == letter.Deferred {
 			s.Entries = nil // the log says once that it has to wait
 		}
 		d.undeliverable(s, result)
@@ -209,7 +211,7 @@ func (d *delivery) undeliverable(s *Settlement, result Delivery) {
 		return
 	}
 	again := d.again(in, ps.People.Backstop(), "an email of this case to "+strings.Join(in.Roles, ", ")+" has been put off for two hours: you are the backstop", ps)
-	again.Step, again.Backstop = StepUndeliverable, true
+	again.Step, again.Backstop = letter.StepUndeliverable, true
 	s.Follow = []*Intent{again}
 	in.Escalated = true
 }
@@ -220,7 +222,7 @@ func (d *delivery) reroute(s *Settlement, reason string) {
 	in := s.Intent
 	ps, ok := d.world.Partnership(in.Partnership)
 	if !ok {
-		s.Outcome = Failed
+		s.Outcome = letter.Failed
 		return
 	}
 	tried := append(slices.Clone(in.Tried), in.Person)
@@ -232,9 +234,9 @@ func (d *delivery) reroute(s *Settlement, reason string) {
 	if len(s.Follow) == 0 {
 		// A relay that refuses even the backstop refuses everybody: that is the
 		// relay's trouble, and passes. What nobody was told is not given up.
-		waits := d.settlement(in, Deferred, reason+", and nobody else is left to tell: tried again")
+		waits := d.settlement(in, letter.Deferred, reason+", and nobody else is left to tell: tried again")
 		in.Attempts++
-		s.Outcome, s.Entries, s.Retry = Deferred, waits.Entries, d.clock().Add(nextDelay(in.Attempts, in.ID))
+		s.Outcome, s.Entries, s.Retry = letter.Deferred, waits.Entries, d.clock().Add(nextDelay(in.Attempts, in.ID))
 	}
 }
 
@@ -281,7 +283,7 @@ func (d *delivery) settle(parent context.Context, s *Settlement) error {
 
 // stepLabel keeps the label's values few.
 func stepLabel(step string) string {
-	if slices.Contains(Steps(), step) {
+	if slices.Contains(letter.Steps(), step) {
 		return step
 	}
 	return "escalation-6"

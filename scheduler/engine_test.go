@@ -18,18 +18,20 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // always lets emails go out at any time.
-var always = scheduler.SendHours{From: 8 * 60, Always: true}
+var always = notice.SendHours{From: 8 * 60, Always: true}
 
 // town is a partnership whose people a test can change. Role holders are
 // people of the same name, unless holders says otherwise.
 type town struct {
 	mu      sync.Mutex
-	hours   scheduler.SendHours
+	hours   notice.SendHours
 	holders map[string][]string
 	deputy  map[string]string
 	rules   *procedure.Library // nil: what ships
@@ -46,7 +48,7 @@ func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
 		ID: "bscp", Name: "Bucks", Calendars: plan.Always(plantest.England()),
 		Relist: func([]scheduler.ListEra) plan.Eras { return plan.Always(plantest.England()) },
-		Office: scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
+		Office: notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }
@@ -101,7 +103,7 @@ type postbox struct {
 func (p *postbox) Deliver(_ context.Context, in *scheduler.Intent) scheduler.Delivery {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	d := scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+	d := scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	if p.answer != nil {
 		d = p.answer(in)
 	}
@@ -241,8 +243,8 @@ func TestDoneBeforeItIsSent(t *testing.T) {
 	}
 	d.record("2026-12-21T08:00", "notify-national-panel")
 	d.want(d.run("2026-12-21T08:01"))
-	if totals := d.accounted(); totals.Settled[scheduler.Superseded] != 2 {
-		t.Errorf("superseded %d, want the 2 reminders that were waiting", totals.Settled[scheduler.Superseded])
+	if totals := d.accounted(); totals.Settled[letter.Superseded] != 2 {
+		t.Errorf("superseded %d, want the 2 reminders that were waiting", totals.Settled[letter.Superseded])
 	}
 }
 
@@ -282,9 +284,9 @@ func TestARefusedAddress(t *testing.T) {
 	bad := []string{"local-authority"}
 	d.post.answer = func(in *scheduler.Intent) scheduler.Delivery {
 		if slices.Contains(bad, in.Person) {
-			return scheduler.Delivery{Outcome: scheduler.Refused, Reason: "permanent-refusal"}
+			return scheduler.Delivery{Outcome: letter.Refused, Reason: "permanent-refusal"}
 		}
-		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	got := d.run("2026-12-16T10:31")
@@ -299,7 +301,7 @@ func TestARefusedAddress(t *testing.T) {
 		"reminder local-authority notify-national-panel refused")
 	bad = append(bad, "duty")
 	d.run("2026-12-22T08:00")
-	if totals := d.accounted(); totals.Settled[scheduler.Failed] != 0 || totals.Waiting != 2 {
+	if totals := d.accounted(); totals.Settled[letter.Failed] != 0 || totals.Waiting != 2 {
 		t.Errorf("totals %+v, want none given up and 2 waiting", totals)
 	}
 	bad = nil
@@ -312,7 +314,7 @@ func TestDoubtAndDelay(t *testing.T) {
 	d.town.give("lcspr-chair", "eve")
 	d.town.give("business-manager", "eve")
 	d.town.give("local-authority", "eve")
-	outcomes := []scheduler.Outcome{scheduler.Ambiguous, scheduler.Deferred, scheduler.Sent}
+	outcomes := []letter.Outcome{letter.Ambiguous, letter.Deferred, letter.Sent}
 	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
 		o := outcomes[0]
 		outcomes = outcomes[1:]
@@ -345,9 +347,9 @@ func TestTheRelayIsAway(t *testing.T) {
 	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
 		tries++
 		if away {
-			return scheduler.Delivery{Outcome: scheduler.Deferred, Reason: "relay-unreachable", Relay: true}
+			return scheduler.Delivery{Outcome: letter.Deferred, Reason: "relay-unreachable", Relay: true}
 		}
-		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	d.run("2026-12-16T10:31")

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // handover works out who is to be told in place of somebody who was to be told
@@ -13,9 +14,9 @@ type handover struct {
 	today  calendar.Date
 	person string // whose email it is
 
-	order []Addressee         // who is told instead, each once
-	items map[string][]Item   // by person: of what
-	roles map[string][]string // by person: as what
+	order []Addressee              // who is told instead, each once
+	items map[string][]letter.Item // by person: of what
+	roles map[string][]string      // by person: as what
 }
 
 // holds says whether the person is told for one of the roles today.
@@ -28,7 +29,7 @@ func (h *handover) holds(roles []string) bool {
 // item hands over one milestone, and says whether anything has changed. Of
 // several who have left a role the first hands it on, so that those who have
 // come are told once.
-func (h *handover) item(it Item) (changed bool) {
+func (h *handover) item(it letter.Item) (changed bool) {
 	for _, t := range it.Told {
 		if t.Person != h.person {
 			continue
@@ -43,7 +44,7 @@ func (h *handover) item(it Item) (changed bool) {
 			continue
 		}
 		for _, a := range now {
-			if !slices.ContainsFunc(it.Told, func(o Told) bool { return o.Person == a.Person }) {
+			if !slices.ContainsFunc(it.Told, func(o letter.Told) bool { return o.Person == a.Person }) {
 				h.give(it, t.Role, a)
 			}
 		}
@@ -52,7 +53,7 @@ func (h *handover) item(it Item) (changed bool) {
 }
 
 // firstToLeave is the first of those told for a role who is not told for it now.
-func firstToLeave(told []Told, role string, now []Addressee) string {
+func firstToLeave(told []letter.Told, role string, now []Addressee) string {
 	for _, t := range told {
 		if t.Role == role && !slices.ContainsFunc(now, func(a Addressee) bool { return a.Person == t.Person }) {
 			return t.Person
@@ -61,15 +62,15 @@ func firstToLeave(told []Told, role string, now []Addressee) string {
 	return ""
 }
 
-func (h *handover) give(it Item, role string, to Addressee) {
+func (h *handover) give(it letter.Item, role string, to Addressee) {
 	if h.items == nil {
-		h.items, h.roles = map[string][]Item{}, map[string][]string{}
+		h.items, h.roles = map[string][]letter.Item{}, map[string][]string{}
 	}
 	if !slices.ContainsFunc(h.order, func(a Addressee) bool { return a.Person == to.Person }) {
 		h.order = append(h.order, to)
 	}
-	if !slices.ContainsFunc(h.items[to.Person], func(o Item) bool { return o.Milestone == it.Milestone }) {
-		it.Told = append(slices.Clone(it.Told), Told{Role: role, Person: to.Person})
+	if !slices.ContainsFunc(h.items[to.Person], func(o letter.Item) bool { return o.Milestone == it.Milestone }) {
+		it.Told = append(slices.Clone(it.Told), letter.Told{Role: role, Person: to.Person})
 		h.items[to.Person] = append(h.items[to.Person], it)
 	}
 	if !slices.Contains(h.roles[to.Person], role) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -56,8 +57,8 @@ func TestAHangingEmailHoldsUpNobodyElse(t *testing.T) {
 			t.Fatal("nothing went out when the relay let go")
 		}
 		totals, err := d.store.Totals(ctx)
-		if err != nil || totals.Settled[scheduler.Sent] != 36 {
-			t.Errorf("%d emails sent (%v), want 36", totals.Settled[scheduler.Sent], err)
+		if err != nil || totals.Settled[letter.Sent] != 36 {
+			t.Errorf("%d emails sent (%v), want 36", totals.Settled[letter.Sent], err)
 		}
 		stop()
 		<-done

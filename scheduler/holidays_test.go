@@ -17,6 +17,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -79,7 +80,7 @@ func (w *county) Partnership(id string) (scheduler.Partnership, bool) {
 	defer w.mu.Unlock()
 	ps, ok := w.town.Partnership(id)
 	ps.Calendars, ps.Relist = w.calendars, relist
-	ps.Office.Counts, ps.Office.Opens = ps.Calendars.Newest(), ps.Calendars.Newest()
+	ps.Office.Calendar, ps.Office.Opens = ps.Calendars.Newest(), ps.Calendars.Newest()
 	return ps, ok
 }
 
@@ -97,7 +98,7 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	t.Helper()
 	d := &station{posts: &postbox{}}
 	log := slog.New(slog.DiscardHandler)
-	d.world = &county{town: &town{hours: scheduler.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(scheduler.ShippedLists())}
+	d.world = &county{town: &town{hours: notice.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(scheduler.ShippedLists())}
 	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, d.world), d.world.use, log)
 	d.engine = newEngine(store, d.world, d.almanac, d.posts)
 	d.registry = scheduler.NewRegistry(store, d.world, d.almanac, d.engine.Nudge, log)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -29,7 +30,7 @@ func (d *daemon) planned(now, date string) *scheduler.View {
 // away makes the relay put everything off, until it is called again.
 func (d *daemon) away() (back func()) {
 	d.post.answer = func(*scheduler.Intent) scheduler.Delivery {
-		return scheduler.Delivery{Outcome: scheduler.Deferred, Reason: "temporary-refusal"}
+		return scheduler.Delivery{Outcome: letter.Deferred, Reason: "temporary-refusal"}
 	}
 	return func() { d.post.answer = nil; d.post.take() }
 }
@@ -129,9 +130,9 @@ func TestPutOffForTwoHours(t *testing.T) {
 	d := newDaemon(t)
 	d.post.answer = func(in *scheduler.Intent) scheduler.Delivery {
 		if in.Person == "local-authority" {
-			return scheduler.Delivery{Outcome: scheduler.Deferred, Reason: "greylisted"}
+			return scheduler.Delivery{Outcome: letter.Deferred, Reason: "greylisted"}
 		}
-		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	told := 0

@@ -2,6 +2,8 @@ package scheduler
 
 import (
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Metrics are the engine's own: what this process did. What the store holds is
@@ -34,9 +36,9 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 			Name: "longstop_heartbeat_timestamp_seconds", Help: "When the daily heartbeat email was last put into the outbox.",
 		}),
 	}
-	for _, step := range Steps() {
+	for _, step := range letter.Steps() {
 		m.lateness.WithLabelValues(step)
-		for _, o := range Outcomes() {
+		for _, o := range letter.Outcomes() {
 			m.emails.WithLabelValues(step, string(o))
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -28,7 +30,7 @@ const (
 // in however many daemons, a day has one digest.
 func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
-	found := map[string][]Item{}
+	found := map[string][]letter.Item{}
 	open := map[string]int{}
 	unbegun := map[string][]string{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
@@ -61,15 +63,15 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-func digestItems(c *Case, t *plan.Timetable) []Item {
-	var out []Item
+func digestItems(c *Case, t *plan.Timetable) []letter.Item {
+	var out []letter.Item
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
 		near := m.Status == plan.StatusOpen && m.Remaining != nil && *m.Remaining <= digestAhead
 		if m.Basis == plan.BasisForecast || (m.Status != plan.StatusOverdue && m.Status != plan.StatusPrompt && !near) {
 			continue
 		}
-		it := Notice{Milestone: m}.Item()
+		it := notice.Notice{Milestone: m}.Item()
 		it.Case, it.Explanation = c.Reference, nil
 		out = append(out, it)
 	}
@@ -77,8 +79,8 @@ func digestItems(c *Case, t *plan.Timetable) []Item {
 }
 
 // digest makes an email for each business manager.
-func digest(ps Partnership, items []Item, open int, unbegun []string, now time.Time) []*Intent {
-	slices.SortFunc(items, func(a, b Item) int {
+func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now time.Time) []*Intent {
+	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
 	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Calendars.Pending()))...)
@@ -90,7 +92,7 @@ func digest(ps Partnership, items []Item, open int, unbegun []string, now time.T
 	var out []*Intent
 	for _, a := range ps.People.Resolve(procedure.RoleBusinessManager, calendar.DateOf(now)) {
 		out = append(out, &Intent{
-			Partnership: ps.ID, Step: StepDigest, Person: a.Person, Because: a.Because, Backstop: a.Backstop,
+			Partnership: ps.ID, Step: letter.StepDigest, Person: a.Person, Because: a.Because, Backstop: a.Backstop,
 			Roles: []string{procedure.RoleBusinessManager}, Items: items, Lines: lines,
 		})
 	}
@@ -111,12 +113,12 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
 	var in []*Intent
 	for n := range e.world.Operations() {
-		in = append(in, &Intent{Step: StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines})
+		in = append(in, &Intent{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines})
 	}
 	for _, id := range e.world.Partnerships() {
 		if ps, ok := e.world.Partnership(id); ok && e.world.Operations() == 0 {
 			because := "you are the backstop, and the configuration names nobody under operations"
-			in = append(in, &Intent{Partnership: id, Step: StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines})
+			in = append(in, &Intent{Partnership: id, Step: letter.StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines})
 		}
 	}
 	if err := e.enqueue(ctx, "heartbeat/"+calendar.DateOf(now).String(), in, now); err != nil {
@@ -138,7 +140,7 @@ func heartbeatLines(t Totals, now time.Time) []string {
 	lines := []string{
 		fmt.Sprintf("%d cases are open", n["cases"]),
 		fmt.Sprintf("%d milestones are open, %d have no period, %d are overdue", n["open"], n["prompt"], n["overdue"]),
-		fmt.Sprintf("%d emails were sent so far, %d are waiting, %d could not be delivered to anybody", t.Settled[Sent], t.Waiting, t.Settled[Failed]),
+		fmt.Sprintf("%d emails were sent so far, %d are waiting, %d could not be delivered to anybody", t.Settled[letter.Sent], t.Waiting, t.Settled[letter.Failed]),
 	}
 	if !t.Oldest.IsZero() {
 		lines = append(lines, fmt.Sprintf("the oldest email has been waiting for %s", now.Sub(t.Oldest).Round(time.Minute)))

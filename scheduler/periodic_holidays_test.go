@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -28,7 +29,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	said := map[string]string{}
 	d.posts.answer = func(in *scheduler.Intent) scheduler.Delivery {
 		said[in.Step] = strings.Join(slices.DeleteFunc(slices.Clone(in.Lines), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
-		return scheduler.Delivery{Outcome: scheduler.Sent, Reason: "accepted"}
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	expect := func(morning, digest, heartbeat string) {
 		t.Helper()
@@ -38,10 +39,10 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.run(t, now)
-		if got, ok := said[scheduler.StepDigest]; got != digest || !ok {
+		if got, ok := said[letter.StepDigest]; got != digest || !ok {
 			t.Errorf("%s: the digest says %q", morning, got)
 		}
-		if got, ok := said[scheduler.StepHeartbeat]; got != heartbeat || !ok {
+		if got, ok := said[letter.StepHeartbeat]; got != heartbeat || !ok {
 			t.Errorf("%s: the heartbeat says %q", morning, got)
 		}
 	}

@@ -3,6 +3,8 @@ package scheduler
 import (
 	"context"
 	"time"
+
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Store keeps cases, their audit logs, the two queues, wake (cases) and outbox
@@ -95,7 +97,7 @@ type ClaimedIntent struct {
 type Settlement struct {
 	Intent  *Intent // as it is to be kept, where it is kept
 	Token   string
-	Outcome Outcome
+	Outcome letter.Outcome
 	Retry   time.Time // of a deferred or ambiguous intent
 	Follow  []*Intent // intents that take its place, for the same case, due at their Date
 	Entries []Entry   // for the audit log of the case, if it has one
@@ -110,8 +112,8 @@ type Queues struct {
 // is in exactly one place: Created = Waiting + the sum of Settled.
 type Totals struct {
 	Counts  Counts
-	Created int64             // intents ever committed
-	Settled map[Outcome]int64 // by final outcome
-	Waiting int64             // intents in the outbox now
-	Oldest  time.Time         // the Date of the oldest intent waiting; zero when none
+	Created int64                    // intents ever committed
+	Settled map[letter.Outcome]int64 // by final outcome
+	Waiting int64                    // intents in the outbox now
+	Oldest  time.Time                // the Date of the oldest intent waiting; zero when none
 }

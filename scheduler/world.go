@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -35,7 +37,7 @@ type Partnership struct {
 	Calendars  plan.Eras
 	Counts     string                    // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
 	Relist     func([]ListEra) plan.Eras // its calendars by other lists
-	Office     Office
+	Office     notice.Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any
 	People     People
@@ -69,7 +71,7 @@ type Mailer interface {
 
 // Delivery says how handing over an email ended.
 type Delivery struct {
-	Outcome Outcome
+	Outcome letter.Outcome
 	Reason  string // from a closed list: log field, metric label, audit text
 	Relay   bool   // the relay itself is in trouble, not this one email
 	Stopped bool   // called off before it was under way: it is due again at once

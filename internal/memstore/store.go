@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // The errors that mean a mistake in the caller.
@@ -24,7 +25,7 @@ type Store struct {
 	once     map[string]time.Time // keys of Enqueue, and when they are forgotten
 	counts   scheduler.Counts
 	created  int64
-	settled  map[scheduler.Outcome]int64
+	settled  map[letter.Outcome]int64
 	journal  journal
 	sleepers []chan struct{}
 }
@@ -56,7 +57,7 @@ func New() *Store {
 		outbox:  map[string]*waiting{},
 		once:    map[string]time.Time{},
 		counts:  scheduler.Counts{},
-		settled: map[scheduler.Outcome]int64{},
+		settled: map[letter.Outcome]int64{},
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -40,7 +41,7 @@ func bigCase(i int) *scheduler.Case {
 	reference := fmt.Sprintf("BSCP-2026-%06d", i)
 	c := &scheduler.Case{
 		ID: scheduler.CaseID("bscp", reference), Partnership: "bscp", Reference: reference, Procedure: "buckinghamshire",
-		Edition: "2025-07", OpenedAt: after(time.Duration(i) * time.Second), Ledger: scheduler.Ledger{}, Counts: scheduler.Counts{},
+		Edition: "2025-07", OpenedAt: after(time.Duration(i) * time.Second), Ledger: notice.Ledger{}, Counts: scheduler.Counts{},
 		Agencies: []string{"police", "health", "education", "probation", "social-care"},
 	}
 	names := []string{
@@ -147,7 +148,7 @@ func drain(b *testing.B, make func(i int) *scheduler.Case) {
 // freshCase is a case of some days.
 func freshCase(i int) *scheduler.Case {
 	c := bigCase(i)
-	c.Agencies, c.Facts, c.Ledger, c.Counts = nil, c.Facts[:3], scheduler.Ledger{}, nil
+	c.Agencies, c.Facts, c.Ledger, c.Counts = nil, c.Facts[:3], notice.Ledger{}, nil
 	for _, step := range []string{"opened", "told", "reminder-5", "due"} {
 		c.Ledger["notify-national-panel/"+step] = "2027-01-04"
 	}

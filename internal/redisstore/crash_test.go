@@ -15,6 +15,7 @@ import (
 
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // TestAKilledRedisKeepsWhatItAcknowledged kills Redis, flushing always, while
@@ -146,7 +147,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 			return s.Commit(t.Context(), scheduler.Change{Case: &fresh, Intents: []*scheduler.Intent{in}})
 		}, scheduler.ErrExists},
 		{"settle", func() error {
-			return s.Settle(t.Context(), scheduler.Settlement{Intent: in, Token: "A", Outcome: scheduler.Sent})
+			return s.Settle(t.Context(), scheduler.Settlement{Intent: in, Token: "A", Outcome: letter.Sent})
 		}, scheduler.ErrLost},
 		{"enqueue", func() error {
 			did, err := s.Enqueue(t.Context(), "K", time.Hour, nil)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // These tests put a store into an exact state, do one thing, and compare every
@@ -230,7 +231,7 @@ func TestTransitions(t *testing.T) {
 			"a settlement as sent",
 			func() error {
 				return s.Settle(t.Context(), scheduler.Settlement{
-					Intent: theEmail("E1", base), Token: "A", Outcome: scheduler.Sent,
+					Intent: theEmail("E1", base), Token: "A", Outcome: letter.Sent,
 					Entries: []scheduler.Entry{{At: after(time.Second), What: "sent", Text: "accepted"}},
 				})
 			},
@@ -245,7 +246,7 @@ func TestTransitions(t *testing.T) {
 			"a settlement as deferred, which another follows",
 			func() error {
 				return s.Settle(t.Context(), scheduler.Settlement{
-					Intent: theEmail("E1", after(11*time.Second)), Token: "A", Outcome: scheduler.Deferred,
+					Intent: theEmail("E1", after(11*time.Second)), Token: "A", Outcome: letter.Deferred,
 					Retry: after(300 * time.Second), Follow: []*scheduler.Intent{theEmail("E2", after(20*time.Second))},
 				})
 			},

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // Fields of the totals that are not outcomes.
@@ -40,7 +41,7 @@ func (s *Store) Totals(ctx context.Context) (scheduler.Totals, error) {
 	if _, err := pipe.Exec(ctx); err != nil {
 		return scheduler.Totals{}, fmt.Errorf("read totals: %w", err)
 	}
-	sum := scheduler.Totals{Counts: scheduler.Counts{}, Settled: map[scheduler.Outcome]int64{}}
+	sum := scheduler.Totals{Counts: scheduler.Counts{}, Settled: map[letter.Outcome]int64{}}
 	for _, cmd := range answers {
 		answer, err := cmd.Slice()
 		if err == nil {
@@ -69,7 +70,7 @@ func addTotals(sum *scheduler.Totals, answer []any) error {
 			sum.Created += n
 		case fieldWrites:
 		default:
-			sum.Settled[scheduler.Outcome(name)] += n
+			sum.Settled[letter.Outcome(name)] += n
 		}
 	}
 	waiting, ok := answer[2].(int64)

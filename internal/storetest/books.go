@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 func enqueueOnce(t *testing.T, a, b scheduler.Store) {
@@ -44,7 +45,7 @@ func enqueueOnce(t *testing.T, a, b scheduler.Store) {
 	}
 	got := claimEmails(t, b, at(10), at(60), "T", 10)
 	same(t, "emails", len(got), 4)
-	wantError(t, "settle one", settle(t, a, got["E1"], "T", scheduler.Sent), nil)
+	wantError(t, "settle one", settle(t, a, got["E1"], "T", letter.Sent), nil)
 	same(t, "created", totals(t, a).Created, int64(4))
 }
 
@@ -98,10 +99,10 @@ func oldestByDate(t *testing.T, a, _ scheduler.Store) {
 	same(t, "the oldest", totals(t, a).Oldest, at(10))
 	in := claimEmails(t, a, at(10), at(60), "T", 10)["E1"]
 	same(t, "the oldest, while it is being sent", totals(t, a).Oldest, at(10))
-	wantError(t, "defer", settle(t, a, in, "T", scheduler.Deferred), nil)
+	wantError(t, "defer", settle(t, a, in, "T", letter.Deferred), nil)
 	same(t, "the oldest, deferred", totals(t, a).Oldest, at(10))
 	in = claimEmails(t, a, at(300), at(400), "T", 10)["E1"]
-	wantError(t, "settle", settle(t, a, in, "T", scheduler.Sent), nil)
+	wantError(t, "settle", settle(t, a, in, "T", letter.Sent), nil)
 	same(t, "the oldest, after it was sent", totals(t, a).Oldest, at(20))
 }
 
@@ -123,7 +124,7 @@ func otherIsNudged(t *testing.T, a, b scheduler.Store) {
 func booksBalance(t *testing.T, fresh func(t *testing.T) (a, b scheduler.Store)) {
 	rapid.Check(t, func(rt *rapid.T) {
 		a, b := fresh(t)
-		h := &history{t: t, rt: rt, handles: []scheduler.Store{a, b}, settled: map[scheduler.Outcome]int64{}}
+		h := &history{t: t, rt: rt, handles: []scheduler.Store{a, b}, settled: map[letter.Outcome]int64{}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"commit":  h.commit,
 			"enqueue": h.enqueue,
@@ -143,7 +144,7 @@ type history struct {
 	cases   []*scheduler.Case
 	held    []held
 	made    int
-	settled map[scheduler.Outcome]int64
+	settled map[letter.Outcome]int64
 }
 
 // held is an email with the token that claimed it, which may have lost it since.
@@ -203,7 +204,7 @@ func (h *history) settle(rt *rapid.T) {
 		return
 	}
 	one := h.held[rapid.IntRange(0, len(h.held)-1).Draw(rt, "held")]
-	outcome := rapid.SampledFrom(scheduler.Outcomes()).Draw(rt, "outcome")
+	outcome := rapid.SampledFrom(letter.Outcomes()).Draw(rt, "outcome")
 	follow := h.emails(rt, one.in.Case)
 	err := h.store(rt).Settle(rt.Context(), scheduler.Settlement{
 		Intent: one.in, Token: one.token, Outcome: outcome, Retry: at(h.second + 3), Follow: follow,

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // oneEmail opens a case with one email, due at 10 seconds, and has a claim it
@@ -20,7 +21,7 @@ func oneEmail(t *testing.T, a scheduler.Store) *scheduler.Intent {
 }
 
 // settle settles with an outcome and nothing else.
-func settle(t *testing.T, s scheduler.Store, in *scheduler.Intent, token string, o scheduler.Outcome) error {
+func settle(t *testing.T, s scheduler.Store, in *scheduler.Intent, token string, o letter.Outcome) error {
 	t.Helper()
 	return s.Settle(t.Context(), scheduler.Settlement{Intent: in, Token: token, Outcome: o, Retry: at(300)})
 }
@@ -66,11 +67,11 @@ func lapsedLease(t *testing.T, a, b scheduler.Store) {
 	in := oneEmail(t, a)
 	same(t, "within the lease", len(claimEmails(t, b, at(59), at(120), "B", 10)), 0)
 	same(t, "after the lease", len(claimEmails(t, b, at(60), at(120), "B", 10)), 1)
-	wantError(t, "the first owner settles", settle(t, a, in, "A", scheduler.Sent), scheduler.ErrLost)
-	wantError(t, "the first owner defers", settle(t, a, in, "A", scheduler.Deferred), scheduler.ErrLost)
+	wantError(t, "the first owner settles", settle(t, a, in, "A", letter.Sent), scheduler.ErrLost)
+	wantError(t, "the first owner defers", settle(t, a, in, "A", letter.Deferred), scheduler.ErrLost)
 	wantError(t, "the first owner renews", a.Renew(t.Context(), in, "A", at(500)), scheduler.ErrLost)
 	same(t, "the lease of the second", next(t, a).Outbox, at(120))
-	wantError(t, "the second owner settles", settle(t, b, in, "B", scheduler.Sent), nil)
+	wantError(t, "the second owner settles", settle(t, b, in, "B", letter.Sent), nil)
 }
 
 func renewByOwner(t *testing.T, a, b scheduler.Store) {
@@ -90,16 +91,16 @@ func renewByOwner(t *testing.T, a, b scheduler.Store) {
 
 func settledOnce(t *testing.T, a, b scheduler.Store) {
 	in := oneEmail(t, a)
-	wantError(t, "without a claim", settle(t, b, in, "B", scheduler.Sent), scheduler.ErrLost)
-	if err := settle(t, b, in, "", scheduler.Sent); err == nil {
+	wantError(t, "without a claim", settle(t, b, in, "B", letter.Sent), scheduler.ErrLost)
+	if err := settle(t, b, in, "", letter.Sent); err == nil {
 		t.Error("a settlement without a token was accepted")
 	}
-	wantError(t, "by the owner", settle(t, b, in, "A", scheduler.Sent), nil)
-	wantError(t, "again", settle(t, a, in, "A", scheduler.Sent), scheduler.ErrLost)
+	wantError(t, "by the owner", settle(t, b, in, "A", letter.Sent), nil)
+	wantError(t, "again", settle(t, a, in, "A", letter.Sent), scheduler.ErrLost)
 	wantError(t, "a renewal afterwards", a.Renew(t.Context(), in, "A", at(90)), scheduler.ErrLost)
 	same(t, "what is left", len(claimEmails(t, a, at(1e9), at(2e9), "T", 10)), 0)
 	sum := totals(t, a)
-	same(t, "what was sent", sum.Settled[scheduler.Sent], int64(1))
+	same(t, "what was sent", sum.Settled[letter.Sent], int64(1))
 	same(t, "what waits", sum.Waiting, int64(0))
 }
 
@@ -114,21 +115,21 @@ func settledAfterLapse(t *testing.T, a, b scheduler.Store) {
 	commit(t, b, scheduler.Change{Case: c, Intents: []*scheduler.Intent{newIntent("E0", in.Case, at(5))}})
 	same(t, "another email, claimed at 70", len(claimEmails(t, b, at(70), at(90), "B", 1)), 1)
 	wantError(t, "a renewal", a.Renew(t.Context(), in, "A", at(100)), nil)
-	wantError(t, "a settlement", settle(t, a, in, "A", scheduler.Sent), nil)
+	wantError(t, "a settlement", settle(t, a, in, "A", letter.Sent), nil)
 }
 
 func deferredKeepsAttempts(t *testing.T, a, b scheduler.Store) {
 	in := oneEmail(t, a)
 	in.Attempts, in.Ambiguous, in.Tried = 3, true, []string{"bm"}
-	for _, o := range []scheduler.Outcome{scheduler.Deferred, scheduler.Ambiguous} {
+	for _, o := range []letter.Outcome{letter.Deferred, letter.Ambiguous} {
 		wantError(t, "settle as "+string(o), settle(t, a, in, "A", o), nil)
-		wantError(t, "the former owner settles", settle(t, a, in, "A", scheduler.Sent), scheduler.ErrLost)
+		wantError(t, "the former owner settles", settle(t, a, in, "A", letter.Sent), scheduler.ErrLost)
 		same(t, "when it is tried again", next(t, b).Outbox, at(300))
 		same(t, "before then", len(claimEmails(t, b, at(299), at(400), "B", 10)), 0)
 		got := claimEmails(t, b, at(300), at(400), "A", 10)["E1"]
 		same(t, "the email", got, in)
 	}
-	same(t, "what was settled", totals(t, a).Settled, map[scheduler.Outcome]int64{})
+	same(t, "what was settled", totals(t, a).Settled, map[letter.Outcome]int64{})
 }
 
 func settlementIsFollowed(t *testing.T, a, b scheduler.Store) {
@@ -139,7 +140,7 @@ func settlementIsFollowed(t *testing.T, a, b scheduler.Store) {
 	}
 	commit(t, b, scheduler.Change{Case: c, Wake: at(100)}) // now at revision 2
 	wantError(t, "settle", a.Settle(t.Context(), scheduler.Settlement{
-		Intent: in, Token: "A", Outcome: scheduler.Refused,
+		Intent: in, Token: "A", Outcome: letter.Refused,
 		Follow:  []*scheduler.Intent{newIntent("E2", in.Case, at(20)), newIntent("E3", in.Case, at(30))},
 		Entries: []scheduler.Entry{{At: at(11), What: "refused"}, {At: at(11), What: "follow"}},
 	}), nil)
@@ -149,7 +150,7 @@ func settlementIsFollowed(t *testing.T, a, b scheduler.Store) {
 	})
 	same(t, "the revision", got.Case.Revision, int64(2)) // a settlement is no commit
 	same(t, "the totals", got.Totals, scheduler.Totals{
-		Created: 3, Waiting: 2, Oldest: at(20), Settled: map[scheduler.Outcome]int64{scheduler.Refused: 1},
+		Created: 3, Waiting: 2, Oldest: at(20), Settled: map[letter.Outcome]int64{letter.Refused: 1},
 	})
 	same(t, "the first that follows", claimEmails(t, b, at(20), at(60), "B", 10)["E2"], newIntent("E2", in.Case, at(20)))
 }
@@ -167,7 +168,7 @@ func refusedSettlement(t *testing.T, a, b scheduler.Store) {
 		{"one of another case follows", "A", []*scheduler.Intent{newIntent("E3", "bscp:R2", at(1))}},
 		{"one whose id is in use follows", "A", []*scheduler.Intent{newIntent("E3", in.Case, at(1)), newIntent("E1", in.Case, at(1))}},
 	} {
-		for _, o := range []scheduler.Outcome{scheduler.Refused, scheduler.Deferred} {
+		for _, o := range []letter.Outcome{letter.Refused, letter.Deferred} {
 			err := a.Settle(t.Context(), scheduler.Settlement{
 				Intent: in, Token: r.token, Outcome: o, Retry: at(300), Follow: r.follow,
 				Entries: []scheduler.Entry{{At: at(11), What: "changed"}},
@@ -178,5 +179,5 @@ func refusedSettlement(t *testing.T, a, b scheduler.Store) {
 			same(t, "after "+r.why+" the store", read(t, b, in.Case), before)
 		}
 	}
-	wantError(t, "the owner is still the owner", settle(t, a, in, "A", scheduler.Sent), nil)
+	wantError(t, "the owner is still the owner", settle(t, a, in, "A", letter.Sent), nil)
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -45,7 +47,7 @@ func fullCase() *scheduler.Case {
 			At: calendar.On(calendar.DateOf(at(0))), Reason: `an inquest: "é" <&> | ~`, Withdraws: "01JEABC", RecordedAt: at(61),
 		},
 	}
-	c.Ledger = scheduler.Ledger{"chronology/police|opened": "2026-12-23", "chronology|due": "2026-12-24"}
+	c.Ledger = notice.Ledger{"chronology/police|opened": "2026-12-23", "chronology|due": "2026-12-24"}
 	c.Counts = scheduler.Counts{
 		tally("open"): 2,
 		{Partnership: "bscp", Procedure: "buckinghamshire", Milestone: "chronology", Status: "open", Statutory: true}: 1,
@@ -62,9 +64,9 @@ func tally(status string) scheduler.Tally {
 // newIntent is an email of a case (or of none) with a date.
 func newIntent(id, caseID string, date time.Time) *scheduler.Intent {
 	return &scheduler.Intent{
-		ID: id, Case: caseID, Partnership: "bscp", Step: scheduler.StepDue, Person: "bm",
+		ID: id, Case: caseID, Partnership: "bscp", Step: letter.StepDue, Person: "bm",
 		Roles: []string{"business-manager"}, Because: "you hold the role business-manager",
-		Items: []scheduler.Item{{
+		Items: []letter.Item{{
 			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []string{"counted"},
 		}},
 		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>", NextRung: []string{"lcspr-chair"},

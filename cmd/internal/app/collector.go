@@ -11,6 +11,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // scrapeTimeout bounds what a scrape asks of Redis.
@@ -111,7 +112,7 @@ func (c *collector) totals(ch chan<- prometheus.Metric, gauge func(*prometheus.D
 		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(v), labels...)
 	}
 	counter(created, t.Created)
-	for _, o := range scheduler.Outcomes() {
+	for _, o := range letter.Outcomes() {
 		if o.Final() {
 			counter(settled, t.Settled[o], string(o))
 		}

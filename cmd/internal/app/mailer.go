@@ -7,6 +7,7 @@ import (
 
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // mailer puts intents into words and hands them to the relay.
@@ -30,21 +31,21 @@ func NewMailer(world *World, sender *notifier.Sender, from string) (scheduler.Ma
 func (m *mailer) Deliver(ctx context.Context, in *scheduler.Intent) scheduler.Delivery {
 	to, partnership, ok := m.address(in)
 	if !ok {
-		return scheduler.Delivery{Outcome: scheduler.Refused, Reason: "no-address"}
+		return scheduler.Delivery{Outcome: letter.Refused, Reason: "no-address"}
 	}
 	msg := message(in, to, partnership)
 	rendered, err := m.renderer.Render(msg)
 	if err != nil {
-		return scheduler.Delivery{Outcome: scheduler.Failed, Reason: "not-renderable"}
+		return scheduler.Delivery{Outcome: letter.Failed, Reason: "not-renderable"}
 	}
 	mail, err := notifier.Compose(m.from, msg, rendered)
 	if err != nil {
-		return scheduler.Delivery{Outcome: scheduler.Failed, Reason: "not-composable"}
+		return scheduler.Delivery{Outcome: letter.Failed, Reason: "not-composable"}
 	}
 	result := m.sender.Send(ctx, mail)
 	_, _, down := m.sender.Down()
 	return scheduler.Delivery{
-		Outcome: scheduler.Outcome(result.Outcome), Reason: string(result.Reason),
+		Outcome: letter.Outcome(result.Outcome), Reason: string(result.Reason),
 		Relay: result.Outcome == notifier.Deferred && down, Stopped: result.Reason == notifier.Stopped,
 	}
 }

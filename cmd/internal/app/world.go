@@ -12,6 +12,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -87,9 +88,9 @@ func (w *World) build() {
 
 // office is when emails go out: on the working days of the newest list, less the
 // partnership's closures that have no say in law.
-func (w *World) office(p config.Partnership, calendars plan.Eras) scheduler.Office {
+func (w *World) office(p config.Partnership, calendars plan.Eras) notice.Office {
 	counts := calendars.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
-	o := scheduler.Office{Counts: counts, Opens: counts, Hours: p.SendHours}
+	o := notice.Office{Calendar: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {
 		newest := w.lists[len(w.lists)-1].Newest()
 		o.Opens = calendar.New(p.Division, newest, p.InLaw.And(p.ForSending))

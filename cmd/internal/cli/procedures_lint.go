@@ -15,7 +15,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/yamlfile"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -45,17 +45,17 @@ never fails.
 // Run lints what is named. The exit code tells of mistakes that are not known;
 // with --strict, of all findings that are not.
 func (l proceduresLintCmd) Run(c *cli) error {
-	lint, err := l.prepare()
+	in, err := l.prepare()
 	if err != nil {
 		return err
 	}
 	names := l.Files
 	if len(names) == 0 {
-		names = lint.library.IDs()
+		names = in.library.IDs()
 	}
-	found := []scheduler.Finding{}
+	found := []lint.Finding{}
 	for _, name := range names {
-		of, err := lint.one(name)
+		of, err := in.one(name)
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func (l proceduresLintCmd) Run(c *cli) error {
 // linting is what every procedure of one run is judged with.
 type linting struct {
 	texts []procedure.Text // of the procedures that ship, and of one's own
-	known []procedure.Known
+	known []lint.Known
 	cfg   *config.Config // or nil
 
 	library *procedure.Library
@@ -93,17 +93,17 @@ func (l proceduresLintCmd) prepare() (in linting, err error) {
 	if in.library, err = l.library(); err != nil {
 		return in, err
 	}
-	if in.known, err = procedure.KnownFindings(); err != nil {
+	if in.known, err = lint.KnownFindings(); err != nil {
 		return in, err
 	}
 	in.texts, err = l.texts()
 	return in, err
 }
 
-func (l proceduresLintCmd) verdict(found []scheduler.Finding) error {
+func (l proceduresLintCmd) verdict(found []lint.Finding) error {
 	wrong := 0
 	for _, f := range found {
-		if f.Known == "" && (l.Strict || f.Severity == scheduler.Mistake) {
+		if f.Known == "" && (l.Strict || f.Severity == lint.Mistake) {
 			wrong++
 		}
 	}
@@ -118,7 +118,7 @@ func (l proceduresLintCmd) verdict(found []scheduler.Finding) error {
 
 // one lints a file, or all editions of a procedure of the library. That a file
 // cannot be loaded is a finding; that there is none is an error.
-func (in linting) one(name string) ([]scheduler.Finding, error) {
+func (in linting) one(name string) ([]lint.Finding, error) {
 	data, err := os.ReadFile(name)
 	if err == nil {
 		return in.file(name, data), nil
@@ -127,7 +127,7 @@ func (in linting) one(name string) ([]scheduler.Finding, error) {
 		return nil, err
 	}
 	id, edition, single := strings.Cut(name, "@")
-	var found []scheduler.Finding
+	var found []lint.Finding
 	for _, text := range in.texts {
 		if text.ID != id || (single && text.Edition != edition) {
 			continue
@@ -136,35 +136,35 @@ func (in linting) one(name string) ([]scheduler.Finding, error) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, scheduler.Lint(p, in.context(p, text))...)
+		found = append(found, lint.Procedure(p, in.context(p, text))...)
 	}
-	scheduler.Expect(found, in.known)
+	lint.Expect(found, in.known)
 	return found, nil
 }
 
-func (in linting) file(name string, data []byte) []scheduler.Finding {
+func (in linting) file(name string, data []byte) []lint.Finding {
 	text, form := procedure.ReadText(path.Base(name), data)
 	text.File = name
 	p, err := in.library.Load(name, data)
 	if err != nil {
 		return unloadable(name, text, err, form != nil)
 	}
-	return scheduler.Lint(p, in.context(p, text))
+	return lint.Procedure(p, in.context(p, text))
 }
 
 // unloadable turns what loading says into findings.
-func unloadable(name string, text procedure.Text, err error, form bool) []scheduler.Finding {
-	kind := scheduler.KindReference
+func unloadable(name string, text procedure.Text, err error, form bool) []lint.Finding {
+	kind := lint.KindReference
 	if form {
-		kind = scheduler.KindForm
+		kind = lint.KindForm
 	}
-	finding := func(e yamlfile.Error) scheduler.Finding {
-		f := scheduler.Finding{
+	finding := func(e yamlfile.Error) lint.Finding {
+		f := lint.Finding{
 			Kind: kind, Severity: kind.Severity(), Procedure: text.ID, Edition: text.Edition,
 			Field: e.Field, File: name, Line: e.Line, Column: e.Column, Message: e.Message,
 		}
 		if strings.Contains(e.Message, "hangs on itself") || strings.Contains(e.Message, "cannot inherit itself") {
-			f.Kind = scheduler.KindCycle
+			f.Kind = lint.KindCycle
 		}
 		if rest, ok := strings.CutPrefix(e.Field, "milestones."); ok {
 			f.Milestone, _, _ = strings.Cut(rest, ".")
@@ -174,7 +174,7 @@ func unloadable(name string, text procedure.Text, err error, form bool) []schedu
 	}
 	var all yamlfile.Errors
 	var one *yamlfile.Error
-	var found []scheduler.Finding
+	var found []lint.Finding
 	switch {
 	case errors.As(err, &all):
 		for _, e := range all {
@@ -199,8 +199,8 @@ func splitRight(message string) (wrong, right string) {
 	return message, ""
 }
 
-func (in linting) context(p *procedure.Procedure, text procedure.Text) scheduler.LintContext {
-	out := scheduler.LintContext{
+func (in linting) context(p *procedure.Procedure, text procedure.Text) lint.Context {
+	out := lint.Context{
 		Calendar: calendar.For(calendar.EnglandAndWales), Text: text, Parent: p.Parent(), Vacant: map[string][]string{},
 	}
 	for _, t := range in.texts {
@@ -235,8 +235,8 @@ func rolesIn(p *procedure.Procedure, in config.Partnership) []string {
 
 // printFindings prints them in the form that editors read, each in one line,
 // however long; what follows is for people, and as wide as a terminal.
-func printFindings(w io.Writer, found []scheduler.Finding, procedures int) {
-	counts := map[scheduler.Severity]int{}
+func printFindings(w io.Writer, found []lint.Finding, procedures int) {
+	counts := map[lint.Severity]int{}
 	known := 0
 	for _, f := range found {
 		counts[f.Severity]++
@@ -267,8 +267,8 @@ func printFindings(w io.Writer, found []scheduler.Finding, procedures int) {
 
 // summary counts what was found. Where all of it is known there is nothing to do,
 // and that is what it says.
-func summary(counts map[scheduler.Severity]int, known int) string {
-	mistakes, conflicts, warnings := counts[scheduler.Mistake], counts[scheduler.Conflict], counts[scheduler.Warning]
+func summary(counts map[lint.Severity]int, known int) string {
+	mistakes, conflicts, warnings := counts[lint.Mistake], counts[lint.Conflict], counts[lint.Warning]
 	all := mistakes + conflicts + warnings
 	if known == 0 || known < all {
 		out := fmt.Sprintf("%s, %s, %s", many(mistakes, "mistake"), many(conflicts, "conflict"), many(warnings, "warning"))

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 )
 
 // Every kind of finding for which a file is not loaded.
@@ -116,7 +116,7 @@ func TestSummaryOfALint(t *testing.T) {
 		{0, 0, 2, 2, "2 warnings, all known"},
 		{1, 1, 1, 3, "1 mistake, 1 conflict and 1 warning, all known"},
 	} {
-		counts := map[scheduler.Severity]int{scheduler.Mistake: tt.mistakes, scheduler.Conflict: tt.conflicts, scheduler.Warning: tt.warnings}
+		counts := map[lint.Severity]int{lint.Mistake: tt.mistakes, lint.Conflict: tt.conflicts, lint.Warning: tt.warnings}
 		if got := summary(counts, tt.known); got != tt.want {
 			t.Errorf("%+v: got %q", tt, got)
 		}
@@ -125,12 +125,12 @@ func TestSummaryOfALint(t *testing.T) {
 
 func TestLintInJSON(t *testing.T) {
 	code, out, errs := procedures("lint", "kirklees-2018", "-o", "json")
-	var got struct{ Findings []scheduler.Finding }
+	var got struct{ Findings []lint.Finding }
 	if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil || len(got.Findings) != 2 {
 		t.Fatalf("exit code %d, %v: %s%s", code, err, out, errs)
 	}
 	f := got.Findings[0]
-	if f.Kind != scheduler.KindChainOverruns || f.Severity != scheduler.Conflict || f.Procedure != "kirklees-2018" || f.Edition != "2018-07-04" ||
+	if f.Kind != lint.KindChainOverruns || f.Severity != lint.Conflict || f.Procedure != "kirklees-2018" || f.Edition != "2018-07-04" ||
 		f.Milestone != "first-draft" || f.Field != "milestones.first-draft.due" || f.File != "kirklees-2018.yaml" || f.Line == 0 || f.Known == "" {
 		t.Errorf("got %+v", f)
 	}
@@ -164,13 +164,13 @@ milestones:
 // With the configuration, roles that a partnership gives to nobody are found.
 func TestLintFindsVacantRoles(t *testing.T) {
 	code, out, errs := procedures("lint", "buckinghamshire", "--config", "../../../config/testdata/longstop.yaml", "-o", "json")
-	var got struct{ Findings []scheduler.Finding }
+	var got struct{ Findings []lint.Finding }
 	if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
 		t.Fatalf("exit code %d, %v: %s%s", code, err, out, errs)
 	}
 	vacant := ""
 	for _, f := range got.Findings {
-		if f.Kind == scheduler.KindVacantRole {
+		if f.Kind == lint.KindVacantRole {
 			vacant += f.Field + ": " + f.Message + "\n"
 		}
 	}

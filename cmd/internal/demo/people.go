@@ -4,7 +4,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/notifier"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 )
 
 const from = "Longstop <longstop@scp.example>"
@@ -20,7 +20,7 @@ func settings() *config.Config {
 		Partnerships: []config.Partnership{{
 			ID: partnership, Name: "Buckinghamshire Safeguarding Children Partnership",
 			Division: calendar.EnglandAndWales, Procedures: []string{procedureID},
-			SendHours: scheduler.DefaultSendHours,
+			SendHours: notice.DefaultSendHours,
 			Directory: notifier.Directory{
 				Partnership: partnership, Name: "Buckinghamshire Safeguarding Children Partnership",
 				People: []notifier.Person{

@@ -1,4 +1,4 @@
-package scheduler
+package lint
 
 import (
 	"cmp"
@@ -21,31 +21,31 @@ const (
 	Warning  Severity = "warning"
 )
 
-// FindingKind is one of the things that a lint looks for.
-type FindingKind string
+// Kind is one of the things that a lint looks for.
+type Kind string
 
 // The kinds of findings, all of them. The first three are why a file cannot be
-// loaded; the others are found by [Lint] in one that can.
+// loaded; the others are found by [Procedure] in one that can.
 const (
-	KindForm      FindingKind = "form"      // it cannot be read, or a value has the wrong form
-	KindReference FindingKind = "reference" // a name that does not exist or does not fit
-	KindCycle     FindingKind = "cycle"     // a milestone, or a procedure, hangs on itself
+	KindForm      Kind = "form"      // it cannot be read, or a value has the wrong form
+	KindReference Kind = "reference" // a name that does not exist or does not fit
+	KindCycle     Kind = "cycle"     // a milestone, or a procedure, hangs on itself
 
-	KindUnreachable   FindingKind = "unreachable"           // it can never open, or is over before it does
-	KindDueBeforeOpen FindingKind = "due-before-open"       // its date is before its time begins to run
-	KindAfterLimit    FindingKind = "window-after-limit"    // its time can end after what it serves
-	KindChainOverruns FindingKind = "chain-overruns"        // so can it after several steps, each in its full time
-	KindNoCitation    FindingKind = "missing-citation"      // its source does not quote the wording
-	KindLadderEnds    FindingKind = "ladder-ends-in-nobody" // the last who is told was told before, or may be nobody
-	KindVacantRole    FindingKind = "vacant-role"           // a partnership gives the role to nobody
-	KindReminder      FindingKind = "reminder-never-fires"  // it falls before the milestone opens, always
-	KindUnusedRole    FindingKind = "unused-role"           // declared, and has nothing to do
-	KindUnusedEvent   FindingKind = "unused-event"          // declared, and nothing counts from it
-	KindUnusedSetting FindingKind = "unused-setting"        // declared, and no rule asks for it
-	KindNearName      FindingKind = "near-name"             // new, and one letter from what it was to replace
+	KindUnreachable   Kind = "unreachable"           // it can never open, or is over before it does
+	KindDueBeforeOpen Kind = "due-before-open"       // its date is before its time begins to run
+	KindAfterLimit    Kind = "window-after-limit"    // its time can end after what it serves
+	KindChainOverruns Kind = "chain-overruns"        // so can it after several steps, each in its full time
+	KindNoCitation    Kind = "missing-citation"      // its source does not quote the wording
+	KindLadderEnds    Kind = "ladder-ends-in-nobody" // the last who is told was told before, or may be nobody
+	KindVacantRole    Kind = "vacant-role"           // a partnership gives the role to nobody
+	KindReminder      Kind = "reminder-never-fires"  // it falls before the milestone opens, always
+	KindUnusedRole    Kind = "unused-role"           // declared, and has nothing to do
+	KindUnusedEvent   Kind = "unused-event"          // declared, and nothing counts from it
+	KindUnusedSetting Kind = "unused-setting"        // declared, and no rule asks for it
+	KindNearName      Kind = "near-name"             // new, and one letter from what it was to replace
 )
 
-var severities = map[FindingKind]Severity{
+var severities = map[Kind]Severity{
 	KindForm: Mistake, KindReference: Mistake, KindCycle: Mistake,
 	KindUnreachable: Mistake, KindDueBeforeOpen: Mistake,
 	KindAfterLimit: Conflict, KindChainOverruns: Conflict,
@@ -55,27 +55,27 @@ var severities = map[FindingKind]Severity{
 }
 
 // Severity is the same for every finding of a kind.
-func (k FindingKind) Severity() Severity { return severities[k] }
+func (k Kind) Severity() Severity { return severities[k] }
 
 // Finding is one thing that a procedure ought to be looked at for.
 type Finding struct {
-	Kind      FindingKind `json:"kind"`
-	Severity  Severity    `json:"severity"`
-	Procedure string      `json:"procedure"`
-	Edition   string      `json:"edition"`
-	Milestone string      `json:"milestone"` // empty where it is about no single one
-	Field     string      `json:"field"`     // the path in the file: milestones.notify.due
-	File      string      `json:"file"`
-	Line      int         `json:"line"`   // from 1; 0 where the place is not known
-	Column    int         `json:"column"` // from 1; 0 where the place is not known
-	Message   string      `json:"message"`
-	Right     string      `json:"right"`           // what would be right
-	Known     string      `json:"known,omitempty"` // why it is expected, and stays
+	Kind      Kind     `json:"kind"`
+	Severity  Severity `json:"severity"`
+	Procedure string   `json:"procedure"`
+	Edition   string   `json:"edition"`
+	Milestone string   `json:"milestone"` // empty where it is about no single one
+	Field     string   `json:"field"`     // the path in the file: milestones.notify.due
+	File      string   `json:"file"`
+	Line      int      `json:"line"`   // from 1; 0 where the place is not known
+	Column    int      `json:"column"` // from 1; 0 where the place is not known
+	Message   string   `json:"message"`
+	Right     string   `json:"right"`           // what would be right
+	Known     string   `json:"known,omitempty"` // why it is expected, and stays
 }
 
-// LintContext is what a procedure is judged with. All but the calendar may be
+// Context is what a procedure is judged with. All but the calendar may be
 // left out: then less is found, or it has no place.
-type LintContext struct {
+type Context struct {
 	Calendar *calendar.Calendar
 	Text     procedure.Text         // the file, for the places
 	Parent   *procedure.Procedure   // what it inherits: what is wrong with that is not said again
@@ -86,12 +86,12 @@ type LintContext struct {
 	Vacant map[string][]string
 }
 
-// Lint looks for what a procedure that loads can still have wrong. It is pure;
-// the findings are in the order of the file.
-func Lint(p *procedure.Procedure, in LintContext) []Finding {
+// Procedure looks for what a procedure that loads can still have wrong. The
+// findings are in the order of the file.
+func Procedure(p *procedure.Procedure, in Context) []Finding {
 	found := examine(p, in)
 	if in.Parent != nil {
-		old := examine(in.Parent, LintContext{Calendar: in.Calendar, Editions: in.Editions})
+		old := examine(in.Parent, Context{Calendar: in.Calendar, Editions: in.Editions})
 		found = slices.DeleteFunc(found, func(f Finding) bool {
 			return slices.ContainsFunc(old, func(o Finding) bool {
 				return o.Kind == f.Kind && o.Field == f.Field && o.Message == f.Message
@@ -108,7 +108,7 @@ func Lint(p *procedure.Procedure, in LintContext) []Finding {
 	return found
 }
 
-func examine(p *procedure.Procedure, in LintContext) []Finding {
+func examine(p *procedure.Procedure, in Context) []Finding {
 	l := &linter{p: p, in: in}
 	l.reach()
 	l.times()
@@ -124,12 +124,12 @@ func examine(p *procedure.Procedure, in LintContext) []Finding {
 
 type linter struct {
 	p     *procedure.Procedure
-	in    LintContext
+	in    Context
 	found []Finding
 }
 
 // add reports something about the procedure as a whole.
-func (l *linter) add(kind FindingKind, field, right, format string, args ...any) {
+func (l *linter) add(kind Kind, field, right, format string, args ...any) {
 	l.found = append(l.found, Finding{
 		Kind: kind, Severity: kind.Severity(), Procedure: l.p.ID, Edition: l.p.Edition.String(),
 		Field: field, Message: fmt.Sprintf(format, args...), Right: right,
@@ -137,7 +137,7 @@ func (l *linter) add(kind FindingKind, field, right, format string, args ...any)
 }
 
 // about reports something about a field of a milestone.
-func (l *linter) about(kind FindingKind, m *procedure.Milestone, field, right, format string, args ...any) {
+func (l *linter) about(kind Kind, m *procedure.Milestone, field, right, format string, args ...any) {
 	l.add(kind, "milestones."+m.ID+"."+field, right, format, args...)
 	l.found[len(l.found)-1].Milestone = m.ID
 }
@@ -157,7 +157,7 @@ func (l *linter) place(f *Finding) {
 // Expect marks the findings that are known, with the reason, and returns what
 // is known of these procedures and was not found: it has been mended, and is to
 // be taken off the list.
-func Expect(found []Finding, known []procedure.Known) (vanished []procedure.Known) {
+func Expect(found []Finding, known []Known) (vanished []Known) {
 	for _, k := range known {
 		seen := false
 		for i := range found {

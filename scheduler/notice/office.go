@@ -1,4 +1,4 @@
-package scheduler
+package notice
 
 import (
 	"time"
@@ -19,9 +19,9 @@ var DefaultSendHours = SendHours{From: 8 * 60, To: 18 * 60}
 
 // Office is when a partnership can be told something.
 type Office struct {
-	Counts *calendar.Calendar // by which the steps of reminders and of the ladder are counted
-	Opens  *calendar.Calendar // the days on which emails go out: those, less its own closures
-	Hours  SendHours
+	Calendar *calendar.Calendar // by which the steps of reminders and of the ladder are counted
+	Opens    *calendar.Calendar // the days on which emails go out: those, less its own closures
+	Hours    SendHours
 }
 
 // Next returns t where emails may go out at t, else the next moment at which

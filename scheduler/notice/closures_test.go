@@ -1,4 +1,4 @@
-package scheduler_test
+package notice_test
 
 import (
 	"fmt"
@@ -9,7 +9,8 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -59,7 +60,7 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cal := calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw)
-			office := scheduler.Office{Counts: cal, Opens: calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
+			office := notice.Office{Calendar: cal, Opens: calendar.New(calendar.EnglandAndWales, calendar.Shipped(), c.inLaw.And(c.sending)), Hours: office}
 			if diff := cmp.Diff(plantest.Lines(c.want), toldOf(t, cal, office, facts, "notify-national-panel")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -69,14 +70,14 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 
 // toldOf is when a milestone of the national procedure is due, and what is told
 // of it until it is overdue.
-func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts []plan.Fact, key string) []string {
+func toldOf(t *testing.T, cal *calendar.Calendar, office notice.Office, facts []plan.Fact, key string) []string {
 	t.Helper()
-	told, now := scheduler.Ledger{}, facts[0].RecordedAt
+	told, now := notice.Ledger{}, facts[0].RecordedAt
 	out := []string{""}
 	for range 100 {
 		table := plan.Plan(plantest.Shipped(t, "england-2023"), cal, nil, facts, now)
 		out[0] = table.Find(key).Due.String()
-		notices, next := scheduler.Decide(table, told, office, now)
+		notices, next := notice.Decide(table, told, office, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -85,7 +86,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office scheduler.Office, facts
 				out = append(out, fmt.Sprintf("%s %s", now.In(calendar.London).Format("Mon 2 Jan 15:04"), n.Step))
 			}
 		}
-		if strings.HasSuffix(out[len(out)-1], scheduler.StepOverdue) || next.IsZero() {
+		if strings.HasSuffix(out[len(out)-1], letter.StepOverdue) || next.IsZero() {
 			return out
 		}
 		now = next

@@ -1,4 +1,4 @@
-package scheduler_test
+package lint_test
 
 import (
 	"bytes"
@@ -12,14 +12,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // A role that a partnership gives to nobody matters where it has something to
 // do, and only there.
 func TestVacantRoles(t *testing.T) {
-	in := scheduler.LintContext{Vacant: map[string][]string{
+	in := lint.Context{Vacant: map[string][]string{
 		"bscp": {"chair", "agency-lead/police"}, "abc": {"author"},
 	}}
 	want := []string{
@@ -40,7 +40,7 @@ func TestADutyThatIsNeverInForce(t *testing.T) {
 		}
 		return p
 	}
-	in := scheduler.LintContext{Editions: []*procedure.Procedure{edition("2024-06-01"), edition("2026-04-01"), edition("2027-04-01")}}
+	in := lint.Context{Editions: []*procedure.Procedure{edition("2024-06-01"), edition("2026-04-01"), edition("2027-04-01")}}
 	for _, tt := range []struct{ milestone, want string }{
 		{"m: 5 days after aware; from: 2026-04-01", "unreachable at milestones.m.from: can never open: it applies to what happens from Wed 1 April 2026 on, and from Wed 1 April 2026 on a case has the next edition"},
 		{"m: 5 days after aware; from: 2026-03-31", ""},
@@ -72,14 +72,14 @@ milestones:
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := scheduler.LintContext{Calendar: plantest.England()}
+	in := lint.Context{Calendar: plantest.England()}
 	if in.Text, err = procedure.ReadText("child.yaml", child); err != nil {
 		t.Fatal(err)
 	}
 	if in.Parent, err = parent.Latest("local"); err != nil {
 		t.Fatal(err)
 	}
-	found := scheduler.Lint(p, in)
+	found := lint.Procedure(p, in)
 	const want = "inherited from local: can end 3 days after a"
 	if len(found) != 1 || !strings.HasPrefix(found[0].Message, want) || found[0].Line != 5 || found[0].Column != 11 {
 		t.Errorf("found %+v, want %q at 5:11", found, want)
@@ -93,7 +93,7 @@ func TestManyDecisions(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&text, "d%d: 5 days after aware; outcomes: [a, b, c]; when: %s\n", i+1, map[bool]string{true: "decide is review", false: fmt.Sprintf("d%d is a or b", i)}[i == 0])
 	}
-	if got := linted(t, local(text.String()), scheduler.LintContext{}); len(got) > 0 {
+	if got := linted(t, local(text.String()), lint.Context{}); len(got) > 0 {
 		t.Errorf("found %s", got)
 	}
 }
@@ -118,11 +118,11 @@ func TestLintOfMutations(t *testing.T) {
 			continue
 		}
 		loaded++
-		in := scheduler.LintContext{Calendar: plantest.England(), Editions: []*procedure.Procedure{p}}
+		in := lint.Context{Calendar: plantest.England(), Editions: []*procedure.Procedure{p}}
 		if in.Text, err = procedure.ReadText("mutant.yaml", data); err != nil {
 			t.Fatalf("loads, and has no places: %v", err)
 		}
-		for _, f := range scheduler.Lint(p, in) {
+		for _, f := range lint.Procedure(p, in) {
 			if f.Kind.Severity() == "" || f.Line == 0 || f.Message == "" || f.Right == "" {
 				t.Errorf("%s: not all is said in %+v", names[i%len(names)], f)
 			}

@@ -1,4 +1,4 @@
-package scheduler
+package lint
 
 import (
 	"slices"
@@ -67,7 +67,7 @@ func (l *linter) times() {
 		if !plan.Back(m.Due) {
 			continue
 		}
-		for _, day := range lintDays {
+		for _, day := range days {
 			s, ok := l.span(m, day)
 			if !ok || s.due.At.After(day.Start()) {
 				continue
@@ -129,7 +129,7 @@ func (l *linter) silent(m *procedure.Milestone, r calendar.Period) string {
 	if p, ok := m.Due.(procedure.Promptly); ok {
 		return "there is no date before which it could come (" + p.String() + ")"
 	}
-	for _, day := range lintDays {
+	for _, day := range days {
 		s, ok := l.span(m, day)
 		if !ok {
 			return ""

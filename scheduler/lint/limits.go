@@ -1,4 +1,4 @@
-package scheduler
+package lint
 
 import (
 	"time"
@@ -11,7 +11,7 @@ import (
 // lintDays are the days on which the cases of a lint begin: a plain week first,
 // then days before the holidays that stretch a count. All are within the list
 // of bank holidays that ships.
-var lintDays = func() []calendar.Date {
+var days = func() []calendar.Date {
 	monday := calendar.NewDate(2027, time.September, 6) // no holiday until Christmas
 	days := []calendar.Date{monday}
 	for n := 1; n < 7; n++ {
@@ -25,7 +25,7 @@ var lintDays = func() []calendar.Date {
 func (l *linter) limits() {
 	type pair struct{ id, limit string }
 	said := map[pair]bool{}
-	for _, begun := range lintDays {
+	for _, begun := range days {
 		t := l.unhurried(begun)
 		for i := range t.Milestones {
 			m := &t.Milestones[i]

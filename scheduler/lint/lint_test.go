@@ -1,4 +1,4 @@
-package scheduler_test
+package lint_test
 
 import (
 	"fmt"
@@ -9,26 +9,26 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // lintShipped lints every edition of every procedure that ships.
-func lintShipped(t testing.TB) (found []scheduler.Finding) {
+func lintShipped(t testing.TB) (found []lint.Finding) {
 	t.Helper()
 	for _, text := range shippedTexts(t) {
 		p, err := procedure.Embedded().Find(text.ID, text.Edition)
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := scheduler.LintContext{Calendar: plantest.England(), Text: text}
+		in := lint.Context{Calendar: plantest.England(), Text: text}
 		if p.Inherits != "" {
 			if in.Parent, err = procedure.Embedded().InForce(p.Inherits, p.Edition); err != nil {
 				t.Fatal(err)
 			}
 		}
-		found = append(found, scheduler.Lint(p, in)...)
+		found = append(found, lint.Procedure(p, in)...)
 	}
 	return found
 }
@@ -54,12 +54,12 @@ func shippedFiles(t testing.TB) fs.FS {
 // What is found in the procedures that ship is what is known of them, with its
 // reason, and no more.
 func TestLintOfTheLibrary(t *testing.T) {
-	known, err := procedure.KnownFindings()
+	known, err := lint.KnownFindings()
 	if err != nil {
 		t.Fatal(err)
 	}
 	found := lintShipped(t)
-	for _, k := range scheduler.Expect(found, known) {
+	for _, k := range lint.Expect(found, known) {
 		t.Errorf("%s: %s %s is known, and is not found any more: take it off the list", k.Procedure, k.Kind, k.Milestone)
 	}
 	var conflicts []string
@@ -67,7 +67,7 @@ func TestLintOfTheLibrary(t *testing.T) {
 		if f.Known == "" {
 			t.Errorf("%s:%d:%d: %s %s: %s", f.File, f.Line, f.Column, f.Severity, f.Kind, f.Message)
 		}
-		if f.Severity == scheduler.Conflict {
+		if f.Severity == lint.Conflict {
 			conflicts = append(conflicts, fmt.Sprintf("%s: %s %s", f.File, f.Milestone, f.Message))
 		}
 	}
@@ -98,8 +98,8 @@ func TestPlacesOfFindings(t *testing.T) {
 
 // What was mended is to be taken off the list.
 func TestAKnownFindingThatVanished(t *testing.T) {
-	known := []procedure.Known{{Procedure: "kent", Kind: "chain-overruns", Milestone: "rapid-review", Reason: "an old edition"}}
-	if diff := cmp.Diff(known, scheduler.Expect(lintShipped(t), known)); diff != "" {
+	known := []lint.Known{{Procedure: "kent", Kind: "chain-overruns", Milestone: "rapid-review", Reason: "an old edition"}}
+	if diff := cmp.Diff(known, lint.Expect(lintShipped(t), known)); diff != "" {
 		t.Errorf("-want +got: %s", diff)
 	}
 }

@@ -1,4 +1,4 @@
-package scheduler_test
+package notice_test
 
 import (
 	"fmt"
@@ -9,20 +9,20 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // life lets time pass over a case from one moment to the next and writes down
 // who is told what: "Wed 9 Dec 08:00 reminder notify-national-panel (roles)".
-func life(t testing.TB, id string, hours scheduler.SendHours, agencies []string, facts []plan.Fact, from, until string, only ...string) []string {
+func life(t testing.TB, id string, hours notice.SendHours, agencies []string, facts []plan.Fact, from, until string, only ...string) []string {
 	t.Helper()
-	told := scheduler.Ledger{}
+	told := notice.Ledger{}
 	var out []string
 	now, end := plantest.At(t, from), plantest.At(t, until)
 	for range 10000 {
 		table := plan.Plan(plantest.Shipped(t, id), plantest.England(), agencies, facts, now)
-		notices, next := scheduler.Decide(table, told, scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: hours}, now)
+		notices, next := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: hours}, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v
@@ -54,15 +54,15 @@ func contains(list []string, s string) bool {
 }
 
 var (
-	office   = scheduler.DefaultSendHours
-	anyHours = scheduler.SendHours{From: 8 * 60, Always: true}
+	office   = notice.DefaultSendHours
+	anyHours = notice.SendHours{From: 8 * 60, Always: true}
 )
 
 func TestWhoIsToldWhen(t *testing.T) {
 	tests := []struct {
 		name        string
 		procedure   string
-		hours       scheduler.SendHours
+		hours       notice.SendHours
 		facts       []string
 		plans       []string
 		from, until string
@@ -169,8 +169,8 @@ func TestAfterAnOutage(t *testing.T) {
 	f := plantest.Fact(t, plan.Happened, "aware=2026-10-01T09:00")
 	now := plantest.At(t, "2026-11-23T11:15")
 	table := plan.Plan(plantest.Shipped(t, "england-2023"), plantest.England(), nil, []plan.Fact{f}, now)
-	told := scheduler.Ledger{"notify-national-panel|opened": "2026-10-08", "notify-national-panel|told": "2026-10-08"}
-	notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: office}, now)
+	told := notice.Ledger{"notify-national-panel|opened": "2026-10-08", "notify-national-panel|told": "2026-10-08"}
+	notices, _ := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: office}, now)
 	var got []string
 	for _, n := range notices {
 		got = append(got, n.Step+" "+n.Milestone.Key()+" "+strings.Join(n.Roles, " "))
@@ -191,10 +191,10 @@ func TestADateThatMoves(t *testing.T) {
 		f.ID, f.RecordedAt = "at "+recorded, plantest.At(t, recorded) // in the order of recording
 		return f
 	}
-	told := scheduler.Ledger{}
+	told := notice.Ledger{}
 	step := func(now string, facts ...plan.Fact) (out []string) {
 		table := plan.Plan(plantest.Shipped(t, "england-2023"), plantest.England(), nil, facts, plantest.At(t, now))
-		notices, _ := scheduler.Decide(table, told, scheduler.Office{Counts: plantest.England(), Opens: plantest.England(), Hours: office}, plantest.At(t, now))
+		notices, _ := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: office}, plantest.At(t, now))
 		for _, n := range notices {
 			for k, v := range n.Marks {
 				told[k] = v

@@ -1,4 +1,4 @@
-package scheduler_test
+package lint_test
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -50,7 +50,7 @@ func local(lines string) []byte {
 }
 
 // linted lists what is found in a file: KIND at FIELD: MESSAGE.
-func linted(t testing.TB, data []byte, in scheduler.LintContext) (out []string) {
+func linted(t testing.TB, data []byte, in lint.Context) (out []string) {
 	t.Helper()
 	p, err := procedure.Embedded().Load("local.yaml", data)
 	if err != nil {
@@ -60,7 +60,7 @@ func linted(t testing.TB, data []byte, in scheduler.LintContext) (out []string) 
 		t.Fatal(err)
 	}
 	in.Calendar = plantest.England()
-	for _, f := range scheduler.Lint(p, in) {
+	for _, f := range lint.Procedure(p, in) {
 		if f.Line == 0 || f.Column == 0 || f.Right == "" || f.Severity == "" || f.File != "local.yaml" {
 			t.Errorf("not all is said in %+v", f)
 		}
@@ -224,14 +224,14 @@ var kinds = []struct{ name, wrong, want, right string }{
 }
 
 func TestKindsOfFindings(t *testing.T) {
-	if got := linted(t, local(""), scheduler.LintContext{}); len(got) > 0 {
+	if got := linted(t, local(""), lint.Context{}); len(got) > 0 {
 		t.Fatalf("found in what all rows begin with: %s", got)
 	}
 	for _, tt := range kinds {
-		if got := linted(t, local(tt.wrong), scheduler.LintContext{}); !matches(got, tt.want) {
+		if got := linted(t, local(tt.wrong), lint.Context{}); !matches(got, tt.want) {
 			t.Errorf("%s: found\n%s\nwant\n%s", tt.name, strings.Join(got, "\n"), tt.want)
 		}
-		if got := linted(t, local(tt.right), scheduler.LintContext{}); len(got) > 0 {
+		if got := linted(t, local(tt.right), lint.Context{}); len(got) > 0 {
 			t.Errorf("%s, but right: found %s", tt.name, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package scheduler_test
+package lint_test
 
 import "strings"
 

@@ -1,4 +1,4 @@
-package scheduler
+package lint
 
 import (
 	"fmt"
@@ -87,7 +87,7 @@ func (l *linter) dateless(a procedure.Anchor) string {
 
 // mostWays bounds the ways in which the decisions of one chain can go together;
 // a chain with more of them is taken to be open.
-const mostWays = 1024
+const maxWays = 1024
 
 // canOpen says whether there is a way for all decisions to go in which the
 // milestone applies, and what it counts from comes.
@@ -104,7 +104,7 @@ func (l *linter) canOpen(m *procedure.Milestone) bool {
 				more = append(more, next)
 			}
 		}
-		if ways = more; len(ways) > mostWays {
+		if ways = more; len(ways) > maxWays {
 			return true
 		}
 	}

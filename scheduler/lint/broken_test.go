@@ -1,4 +1,4 @@
-package scheduler_test
+package lint_test
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -109,14 +109,14 @@ func TestSlipsBreakSomething(t *testing.T) {
 
 func originals(t *testing.T) (out []original) {
 	t.Helper()
-	relaxation, err := procedure.LoadFS(os.DirFS("procedure/testdata/relaxation"))
+	relaxation, err := procedure.LoadFS(os.DirFS("../procedure/testdata/relaxation"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, from := range []struct {
 		dir     fs.FS
 		library *procedure.Library
-	}{{shippedFiles(t), procedure.Embedded()}, {os.DirFS("procedure/testdata/relaxation"), relaxation}} {
+	}{{shippedFiles(t), procedure.Embedded()}, {os.DirFS("../procedure/testdata/relaxation"), relaxation}} {
 		names, err := fs.Glob(from.dir, "*.yaml")
 		if err != nil {
 			t.Fatal(err)
@@ -144,7 +144,7 @@ func (o original) linted(t *testing.T, p *procedure.Procedure, text string) (out
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range scheduler.Lint(p, scheduler.LintContext{Calendar: plantest.England(), Text: places, Parent: p.Parent()}) {
+	for _, f := range lint.Procedure(p, lint.Context{Calendar: plantest.England(), Text: places, Parent: p.Parent()}) {
 		out = append(out, fmt.Sprint(f.Kind, " ", f.Field, " ", f.Message))
 	}
 	return out

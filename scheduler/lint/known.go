@@ -1,4 +1,4 @@
-package procedure
+package lint
 
 import (
 	_ "embed"

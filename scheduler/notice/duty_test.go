@@ -1,4 +1,4 @@
-package scheduler_test
+package notice_test
 
 import (
 	"testing"

@@ -1,15 +1,16 @@
-package scheduler
+package notice
 
 import (
 	"strings"
 
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Item freezes what is said of a milestone.
-func (n Notice) Item() Item {
+func (n Notice) Item() letter.Item {
 	m := n.Milestone
-	it := Item{
+	it := letter.Item{
 		Milestone: m.Key(), Title: n.title(), Owner: m.Owner, Status: string(m.Status), Basis: string(m.Basis),
 		Earliest: m.Earliest, Due: m.Due, DueAt: m.DueAt.Time, Hour: m.InHours() || m.Timed(), ActBy: m.ActBy, Was: n.Was, Target: m.Target,
 		Statutory: m.Statutory, Provisional: m.Provisional, Rule: m.Rule, Source: m.Source.String(),
@@ -30,12 +31,12 @@ func (n Notice) title() string {
 }
 
 // Holds says whether what an item said is still so.
-func Holds(it Item, t *plan.Timetable, step string) (bool, string) {
+func Holds(it letter.Item, t *plan.Timetable, step string) (bool, string) {
 	m := t.Find(it.Milestone)
 	switch {
 	case m == nil:
 		return false, it.Milestone + " is no longer in the procedure"
-	case it.Mark == "" && step == StepDatesChanged:
+	case it.Mark == "" && step == letter.StepDatesChanged:
 		return m.Status == plan.StatusWaiting && m.Due.IsZero(), it.Milestone + " has a date again"
 	case !m.Status.Running():
 		return false, it.Milestone + " is " + string(m.Status)
@@ -44,10 +45,10 @@ func Holds(it Item, t *plan.Timetable, step string) (bool, string) {
 	if s.due() != it.Mark {
 		return false, it.Milestone + " is now due " + s.due()
 	}
-	if step == StepUndeliverable {
+	if step == letter.StepUndeliverable {
 		return true, ""
 	}
-	late := step == StepOverdue || strings.HasPrefix(step, StepEscalation)
+	late := step == letter.StepOverdue || strings.HasPrefix(step, letter.StepEscalation)
 	if late != (m.Status == plan.StatusOverdue) {
 		return false, it.Milestone + " is " + string(m.Status)
 	}

@@ -1,4 +1,4 @@
-package scheduler
+package notice
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -31,9 +32,9 @@ type schedule struct {
 // newSchedule lists the steps of a milestone whose time is running.
 func newSchedule(m *plan.Milestone, office Office) *schedule {
 	s := &schedule{m: m, office: office}
-	s.add(StepOpened, openedMark(m), m.Opened.Time)
+	s.add(letter.StepOpened, openedMark(m), m.Opened.Time)
 	if !m.FellBack().IsZero() {
-		s.add(StepOpened, markFellBack, m.FellBack().Add(time.Second))
+		s.add(letter.StepOpened, markFellBack, m.FellBack().Add(time.Second))
 	}
 	if m.Due.IsZero() {
 		return s
@@ -57,9 +58,9 @@ const markFellBack = "fell-back"
 // that is owed again has opened again.
 func openedMark(m *plan.Milestone) string {
 	if m.Renews() {
-		return StepOpened + " " + m.Opened.UTC().Format(time.RFC3339)
+		return letter.StepOpened + " " + m.Opened.UTC().Format(time.RFC3339)
 	}
-	return StepOpened
+	return letter.StepOpened
 }
 
 // add appends a step for the owner and the business manager.
@@ -88,20 +89,20 @@ func (s *schedule) remind(name, mark string, at time.Time) {
 func (s *schedule) daily() {
 	act := s.m.ActBy
 	if act.IsZero() {
-		act = s.office.Counts.OnOrBefore(s.m.Due)
+		act = s.office.Calendar.OnOrBefore(s.m.Due)
 	}
 	for _, p := range s.m.Definition().Reminders {
-		if r, err := s.office.Counts.Before(calendar.On(act), p); err == nil {
-			s.remind(StepReminder, "reminder "+p.String(), s.office.morning(r.Date))
+		if r, err := s.office.Calendar.Before(calendar.On(act), p); err == nil {
+			s.remind(letter.StepReminder, "reminder "+p.String(), s.office.morning(r.Date))
 		}
 	}
-	s.remind(StepDue, StepDue, s.office.morning(act))
+	s.remind(letter.StepDue, letter.StepDue, s.office.morning(act))
 }
 
 func (s *schedule) hourly() {
 	due := s.m.DueAt.Time
-	s.remind(StepReminder, "reminder-half", s.m.Opened.Add(due.Sub(s.m.Opened.Time)/2))
-	s.remind(StepReminder, "reminder-4h", due.Add(-4*time.Hour))
+	s.remind(letter.StepReminder, "reminder-half", s.m.Opened.Add(due.Sub(s.m.Opened.Time)/2))
+	s.remind(letter.StepReminder, "reminder-4h", due.Add(-4*time.Hour))
 }
 
 // ladder adds what happens once the date has passed. It starts when the date
@@ -110,11 +111,11 @@ func (s *schedule) hourly() {
 func (s *schedule) ladder() {
 	start := s.sendable(moment.Latest(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
 	s.steps = append(s.steps, step{
-		name: StepOverdue, mark: StepOverdue, at: start, rung: true,
+		name: letter.StepOverdue, mark: letter.StepOverdue, at: start, rung: true,
 		roles: words.Union([]string{s.m.Owner, procedure.RoleBusinessManager}),
 	})
 	for i, rung := range s.m.Definition().Ladder {
-		name := fmt.Sprintf("%s%d", StepEscalation, i+1)
+		name := fmt.Sprintf("%s%d", letter.StepEscalation, i+1)
 		roles := make([]string, len(rung.Tell))
 		for k, r := range rung.Tell {
 			roles[k] = s.m.RoleFor(r)
@@ -126,7 +127,7 @@ func (s *schedule) ladder() {
 // rungAt counts from the moment the ladder started: whole periods keep its
 // time of day.
 func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
-	r, err := s.office.Counts.After(calendar.Instant(start), after)
+	r, err := s.office.Calendar.After(calendar.Instant(start), after)
 	if err != nil {
 		return start.AddDate(1000, 0, 0) // a rung past the year 2100 never comes
 	}

@@ -1,4 +1,4 @@
-package scheduler_test
+package lint_test
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -48,7 +48,7 @@ milestones:
 		if tt.near {
 			want = []string{"near-name at milestones." + tt.name + ": is beside the inherited rapid-review, and does not replace it"}
 		}
-		if diff := cmp.Diff(want, linted(t, data, scheduler.LintContext{Parent: p.Parent()})); diff != "" {
+		if diff := cmp.Diff(want, linted(t, data, lint.Context{Parent: p.Parent()})); diff != "" {
 			t.Errorf("%s (-want +got): %s", tt.name, diff)
 		}
 	}
@@ -69,7 +69,7 @@ milestones:
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := linted(t, []byte(heir), scheduler.LintContext{Parent: p.Parent()}); len(got) > 0 {
+	if got := linted(t, []byte(heir), lint.Context{Parent: p.Parent()}); len(got) > 0 {
 		t.Errorf("found %s", got)
 	}
 }

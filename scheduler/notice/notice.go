@@ -1,4 +1,4 @@
-package scheduler
+package notice
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -66,7 +67,7 @@ func lostItsDate(m *plan.Milestone, told Ledger) bool {
 
 // withoutDate tells of that. The milestone's marks go with it, once it is told.
 func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
-	n := Notice{Milestone: m, Step: StepDatesChanged, At: now, Roles: words.Union([]string{m.Owner, procedure.RoleBusinessManager}, m.Definition().Copy)}
+	n := Notice{Milestone: m, Step: letter.StepDatesChanged, At: now, Roles: words.Union([]string{m.Owner, procedure.RoleBusinessManager}, m.Definition().Copy)}
 	n.Was, _ = calendar.ParseDate(told[mark(m, toldMark)][:len(time.DateOnly)])
 	return n
 }
@@ -74,7 +75,7 @@ func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
 // changed puts in the step that tells of a date which moved.
 func (s *schedule) changed(told Ledger) {
 	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() {
-		s.add(StepDatesChanged, StepDatesChanged, s.m.Changed())
+		s.add(letter.StepDatesChanged, letter.StepDatesChanged, s.m.Changed())
 	}
 }
 
@@ -131,11 +132,11 @@ func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Noti
 // fired says whether a step was told for the date as it is now. That a
 // milestone has opened is told once, whatever its date does later.
 func (s *schedule) fired(told Ledger, st *step) bool {
-	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != StepOpened && st.mark != markFellBack {
+	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != letter.StepOpened && st.mark != markFellBack {
 		return false // the date has moved, even if it was this one once before
 	}
 	was, ok := told[mark(s.m, st.mark)]
-	return ok && (was == s.due() || st.mark == StepOpened || st.mark == markFellBack)
+	return ok && (was == s.due() || st.mark == letter.StepOpened || st.mark == markFellBack)
 }
 
 // rank orders steps by severity: the order of the list, but for a moved date,
@@ -144,9 +145,9 @@ func rank(st *step) int {
 	switch {
 	case st.rung:
 		return 3
-	case st.mark == StepDatesChanged:
+	case st.mark == letter.StepDatesChanged:
 		return 2
-	case st.mark == StepOpened:
+	case st.mark == letter.StepOpened:
 		return 0
 	}
 	return 1
@@ -157,7 +158,7 @@ func (s *schedule) nextRung(from *step) []string {
 	past := !from.rung
 	for i := range s.steps {
 		st := &s.steps[i]
-		if past && st.rung && st.mark != StepOverdue {
+		if past && st.rung && st.mark != letter.StepOverdue {
 			return st.roles
 		}
 		past = past || st.mark == from.mark
