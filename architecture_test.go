@@ -49,16 +49,17 @@ var outside = []string{"net", "net/http", "net/smtp", "os", "os/exec", "database
 var house = []room{
 	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
 	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
-	{"scheduler", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/moment", "scheduler/letter", "scheduler/notice", prometheus}, outside, "the engine room never learns which store, relay or configuration it works with"},
+	{"scheduler", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/moment", "scheduler/letter", "scheduler/notice", "scheduler/almanac", prometheus}, outside, "the engine room never learns which store, relay or configuration it works with"},
 	{"scheduler/plan", []string{"calendar", "scheduler/procedure", "internal/words", "internal/moment"}, outside, "the plan never learns about stores, emails or configuration: it is where the tests are"},
 	{"scheduler/letter", []string{"calendar"}, outside, "a leaf: the engine and the notifier share it, and neither knows the other"},
 	{"scheduler/notice", []string{"calendar", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "internal/words", "internal/moment"}, outside, "what is told follows from a timetable: nothing is sent, stored or asked here"},
 	{"scheduler/lint", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/yamlfile"}, outside, "it judges procedures by planning cases: no case of anybody's comes near it"},
+	{"scheduler/almanac", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/moment"}, outside, "it reads and writes the journal of lists: cases come to it as dates to compare"},
 	{"scheduler/procedure", []string{"calendar", "internal/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML"},
-	{"internal/redisstore", []string{"scheduler", "scheduler/plan", "scheduler/letter", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
+	{"internal/redisstore", []string{"scheduler", "scheduler/plan", "scheduler/letter", "scheduler/almanac", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
 	{"internal/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
-	{"internal/memstore", []string{"scheduler", "scheduler/plan", "scheduler/letter"}, outside, "a store in memory touches nothing outside the process"},
-	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", "scheduler/letter", "scheduler/notice", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
+	{"internal/memstore", []string{"scheduler", "scheduler/plan", "scheduler/letter", "scheduler/almanac"}, outside, "a store in memory touches nothing outside the process"},
+	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", "scheduler/letter", "scheduler/notice", "scheduler/almanac", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
 	{"notifier", []string{"calendar", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
 	{"internal/words", nil, outside, "a leaf: whoever speaks to people speaks with it"},
 	{"internal/moment", nil, outside, "a leaf: it compares moments"},
@@ -77,7 +78,7 @@ var house = []room{
 	{"cmd/internal/ics", []string{"scheduler", "scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
 	{"cmd/internal/situation", []string{"scheduler", "scheduler/plan", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
 	{"cmd/internal/picture", []string{"scheduler", "scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
-	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/letter"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
+	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/letter", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
 // These are for tests, and so are the libraries that tests alone may use.
@@ -251,7 +252,7 @@ var clockReadings = []string{"time.Now", "time.Since", "time.Until"}
 var clockFiles = regexp.MustCompile(`^scheduler/(engine|loop|delivery)\w*\.go$`)
 
 func pureClock(s source, report func(token.Pos, string)) {
-	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "scheduler/notice", "scheduler/lint"}, s.room())
+	pure := slices.Contains([]string{"calendar", "scheduler", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "scheduler/notice", "scheduler/lint", "scheduler/almanac"}, s.room())
 	if pure && !s.test && !clockFiles.MatchString(s.path) {
 		uses(s, s.file, clockReadings, report)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -38,7 +39,7 @@ func BenchmarkNewBankHoliday(b *testing.B) {
 						}
 					}
 					now := plantest.At(b, c.now)
-					if _, err := d.almanac.Import(b.Context(), scheduler.Received{Data: after.JSON(), Source: "file"}, now); err != nil {
+					if _, err := d.almanac.Import(b.Context(), almanac.Received{Data: after.JSON(), Source: "file"}, now); err != nil {
 						b.Fatal(err)
 					}
 					b.StartTimer()

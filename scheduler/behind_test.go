@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -47,7 +48,7 @@ func movings(t *testing.T, store scheduler.Store, id string) int {
 // A case that is planned for another reason, before its turn has come to be
 // brought up to date with a new list, has in its audit log what moved it, once.
 func TestWhatMovedACaseIsInItsLog(t *testing.T) {
-	more := scheduler.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file", By: "clerk"}
+	more := almanac.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file", By: "clerk"}
 	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
 	for name, plan := range map[string]func(t *testing.T, d *station){
 		"something is recorded": func(t *testing.T, d *station) {
@@ -91,7 +92,7 @@ func TestADaemonCatchesUpWithItsOwnCases(t *testing.T) {
 	one, two := boot(t, store, calendar.Shipped(), opened), boot(t, store, calendar.Shipped(), opened)
 	one.run(t, opened)
 	two.run(t, opened)
-	more := scheduler.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
+	more := almanac.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
 	if _, err := one.almanac.Import(t.Context(), more, now); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +112,7 @@ func TestWhatIsTakenBackDoesNotWait(t *testing.T) {
 	d := boot(t, store, calendar.Shipped(), opened)
 	d.aCase(t, "R1", opened)
 	day := calendar.NewDate(2027, time.February, 15)
-	lists := []scheduler.Received{
+	lists := []almanac.Received{
 		{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{day}).JSON(), Source: "file"},
 		{Data: calendar.Shipped().JSON(), Source: "file", Override: []calendar.Date{day}},
 	}
@@ -147,7 +148,7 @@ func TestAListIsNotImportedTwice(t *testing.T) {
 	now := plantest.At(t, "2027-02-03T10:00")
 	slow := &meddled{Store: store}
 	one, two := boot(t, slow, calendar.Shipped(), now), boot(t, store, calendar.Shipped(), now)
-	more := scheduler.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
+	more := almanac.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file"}
 	slow.meanwhile = func() {
 		if _, err := two.almanac.Import(t.Context(), more, now); err != nil {
 			t.Error(err)

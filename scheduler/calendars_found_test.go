@@ -15,6 +15,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -55,13 +56,13 @@ func planned(t testing.TB, name, when string) plan.Fact {
 func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	before, after := withFuneral(t)
 	came := plantest.At(t, "2022-09-12T10:00")
-	eras := []scheduler.ListEra{
+	eras := []almanac.Era{
 		{Line: 1, Law: before},
-		{From: came, Line: 2, Law: before, Waiting: []scheduler.WaitingList{{List: after, Since: came}}},
+		{From: came, Line: 2, Law: before, Waiting: []almanac.Waiting{{List: after, Since: came}}},
 	}
 	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2022-03-01"), plantest.Fact(t, plan.Happened, "review-initiated=2022-03-19")}
-	for _, known := range [][]scheduler.ListEra{eras[:1], eras} {
-		cs := scheduler.CalendarsOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
+	for _, known := range [][]almanac.Era{eras[:1], eras} {
+		cs := almanac.ErasOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
 		table := cs.Plan(plantest.Shipped(t, "england-2023"), nil, facts, plantest.At(t, "2022-09-20T10:00"))
 		published, explain := table.Find("review-published"), table.Find("explain-delay")
 		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
@@ -83,7 +84,7 @@ func TestALineFromAClockAhead(t *testing.T) {
 	one.open(t, "england-2023", "R1", "2022-09-07T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
 	one.run(t, opened)
 	ahead, ours := plantest.At(t, "2022-09-12T10:02"), plantest.At(t, "2022-09-12T10:00")
-	if _, err := one.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, ahead); err != nil {
+	if _, err := one.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "x"}, ahead); err != nil {
 		t.Fatal(err)
 	}
 	if err := two.almanac.Sync(t.Context()); err != nil {
@@ -119,7 +120,7 @@ func TestDoneBeforeTheListAndRecordedAfter(t *testing.T) {
 	before, after := withFuneral(t)
 	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-07T10:00"))
 	d.open(t, "england-2023", "R1", "2022-09-07T10:00", happened(t, "aware", "2022-09-07"), planned(t, "publication", "2022-09-27"))
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, plantest.At(t, "2022-09-16T12:00")); err != nil {
+	if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "x"}, plantest.At(t, "2022-09-16T12:00")); err != nil {
 		t.Fatal(err)
 	}
 	sent := happened(t, "report-before-publication/ofsted", "2022-09-16T09:00")
@@ -137,7 +138,7 @@ type borough struct {
 	opens *calendar.Calendar
 }
 
-func (w *borough) use(lists []scheduler.ListEra) {
+func (w *borough) use(lists []almanac.Era) {
 	w.county.use(lists)
 	closed := calendar.Overlay{Closed: []calendar.Holiday{{Date: calendar.NewDate(2022, time.December, 28), Title: "closed"}}}
 	w.opens = calendar.New(calendar.EnglandAndWales, lists[len(lists)-1].Newest(), closed)
@@ -169,19 +170,19 @@ milestones:
 	}
 	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), plantest.At(t, "2022-09-01T10:00")
 	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours, holders: map[string][]string{}}}}
-	w.use([]scheduler.ListEra{{Law: before}})
+	w.use([]almanac.Era{{Law: before}})
 	d := &station{posts: &postbox{}, world: w.county}
-	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, w), w.use, log)
+	d.almanac = almanac.New(store, scheduler.BooksOf(store, w), w.use, log)
 	d.engine = newEngine(store, w, d.almanac, d.posts)
 	d.registry = scheduler.NewRegistry(store, w, d.almanac, d.engine.Nudge, log)
-	line := scheduler.JournalLine{Number: 1, At: now, What: scheduler.JournalShipped, Version: before.Version(), Hash: before.Hash(), Data: before.JSON()}
+	line := almanac.Line{Number: 1, At: now, What: almanac.Shipped, Version: before.Version(), Hash: before.Hash(), Data: before.JSON()}
 	if err := errors.Join(store.AppendJournal(t.Context(), line), d.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	d.open(t, "own", "R1", "2022-09-01T10:00", happened(t, "aware", "2022-03-01"), happened(t, "notify-national-panel", "2022-03-01"),
 		happened(t, "rapid-review", "2022-03-01"), happened(t, "review-initiated", "2022-03-20"))
 	d.run(t, now)
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, plantest.At(t, "2022-09-12T09:00")); err != nil {
+	if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "x"}, plantest.At(t, "2022-09-12T09:00")); err != nil {
 		t.Fatal(err)
 	}
 	d.run(t, plantest.At(t, "2022-09-12T09:00"))
@@ -197,7 +198,7 @@ func TestACaseLeftBehindByADaemonThatDied(t *testing.T) {
 	store := memstore.New()
 	opened, now := plantest.At(t, "2022-09-07T10:00"), plantest.At(t, "2022-09-12T10:00")
 	one, behind := boot(t, store, before, opened), boot(t, store, before, opened)
-	if _, err := one.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "x"}, now); err != nil {
+	if _, err := one.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "x"}, now); err != nil {
 		t.Fatal(err)
 	}
 	one.run(t, now)
@@ -218,7 +219,7 @@ func TestAnErrorThatIsNeverTheSameTwice(t *testing.T) {
 	d := boot(t, store, calendar.Shipped(), now)
 	for i := range 24 {
 		answer := fmt.Appendf(nil, `{"error":"try later","request":"%d"}`, i)
-		if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: answer, Source: "x"}, now); err == nil {
+		if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: answer, Source: "x"}, now); err == nil {
 			t.Fatal("it was taken")
 		}
 	}

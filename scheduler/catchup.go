@@ -9,6 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -95,7 +96,7 @@ func afterwards(p *procedure.Procedure) int {
 // unseen says for the audit log what the lines that a case has not seen move in
 // it, where it is planned by them because something else happened. The case is
 // as it is about to be planned.
-func unseen(a *Almanac, c *Case, p *procedure.Procedure, ps Partnership, now time.Time) []Entry {
+func unseen(a *almanac.Almanac, c *Case, p *procedure.Procedure, ps Partnership, now time.Time) []Entry {
 	if c.Revision == 0 || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
 		return nil
 	}
@@ -105,7 +106,7 @@ func unseen(a *Almanac, c *Case, p *procedure.Procedure, ps Partnership, now tim
 }
 
 // movedLines says for the audit log what was moved, and by whom.
-func movedLines(was, is *plan.Timetable, lines []JournalLine, now time.Time) []Entry {
+func movedLines(was, is *plan.Timetable, lines []almanac.Line, now time.Time) []Entry {
 	var moved []string
 	for i := range is.Milestones {
 		a, b := &was.Milestones[i], &is.Milestones[i]

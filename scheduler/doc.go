@@ -32,12 +32,12 @@
 // # Bank holidays that change
 //
 // Lists of bank holidays come while cases run. The store keeps a journal of
-// them; [Almanac] takes lists into it and reads what other daemons wrote there.
-// The lists of a time are a [ListEra]; a partnership's [plan.Eras] are its
+// them; [almanac.Almanac] takes lists into it and reads what other daemons wrote there.
+// The lists of a time are a [almanac.Era]; a partnership's [plan.Eras] are its
 // calendars in all of them, and plan a case by those that hold now and held
 // before: of two dates the earlier holds until the later list is approved, a
 // clock that begins after a list came counts by it, and what was done stays as
-// it was reckoned. [Almanac.Step] brings the open cases up to date, each once.
+// it was reckoned. [almanac.Almanac.Step] brings the open cases up to date, each once.
 //
 // # The states of an intent
 //

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // The leases. A case is planned in well under a second; an email may have to
@@ -27,7 +29,7 @@ type Engine struct {
 	mailer  Mailer
 	log     *slog.Logger
 	metrics *Metrics
-	almanac *Almanac
+	almanac *almanac.Almanac
 	token   string // owner of the emails that this engine holds
 
 	nudged   chan struct{}
@@ -44,7 +46,7 @@ type Engine struct {
 type EngineOptions struct {
 	Store   Store
 	World   World
-	Almanac *Almanac
+	Almanac *almanac.Almanac
 	Mailer  Mailer
 	Metrics *Metrics
 	Log     *slog.Logger

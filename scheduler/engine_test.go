@@ -18,6 +18,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
@@ -47,7 +48,7 @@ func (w *town) library() *procedure.Library {
 func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
 		ID: "bscp", Name: "Bucks", Calendars: plan.Always(plantest.England()),
-		Relist: func([]scheduler.ListEra) plan.Eras { return plan.Always(plantest.England()) },
+		Relist: func([]almanac.Era) plan.Eras { return plan.Always(plantest.England()) },
 		Office: notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
@@ -150,7 +151,7 @@ func (d *daemon) another() *scheduler.Engine {
 	return newEngine(d.store, d.town, unchanging(d.store, d.town), d.post)
 }
 
-func newEngine(store scheduler.Store, world scheduler.World, a *scheduler.Almanac, mail scheduler.Mailer) *scheduler.Engine {
+func newEngine(store scheduler.Store, world scheduler.World, a *almanac.Almanac, mail scheduler.Mailer) *scheduler.Engine {
 	return scheduler.NewEngine(scheduler.EngineOptions{
 		Store: store, World: world, Almanac: a, Mailer: mail,
 		Metrics: scheduler.NewMetrics(prometheus.NewRegistry()), Log: slog.New(slog.DiscardHandler),
@@ -158,8 +159,8 @@ func newEngine(store scheduler.Store, world scheduler.World, a *scheduler.Almana
 }
 
 // unchanging is an almanac whose journal nobody writes to.
-func unchanging(store scheduler.Store, world scheduler.World) *scheduler.Almanac {
-	return scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), func([]scheduler.ListEra) {}, slog.New(slog.DiscardHandler))
+func unchanging(store scheduler.Store, world scheduler.World) *almanac.Almanac {
+	return almanac.New(store, scheduler.BooksOf(store, world), func([]almanac.Era) {}, slog.New(slog.DiscardHandler))
 }
 
 func (d *daemon) open(now string, facts ...string) *scheduler.View {

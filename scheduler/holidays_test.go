@@ -17,6 +17,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 )
@@ -65,11 +66,11 @@ type county struct {
 	calendars plan.Eras
 }
 
-func relist(lists []scheduler.ListEra) plan.Eras {
-	return scheduler.CalendarsOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{})
+func relist(lists []almanac.Era) plan.Eras {
+	return almanac.ErasOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{})
 }
 
-func (w *county) use(lists []scheduler.ListEra) {
+func (w *county) use(lists []almanac.Era) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.calendars = relist(lists)
@@ -87,7 +88,7 @@ func (w *county) Partnership(id string) (scheduler.Partnership, bool) {
 // station is a daemon that follows the journal of bank holidays.
 type station struct {
 	world    *county
-	almanac  *scheduler.Almanac
+	almanac  *almanac.Almanac
 	registry *scheduler.Registry
 	engine   *scheduler.Engine
 	posts    *postbox
@@ -98,14 +99,14 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	t.Helper()
 	d := &station{posts: &postbox{}}
 	log := slog.New(slog.DiscardHandler)
-	d.world = &county{town: &town{hours: notice.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(scheduler.ShippedLists())}
-	d.almanac = scheduler.NewAlmanac(store, scheduler.BooksOf(store, d.world), d.world.use, log)
+	d.world = &county{town: &town{hours: notice.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(almanac.ShippedEras())}
+	d.almanac = almanac.New(store, scheduler.BooksOf(store, d.world), d.world.use, log)
 	d.engine = newEngine(store, d.world, d.almanac, d.posts)
 	d.registry = scheduler.NewRegistry(store, d.world, d.almanac, d.engine.Nudge, log)
-	line := scheduler.JournalLine{
-		Number: 1, At: now, What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Source: "shipped with the program", Data: first.JSON(),
+	line := almanac.Line{
+		Number: 1, At: now, What: almanac.Shipped, Version: first.Version(), Hash: first.Hash(), Source: "shipped with the program", Data: first.JSON(),
 	}
-	if err := store.AppendJournal(t.Context(), line); err != nil && !errors.Is(err, scheduler.ErrTaken) {
+	if err := store.AppendJournal(t.Context(), line); err != nil && !errors.Is(err, almanac.ErrTaken) {
 		t.Fatal(err)
 	}
 	if err := d.almanac.Sync(t.Context()); err != nil {
@@ -186,7 +187,7 @@ rapid-review 2022-09-28 open
 report-before-publication/ofsted 2022-09-16 open`)
 
 	proclaimed := plantest.At(t, "2022-09-12T09:00")
-	list := scheduler.Received{Data: after.JSON(), Source: "www.gov.uk", By: "clerk"}
+	list := almanac.Received{Data: after.JSON(), Source: "www.gov.uk", By: "clerk"}
 	preview, err := d.almanac.Preview(t.Context(), list, proclaimed)
 	if err != nil {
 		t.Fatal(err)
@@ -250,7 +251,7 @@ chair> bank holidays: version %[1]s was approved: the Panel's secretariat agrees
 	}
 }
 
-func moves(r *scheduler.Report) string {
+func moves(r *almanac.Report) string {
 	var out []string
 	for _, m := range r.Moves {
 		out = append(out, fmt.Sprintf("%s %s to %s, %s: %s", m.Milestone, m.Old, m.New, m.Applies, strings.Join(m.Why, "; ")))
@@ -281,7 +282,7 @@ func TestPastResultsAreNotRewritten(t *testing.T) {
 	}
 	now := plantest.At(t, "2022-09-22T10:00")
 	override := []calendar.Date{calendar.NewDate(2022, time.September, 19)} // it is past by now
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "file", Override: override}, now); err != nil {
+	if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "file", Override: override}, now); err != nil {
 		t.Fatal(err)
 	}
 	d.run(t, now)
@@ -311,8 +312,8 @@ func TestListsThatAreRefused(t *testing.T) {
 	d := boot(t, store, calendar.Shipped(), now)
 	shrunk := without(t, "2027-01-01").JSON()
 	for _, data := range [][]byte{[]byte("<html>"), []byte("<html>"), shrunk, nil} {
-		_, err := d.almanac.Import(t.Context(), scheduler.Received{Data: data, Source: "file"}, now)
-		if _, refused := errors.AsType[*scheduler.RefusedList](err); !refused {
+		_, err := d.almanac.Import(t.Context(), almanac.Received{Data: data, Source: "file"}, now)
+		if _, refused := errors.AsType[*almanac.RefusedList](err); !refused {
 			t.Fatalf("%.20q: %v", data, err)
 		}
 	}
@@ -330,7 +331,7 @@ func TestListsThatAreRefused(t *testing.T) {
 	if _, err := d.almanac.Approve(t.Context(), lines[2].Version, "chair", "why not", now); err == nil {
 		t.Error("a refused list was approved")
 	}
-	same, err := d.almanac.Import(t.Context(), scheduler.Received{Data: calendar.Shipped().JSON(), Source: "file"}, now)
+	same, err := d.almanac.Import(t.Context(), almanac.Received{Data: calendar.Shipped().JSON(), Source: "file"}, now)
 	if err != nil || !same.Unchanged {
 		t.Errorf("the same list: %+v, %v", same, err)
 	}
@@ -378,7 +379,7 @@ func TestTwoDaemonsAndARestart(t *testing.T) {
 	var wg sync.WaitGroup
 	for _, d := range []*station{one, two} {
 		wg.Go(func() {
-			if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "www.gov.uk"}, now); err != nil {
+			if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "www.gov.uk"}, now); err != nil {
 				t.Error(err)
 			}
 		})

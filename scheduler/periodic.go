@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
@@ -161,7 +162,7 @@ func (e *Engine) holidayLines(now time.Time) []string {
 	lines := waitingLines(len(waiting))
 	yesterday, refused := calendar.DateOf(now).AddDays(-1), 0
 	for _, l := range e.almanac.Lines() {
-		if l.What == JournalRefused && calendar.DateOf(l.At) >= yesterday {
+		if l.What == almanac.Refused && calendar.DateOf(l.At) >= yesterday {
 			refused++
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
@@ -49,10 +50,10 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	expect("2022-09-08T09:00", "", "")
 
 	imported := plantest.At(t, "2022-09-12T10:00")
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: after.JSON(), Source: "file"}, imported); err != nil {
+	if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: after.JSON(), Source: "file"}, imported); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.almanac.Import(t.Context(), scheduler.Received{Data: []byte("<html>"), Source: "file"}, imported); err == nil {
+	if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: []byte("<html>"), Source: "file"}, imported); err == nil {
 		t.Fatal("a web page was taken for a list")
 	}
 	const waits = "1 list of bank holidays waits for approval: longstop calendar versions"
@@ -68,7 +69,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 // A list that changes no working day of a partnership waits for nobody there.
 func TestAListThatChangesNothingWaitsForNobody(t *testing.T) {
 	scottish := without(t, "2026-06-15") // a holiday of Scotland alone
-	cals := relist([]scheduler.ListEra{{Law: scottish, Waiting: []scheduler.WaitingList{{List: calendar.Shipped()}}}})
+	cals := relist([]almanac.Era{{Law: scottish, Waiting: []almanac.Waiting{{List: calendar.Shipped()}}}})
 	if n := len(cals.Pending()); n != 0 {
 		t.Errorf("%d lists wait", n)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -19,13 +20,13 @@ import (
 type Registry struct {
 	store   Store
 	world   World
-	almanac *Almanac
+	almanac *almanac.Almanac
 	nudge   func() // tells the engine of this process that the queues changed
 	log     *slog.Logger
 }
 
 // NewRegistry makes a registry.
-func NewRegistry(store Store, world World, a *Almanac, nudge func(), log *slog.Logger) *Registry {
+func NewRegistry(store Store, world World, a *almanac.Almanac, nudge func(), log *slog.Logger) *Registry {
 	return &Registry{store: store, world: world, almanac: a, nudge: nudge, log: log}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -12,7 +13,7 @@ import (
 // situationOf finds the partnership and the edition of a case. Where the case
 // is ahead of what this process has read of the journal, it reads on first:
 // another daemon has read a line that this one has not.
-func situationOf(ctx context.Context, w World, a *Almanac, c *Case) (Partnership, *procedure.Procedure, error) {
+func situationOf(ctx context.Context, w World, a *almanac.Almanac, c *Case) (Partnership, *procedure.Procedure, error) {
 	ps, p, err := situation(w, c)
 	if !errors.Is(err, ErrBehind) {
 		return ps, p, err
@@ -48,10 +49,10 @@ type books struct {
 
 // BooksOf returns the cases of a store, and the partnerships whose they are, as
 // an almanac tries lists out on them.
-func BooksOf(store Store, world World) Books { return books{store, world} }
+func BooksOf(store Store, world World) almanac.Books { return books{store, world} }
 
-// Under implements [Books].
-func (b books) Under(partnership string, lists []ListEra) (now, then plan.Eras, ok bool) {
+// Under implements [almanac.Books].
+func (b books) Under(partnership string, lists []almanac.Era) (now, then plan.Eras, ok bool) {
 	ps, ok := b.Partnership(partnership)
 	if !ok {
 		return now, then, false
@@ -59,8 +60,8 @@ func (b books) Under(partnership string, lists []ListEra) (now, then plan.Eras, 
 	return ps.Calendars, ps.Relist(lists), true
 }
 
-// EachOpen implements [Books].
-func (b books) EachOpen(ctx context.Context, visit func(OpenCase) error) error {
+// EachOpen implements [almanac.Books].
+func (b books) EachOpen(ctx context.Context, visit func(almanac.OpenCase) error) error {
 	return b.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
@@ -69,6 +70,6 @@ func (b books) EachOpen(ctx context.Context, visit func(OpenCase) error) error {
 		if err != nil {
 			return nil
 		}
-		return visit(OpenCase{ID: c.ID, Reference: c.Reference, Partnership: c.Partnership, Procedure: p, Agencies: c.Agencies, Facts: c.Facts})
+		return visit(almanac.OpenCase{ID: c.ID, Reference: c.Reference, Partnership: c.Partnership, Procedure: p, Agencies: c.Agencies, Facts: c.Facts})
 	})
 }

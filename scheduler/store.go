@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -60,7 +61,7 @@ type Store interface {
 	// Totals adds up the counts of all cases and all outcomes of emails.
 	Totals(ctx context.Context) (Totals, error)
 
-	Journal
+	almanac.Journal
 
 	// Nudges delivers a value, now and then, after another daemon has changed
 	// a queue or added to the journal. It may lose any of them; nothing depends

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
@@ -35,8 +36,8 @@ type Partnership struct {
 	ID         string
 	Name       string
 	Calendars  plan.Eras
-	Counts     string                    // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
-	Relist     func([]ListEra) plan.Eras // its calendars by other lists
+	Counts     string                        // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
+	Relist     func([]almanac.Era) plan.Eras // its calendars by other lists
 	Office     notice.Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any

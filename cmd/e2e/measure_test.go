@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -124,7 +125,7 @@ func (s *scene) enter(cases int, known ...plan.Fact) {
 		s.Fatal(err)
 	}
 	store, world, log := s.store(), app.NewWorld(library, cfg), slog.New(slog.DiscardHandler)
-	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	for n := range cases {
 		_, err := reg.Open(context.Background(), scheduler.Opening{

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // journal is what is kept of the bank-holiday lists.
@@ -16,12 +16,12 @@ type journal struct {
 }
 
 // Journal implements [scheduler.Store].
-func (s *Store) Journal(_ context.Context, after int) ([]scheduler.JournalLine, error) {
+func (s *Store) Journal(_ context.Context, after int) ([]almanac.Line, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var lines []scheduler.JournalLine
+	var lines []almanac.Line
 	for i := max(0, after); i < len(s.journal.lines); i++ {
-		line, err := decode[scheduler.JournalLine](s.journal.lines[i])
+		line, err := decode[almanac.Line](s.journal.lines[i])
 		if err != nil {
 			return nil, fmt.Errorf("read journal of bank holidays, line %d: %w", i+1, err)
 		}
@@ -32,13 +32,13 @@ func (s *Store) Journal(_ context.Context, after int) ([]scheduler.JournalLine, 
 }
 
 // AppendJournal implements [scheduler.Store].
-func (s *Store) AppendJournal(_ context.Context, line scheduler.JournalLine) error {
+func (s *Store) AppendJournal(_ context.Context, line almanac.Line) error {
 	line.At = line.At.UTC()
 	doc, err := encode(&line)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil && line.Number != len(s.journal.lines)+1 {
-		err = scheduler.ErrTaken
+		err = almanac.ErrTaken
 	}
 	if err != nil {
 		return fmt.Errorf("add line %d to the journal of bank holidays: %w", line.Number, err)
@@ -49,11 +49,11 @@ func (s *Store) AppendJournal(_ context.Context, line scheduler.JournalLine) err
 }
 
 // JournalState implements [scheduler.Store].
-func (s *Store) JournalState(context.Context) (scheduler.JournalState, error) {
+func (s *Store) JournalState(context.Context) (almanac.State, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	j := s.journal
-	return scheduler.JournalState{Lines: len(j.lines), Applied: j.applied, Checked: j.checked}, nil
+	return almanac.State{Lines: len(j.lines), Applied: j.applied, Checked: j.checked}, nil
 }
 
 // NoteJournal implements [scheduler.Store].
@@ -62,7 +62,7 @@ func (s *Store) NoteJournal(_ context.Context, applied int, checked time.Time) e
 	defer s.mu.Unlock()
 	j := &s.journal
 	if applied > len(j.lines) {
-		return fmt.Errorf("note that %d lines of the journal of bank holidays are applied: %w", applied, scheduler.ErrTaken)
+		return fmt.Errorf("note that %d lines of the journal of bank holidays are applied: %w", applied, almanac.ErrTaken)
 	}
 	j.applied = max(j.applied, applied)
 	if checked.After(j.checked) {

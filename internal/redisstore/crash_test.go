@@ -15,6 +15,7 @@ import (
 
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -157,8 +158,8 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 			return err
 		}, errUsed},
 		{"a line of the journal", func() error {
-			return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1, At: base})
-		}, scheduler.ErrTaken},
+			return s.AppendJournal(t.Context(), almanac.Line{Number: 1, At: base})
+		}, almanac.ErrTaken},
 	} {
 		if step.name == "settle" {
 			if _, err := s.ClaimEmails(t.Context(), base, after(time.Minute), "A", 1); err != nil {

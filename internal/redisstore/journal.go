@@ -10,7 +10,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // A line of the journal is its number, a space, and the record, packed
@@ -28,8 +28,8 @@ const (
 
 // Journal reads the lines after the first so many. Errors: [ErrUnreadable] if
 // one of them is damaged, or Redis's; with an error come no lines.
-func (s *Store) Journal(ctx context.Context, after int) ([]scheduler.JournalLine, error) {
-	var lines []scheduler.JournalLine
+func (s *Store) Journal(ctx context.Context, after int) ([]almanac.Line, error) {
+	var lines []almanac.Line
 	for after = max(0, after); ; {
 		page, err := s.client.LRange(ctx, caseless.journal(), int64(after), int64(after+journalPage-1)).Result()
 		if err != nil {
@@ -53,8 +53,8 @@ func (s *Store) Journal(ctx context.Context, after int) ([]scheduler.JournalLine
 // trying again is safe: if the first try was heard, the answer is ErrTaken,
 // and the line with that number is the same one. The caller reads it and sees.
 //
-// Errors: [scheduler.ErrTaken], [ErrInvalid], or Redis's.
-func (s *Store) AppendJournal(ctx context.Context, line scheduler.JournalLine) error {
+// Errors: [almanac.ErrTaken], [ErrInvalid], or Redis's.
+func (s *Store) AppendJournal(ctx context.Context, line almanac.Line) error {
 	word := ""
 	doc, err := s.packer.encodeJournal(line)
 	if err == nil {
@@ -72,7 +72,7 @@ func (s *Store) AppendJournal(ctx context.Context, line scheduler.JournalLine) e
 
 // JournalState reads the state and then counts the lines, in this order: there
 // are never fewer than were applied. Errors: [ErrUnreadable], or Redis's.
-func (s *Store) JournalState(ctx context.Context) (scheduler.JournalState, error) {
+func (s *Store) JournalState(ctx context.Context) (almanac.State, error) {
 	pipe := s.client.Pipeline()
 	noted := pipe.HMGet(ctx, caseless.journalState(), fieldApplied, fieldChecked)
 	count := pipe.LLen(ctx, caseless.journal())
@@ -85,9 +85,9 @@ func (s *Store) JournalState(ctx context.Context) (scheduler.JournalState, error
 		checked, err = notedNumber(noted.Val()[1])
 	}
 	if err != nil {
-		return scheduler.JournalState{}, fmt.Errorf("read state of the journal of bank holidays: %w", journalError(err))
+		return almanac.State{}, fmt.Errorf("read state of the journal of bank holidays: %w", journalError(err))
 	}
-	state := scheduler.JournalState{Lines: int(count.Val()), Applied: int(applied)}
+	state := almanac.State{Lines: int(count.Val()), Applied: int(applied)}
 	if checked != 0 {
 		state.Checked = time.Unix(0, checked).UTC()
 	}
@@ -95,7 +95,7 @@ func (s *Store) JournalState(ctx context.Context) (scheduler.JournalState, error
 }
 
 // NoteJournal raises the state; a moment before 1970 is none. Trying again after
-// a broken connection is safe. Errors: [scheduler.ErrTaken],
+// a broken connection is safe. Errors: [almanac.ErrTaken],
 // [ErrUnreadable], or Redis's.
 func (s *Store) NoteJournal(ctx context.Context, applied int, checked time.Time) error {
 	keys := []string{caseless.journal(), caseless.journalState()}
@@ -115,14 +115,14 @@ func journalAnswer(word string) error {
 	case "ok":
 		return nil
 	case "conflict":
-		return scheduler.ErrTaken
+		return almanac.ErrTaken
 	}
 	return complaint(word)
 }
 
 // encodeJournal makes the record of a line, packed. One that could not be read
 // again is refused, for it would spoil the journal for good.
-func (p *packer) encodeJournal(line scheduler.JournalLine) ([]byte, error) {
+func (p *packer) encodeJournal(line almanac.Line) ([]byte, error) {
 	line.At = line.At.UTC()
 	doc, err := json.Marshal(line)
 	if err != nil {
@@ -135,21 +135,21 @@ func (p *packer) encodeJournal(line scheduler.JournalLine) ([]byte, error) {
 }
 
 // decodeJournal reads the line that stands in place number.
-func (p *packer) decodeJournal(number int, value string) (scheduler.JournalLine, error) {
+func (p *packer) decodeJournal(number int, value string) (almanac.Line, error) {
 	written, packed, err := cutRevision(value)
 	if err != nil {
-		return scheduler.JournalLine{}, err
+		return almanac.Line{}, err
 	}
 	if written != int64(number) {
-		return scheduler.JournalLine{}, unreadable(errors.New("another line"))
+		return almanac.Line{}, unreadable(errors.New("another line"))
 	}
-	line := scheduler.JournalLine{Number: number}
+	line := almanac.Line{Number: number}
 	doc, err := p.unpack(packed)
 	if err == nil {
 		err = json.Unmarshal(doc, &line)
 	}
 	if err != nil {
-		return scheduler.JournalLine{}, unreadable(err)
+		return almanac.Line{}, unreadable(err)
 	}
 	return line, nil
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/longstop/longstop/internal/storetest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // A calendar must not be reckoned from a part of the journal: whatever is wrong
@@ -96,7 +96,7 @@ func TestAJournalOfAnotherTypeIsTold(t *testing.T) {
 	if lines, err := s.Journal(t.Context(), 0); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("read %v, %v; want ErrUnreadable", lines, err)
 	}
-	if err := s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1}); !errors.Is(err, ErrUnreadable) {
+	if err := s.AppendJournal(t.Context(), almanac.Line{Number: 1}); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("append: %v, want ErrUnreadable", err)
 	}
 	if diff := cmp.Diff(keyspace{"{ls00}journal": "x"}, dump(t, client)); diff != "" {
@@ -108,11 +108,11 @@ func TestAJournalOfAnotherTypeIsTold(t *testing.T) {
 func TestLinesThatCouldNotBeReadAgainAreRefused(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
-	long := scheduler.JournalLine{Number: 1, Data: make([]byte, longest)}
+	long := almanac.Line{Number: 1, Data: make([]byte, longest)}
 	if err := s.AppendJournal(t.Context(), long); !errors.Is(err, ErrInvalid) {
 		t.Errorf("a line of %d bytes: %v, want ErrInvalid", longest, err)
 	}
-	far := scheduler.JournalLine{Number: 1, At: time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)}
+	far := almanac.Line{Number: 1, At: time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)}
 	if err := s.AppendJournal(t.Context(), far); err == nil {
 		t.Error("a line of the year 10,000 was added")
 	}
@@ -135,8 +135,8 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 		patience time.Duration
 		want     bool
 	}{
-		{"a line", func() error { return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1}) }, nil, 5 * time.Second, true},
-		{"a refused line", func() error { return s.AppendJournal(t.Context(), scheduler.JournalLine{Number: 1}) }, scheduler.ErrTaken, 100 * time.Millisecond, false},
+		{"a line", func() error { return s.AppendJournal(t.Context(), almanac.Line{Number: 1}) }, nil, 5 * time.Second, true},
+		{"a refused line", func() error { return s.AppendJournal(t.Context(), almanac.Line{Number: 1}) }, almanac.ErrTaken, 100 * time.Millisecond, false},
 		{"a note", func() error { return s.NoteJournal(t.Context(), 1, base) }, nil, 100 * time.Millisecond, false},
 	} {
 		if err := step.do(); !errors.Is(err, step.refused) {
@@ -153,8 +153,8 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 
 // The lines of a version that is in use: every later version must read them.
 func TestOldLinesOfTheJournalCanBeRead(t *testing.T) {
-	want := scheduler.JournalLine{
-		Number: 1, At: base, What: scheduler.JournalShipped, Version: "9f86d081", Hash: "9f86d081884c",
+	want := almanac.Line{
+		Number: 1, At: base, What: almanac.Shipped, Version: "9f86d081", Hash: "9f86d081884c",
 	}
 	packed, err := base64.StdEncoding.DecodeString(oldLine)
 	if err != nil {

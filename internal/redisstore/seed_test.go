@@ -13,6 +13,7 @@ import (
 
 	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -277,8 +278,8 @@ func TestTransitions(t *testing.T) {
 		{
 			"a line of the journal",
 			func() error {
-				return s.AppendJournal(t.Context(), scheduler.JournalLine{
-					Number: 2, At: after(1), What: scheduler.JournalRefused, Version: "00000000", Hash: "00000000ffff",
+				return s.AppendJournal(t.Context(), almanac.Line{
+					Number: 2, At: after(1), What: almanac.Refused, Version: "00000000", Hash: "00000000ffff",
 					Source: "https://www.gov.uk/bank-holidays.json", ETag: `"a"`, LastModified: "yesterday",
 					By: "bm", Why: "asked", Data: []byte{0, 255}, Problems: []string{"no list"},
 				})

@@ -9,24 +9,25 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // newLine is a short line of the journal.
-func newLine(number int, version string) scheduler.JournalLine {
-	return scheduler.JournalLine{
-		Number: number, At: at(number), What: scheduler.JournalImported,
+func newLine(number int, version string) almanac.Line {
+	return almanac.Line{
+		Number: number, At: at(number), What: almanac.Imported,
 		Version: version, Hash: version + "5a02b6c1", Data: []byte("{}"),
 	}
 }
 
 // fullLine has something in every field, and data that is no text.
-func fullLine(number int) scheduler.JournalLine {
+func fullLine(number int) almanac.Line {
 	data := make([]byte, 256)
 	for i := range data {
 		data[i] = byte(i)
 	}
-	return scheduler.JournalLine{
-		Number: number, At: at(60).Add(1), What: scheduler.JournalRefused, Version: "9f86d081", Hash: "9f86d081884c7d65",
+	return almanac.Line{
+		Number: number, At: at(60).Add(1), What: almanac.Refused, Version: "9f86d081", Hash: "9f86d081884c7d65",
 		Source: "https://www.gov.uk/bank-holidays.json", ETag: `W/"a<b>&c"`, LastModified: "Thu, 03 Dec 2026 10:30:00 GMT",
 		By: "bm", Why: "the King's <b>coronation</b>, é\n~", Data: data,
 		Problems: []string{"scotland: 2026-12-25 is missing", `it says "?"`},
@@ -34,7 +35,7 @@ func fullLine(number int) scheduler.JournalLine {
 }
 
 // journal reads the lines after the first so many.
-func journal(t testing.TB, s scheduler.Store, after int) []scheduler.JournalLine {
+func journal(t testing.TB, s scheduler.Store, after int) []almanac.Line {
 	t.Helper()
 	lines, err := s.Journal(t.Context(), after)
 	if err != nil {
@@ -44,7 +45,7 @@ func journal(t testing.TB, s scheduler.Store, after int) []scheduler.JournalLine
 }
 
 // addLine adds a line and fails the test if it is refused.
-func addLine(t testing.TB, s scheduler.Store, line scheduler.JournalLine) {
+func addLine(t testing.TB, s scheduler.Store, line almanac.Line) {
 	t.Helper()
 	if err := s.AppendJournal(t.Context(), line); err != nil {
 		t.Fatalf("add line: %v", err)
@@ -52,7 +53,7 @@ func addLine(t testing.TB, s scheduler.Store, line scheduler.JournalLine) {
 }
 
 // journalState reads the state of the journal.
-func journalState(t testing.TB, s scheduler.Store) scheduler.JournalState {
+func journalState(t testing.TB, s scheduler.Store) almanac.State {
 	t.Helper()
 	state, err := s.JournalState(t.Context())
 	if err != nil {
@@ -64,7 +65,7 @@ func journalState(t testing.TB, s scheduler.Store) scheduler.JournalState {
 func lineComesBack(t *testing.T, a, b scheduler.Store) {
 	elsewhere := newLine(2, "elsewhere")
 	elsewhere.At = elsewhere.At.Add(123456789).In(time.FixedZone("elsewhere", 5*3600+1800))
-	want := []scheduler.JournalLine{fullLine(1), elsewhere, {Number: 3}}
+	want := []almanac.Line{fullLine(1), elsewhere, {Number: 3}}
 	for _, line := range want {
 		addLine(t, a, line)
 	}
@@ -89,11 +90,11 @@ func bigLineComesBack(t *testing.T, a, b scheduler.Store) {
 }
 
 func journalKeepsOrder(t *testing.T, a, b scheduler.Store) {
-	same(t, "an empty journal", journal(t, a, 0), []scheduler.JournalLine{})
-	same(t, "its state", journalState(t, a), scheduler.JournalState{})
+	same(t, "an empty journal", journal(t, a, 0), []almanac.Line{})
+	same(t, "its state", journalState(t, a), almanac.State{})
 	const n = 50 // more than a store reads at a time
 	handles := []scheduler.Store{a, b}
-	var want []scheduler.JournalLine
+	var want []almanac.Line
 	for i := range n {
 		line := newLine(i+1, numbered("V", i))
 		addLine(t, handles[i%2], line)
@@ -102,7 +103,7 @@ func journalKeepsOrder(t *testing.T, a, b scheduler.Store) {
 	for _, after := range []int{-1, 0, 1, 15, 16, 17, 32, n - 1, n, n + 1, n + 1000} {
 		same(t, "lines after some", journal(t, b, after), want[min(max(0, after), n):])
 	}
-	same(t, "the state", journalState(t, b), scheduler.JournalState{Lines: n})
+	same(t, "the state", journalState(t, b), almanac.State{Lines: n})
 }
 
 func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
@@ -112,10 +113,10 @@ func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
 				continue
 			}
 			line := newLine(number, "refused")
-			wantError(t, "a line with another number", b.AppendJournal(t.Context(), line), scheduler.ErrTaken)
+			wantError(t, "a line with another number", b.AppendJournal(t.Context(), line), almanac.ErrTaken)
 		}
 	}
-	var want []scheduler.JournalLine
+	var want []almanac.Line
 	for lines := range 3 {
 		refuse(lines)
 		same(t, "after refusals the journal", journal(t, a, 0), want)
@@ -124,7 +125,7 @@ func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
 		want = append(want, line)
 	}
 	// A try again after a lost answer looks just the same: it is refused too.
-	wantError(t, "the same line again", a.AppendJournal(t.Context(), want[2]), scheduler.ErrTaken)
+	wantError(t, "the same line again", a.AppendJournal(t.Context(), want[2]), almanac.ErrTaken)
 	same(t, "the journal", journal(t, b, 0), want)
 }
 
@@ -137,14 +138,14 @@ func oneLineWins(t *testing.T, a, b scheduler.Store) {
 			case err == nil:
 				won.Add(1)
 				winner.Store(int32(i)) //nolint:gosec // at most 8
-			case errors.Is(err, scheduler.ErrTaken):
+			case errors.Is(err, almanac.ErrTaken):
 				lost.Add(1)
 			}
 		})
 		if won.Load() != 1 || lost.Load() != 7 {
 			t.Errorf("%d lines won and %d had a conflict, want 1 and 7", won.Load(), lost.Load())
 		}
-		want := []scheduler.JournalLine{newLine(round+1, numbered("W", int(winner.Load())))}
+		want := []almanac.Line{newLine(round+1, numbered("W", int(winner.Load())))}
 		same(t, "the last line", journal(t, b, round), want)
 	}
 }
@@ -152,13 +153,13 @@ func oneLineWins(t *testing.T, a, b scheduler.Store) {
 func lineIsNotShared(t *testing.T, a, _ scheduler.Store) {
 	line := fullLine(1)
 	addLine(t, a, line)
-	spoil := func(l scheduler.JournalLine) {
+	spoil := func(l almanac.Line) {
 		l.Problems[0] = "spoilt"
 		copy(l.Data, bytes.Repeat([]byte("?"), len(l.Data)))
 	}
 	spoil(line)
 	spoil(journal(t, a, 0)[0])
-	same(t, "the journal", journal(t, a, 0), []scheduler.JournalLine{fullLine(1)})
+	same(t, "the journal", journal(t, a, 0), []almanac.Line{fullLine(1)})
 }
 
 func stateOnlyRises(t *testing.T, a, b scheduler.Store) {
@@ -184,17 +185,17 @@ func stateOnlyRises(t *testing.T, a, b scheduler.Store) {
 		{"a line of two digits", 10, time.Time{}, nil, 10, seen},
 		{"the line rises and the moment does not", 11, at(1), nil, 11, seen},
 		{"the moment rises and the line does not", 3, at(11), nil, 11, at(11)},
-		{"a line that is not there", 13, at(99), scheduler.ErrTaken, 11, at(11)},
+		{"a line that is not there", 13, at(99), almanac.ErrTaken, 11, at(11)},
 		{"a line below none", -1, time.Time{}, nil, 11, at(11)},
 		{"the last line", 12, time.Time{}, nil, 12, at(11)},
 	} {
 		wantError(t, c.why, a.NoteJournal(t.Context(), c.applied, c.checked), c.err)
 		got := journalState(t, b)
-		same(t, c.why, got, scheduler.JournalState{Lines: 12, Applied: c.wantApplied, Checked: c.wantChecked})
+		same(t, c.why, got, almanac.State{Lines: 12, Applied: c.wantApplied, Checked: c.wantChecked})
 		same(t, c.why+": the zone", got.Checked.Location().String(), "UTC")
 	}
 	addLine(t, b, newLine(13, "V"))
-	same(t, "after another line", journalState(t, a), scheduler.JournalState{Lines: 13, Applied: 12, Checked: at(11)})
+	same(t, "after another line", journalState(t, a), almanac.State{Lines: 13, Applied: 12, Checked: at(11)})
 }
 
 func otherIsNudgedByALine(t *testing.T, a, b scheduler.Store) {

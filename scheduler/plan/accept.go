@@ -185,7 +185,7 @@ func acceptOutcome(p *procedure.Procedure, f Fact) error {
 	return nil
 }
 
-// acceptDecision refuses a decision that does not say which way it went: its
+// AcceptDecision refuses a decision that does not say which way it went: its
 // branches would stay open for ever.
 func AcceptDecision(p *procedure.Procedure, f Fact) error {
 	if outcomes := p.Outcomes(f.Name); f.Kind == Happened && len(outcomes) > 0 && f.Outcome == "" {

@@ -134,7 +134,7 @@ func inHours(rule procedure.Rule) bool {
 	return false
 }
 
-// back says whether a rule counts towards something that is still to come.
+// Back says whether a rule counts towards something that is still to come.
 func Back(r procedure.Rule) bool {
 	switch r := r.(type) {
 	case procedure.Offset:

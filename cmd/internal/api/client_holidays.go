@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // Calendar asks which lists of bank holidays hold.
@@ -25,21 +25,21 @@ func (c *Client) HolidayList(ctx context.Context, version string) (*List, error)
 }
 
 // Import hands in a list of bank holidays.
-func (c *Client) Import(ctx context.Context, in Import) (*scheduler.Report, error) {
+func (c *Client) Import(ctx context.Context, in Import) (*almanac.Report, error) {
 	return c.report(ctx, "/v1/calendar/import", in)
 }
 
 // Refresh makes the daemon ask its source of bank holidays.
-func (c *Client) Refresh(ctx context.Context, in Refreshing) (*scheduler.Report, error) {
+func (c *Client) Refresh(ctx context.Context, in Refreshing) (*almanac.Report, error) {
 	return c.report(ctx, "/v1/calendar/refresh", in)
 }
 
 // Approve lets a list move dates to later days.
-func (c *Client) Approve(ctx context.Context, in Approval) (*scheduler.Report, error) {
+func (c *Client) Approve(ctx context.Context, in Approval) (*almanac.Report, error) {
 	return c.report(ctx, "/v1/calendar/approve", in)
 }
 
-func (c *Client) report(ctx context.Context, path string, in any) (*scheduler.Report, error) {
-	out := &scheduler.Report{}
+func (c *Client) report(ctx context.Context, path string, in any) (*almanac.Report, error) {
+	out := &almanac.Report{}
 	return out, c.do(ctx, call{method: http.MethodPost, path: path, in: in, out: out})
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -58,7 +59,7 @@ func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
 	world, log := newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return now }))
 	return d

@@ -14,6 +14,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // Requests as they should be, to be damaged.
@@ -31,7 +32,7 @@ func tester(t testing.TB) func(t testing.TB, path, about, body string) {
 	t.Helper()
 	world, log := newWorld(t), slog.New(slog.DiscardHandler)
 	store := memstore.New()
-	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
 	h := api.NewAt(reg, world, log, func() time.Time { return present })
 	fine := []int{200, 201, 400, 404, 409, 413, 422}

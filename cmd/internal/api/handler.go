@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 const (
@@ -24,8 +25,8 @@ type handler struct {
 	log   *slog.Logger
 	now   func() time.Time
 
-	almanac *scheduler.Almanac // nil: the bank holidays never change
-	refresh Refresh            // nil: no source of them is configured
+	almanac *almanac.Almanac // nil: the bank holidays never change
+	refresh Refresh          // nil: no source of them is configured
 }
 
 // Option adds to what the API offers.

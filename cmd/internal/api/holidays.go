@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -17,11 +17,11 @@ const maxList = 3 * calendar.MaxListSize
 
 // Refresh asks the source of bank holidays that is configured, and imports what
 // is new there, or says what it would do.
-type Refresh func(ctx context.Context, preview bool, by string, now time.Time) (*scheduler.Report, error)
+type Refresh func(ctx context.Context, preview bool, by string, now time.Time) (*almanac.Report, error)
 
 // Holidays lets the API serve the bank holidays: from the almanac, and from the
 // source if there is one.
-func Holidays(almanac *scheduler.Almanac, refresh Refresh) Option {
+func Holidays(almanac *almanac.Almanac, refresh Refresh) Option {
 	return func(h *handler) { h.almanac, h.refresh = almanac, refresh }
 }
 
@@ -94,7 +94,7 @@ func (h *handler) importList(ctx context.Context, r *http.Request, now time.Time
 	if len(in.Override) > 0 && in.Why == "" {
 		return nil, refuse("why", "say why the list is right against what is known, where it is to be taken all the same")
 	}
-	list := scheduler.Received{
+	list := almanac.Received{
 		Data: []byte(in.Data), Source: in.Source, By: actor(ctx), Why: in.Why, Override: in.Override, KeepHistory: in.KeepHistory,
 	}
 	if in.Preview {
@@ -126,8 +126,8 @@ func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Tim
 }
 
 // answered makes an error of a list that was refused one that says why.
-func answered(r *scheduler.Report, err error) (any, error) {
-	if refused, ok := errors.AsType[*scheduler.RefusedList](err); ok {
+func answered(r *almanac.Report, err error) (any, error) {
+	if refused, ok := errors.AsType[*almanac.RefusedList](err); ok {
 		return nil, refuse("list", refused.Error())
 	}
 	if err != nil {

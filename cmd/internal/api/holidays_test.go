@@ -13,6 +13,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // startWithHolidays is a daemon whose bank holidays come from a journal, and
@@ -22,7 +23,7 @@ func startWithHolidays(t *testing.T) (*daemon, scheduler.Store) {
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
 	store, world, log := memstore.New(), newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	if err := almanac.Begin(t.Context(), present); err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +142,7 @@ func TestARefusedListIsKept(t *testing.T) {
 		t.Fatalf("%+v, %v", k, err)
 	}
 	l := k.Lines[1]
-	if l.What != scheduler.JournalRefused || len(l.Problems) == 0 || l.By == "" || l.Source != "file page.html" {
+	if l.What != almanac.Refused || len(l.Problems) == 0 || l.By == "" || l.Source != "file page.html" {
 		t.Errorf("%+v", l)
 	}
 	if kept, err := d.HolidayList(t.Context(), l.Version); err != nil || kept.Data != page {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -46,7 +47,7 @@ func problem(err error) *Error {
 		return &Error{Status: http.StatusConflict, Field: "reference", Message: "the partnership has a case of this reference already; a closed case keeps its reference"}
 	case errors.Is(err, scheduler.ErrConflict):
 		return &Error{Status: http.StatusConflict, Field: "case", Message: "others are changing this case; nothing was changed, try again"}
-	case errors.Is(err, scheduler.ErrTaken):
+	case errors.Is(err, almanac.ErrTaken):
 		return &Error{Status: http.StatusConflict, Field: "version", Message: "others are changing the bank holidays; nothing was changed, try again"}
 	case errors.Is(err, scheduler.ErrBehind):
 		return &Error{Status: http.StatusServiceUnavailable, Field: "case", Message: "another daemon has newer bank holidays, which this one could not read yet; nothing was changed, try again"}

@@ -2,7 +2,7 @@ package api
 
 import (
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -18,14 +18,14 @@ type Calendar struct {
 
 // JournalLine is a line of the journal of bank holidays.
 type JournalLine struct {
-	Number   int                   `json:"number"`
-	At       plan.Moment           `json:"at"`
-	What     scheduler.JournalKind `json:"what"`
-	Version  string                `json:"version"`
-	Source   string                `json:"source,omitempty"`
-	By       string                `json:"by,omitempty"`
-	Why      string                `json:"why,omitempty"`
-	Problems []string              `json:"problems"` // why it was refused
+	Number   int          `json:"number"`
+	At       plan.Moment  `json:"at"`
+	What     almanac.Kind `json:"what"`
+	Version  string       `json:"version"`
+	Source   string       `json:"source,omitempty"`
+	By       string       `json:"by,omitempty"`
+	Why      string       `json:"why,omitempty"`
+	Problems []string     `json:"problems"` // why it was refused
 }
 
 // List is a list of bank holidays in the form in which it is published.

@@ -20,6 +20,7 @@ import (
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -41,7 +42,7 @@ type App struct {
 	sender *notifier.Sender
 	jobs   []job
 
-	almanac *scheduler.Almanac
+	almanac *almanac.Almanac
 	applied atomic.Pointer[config.Config] // the rules by which every case was planned
 
 	api, operations   *http.Server
@@ -121,7 +122,7 @@ func (a *App) openMail(reg prometheus.Registerer) error {
 	if err != nil {
 		return err
 	}
-	a.almanac = scheduler.NewAlmanac(a.store, scheduler.BooksOf(a.store, a.world), a.world.UseLists, a.log)
+	a.almanac = almanac.New(a.store, scheduler.BooksOf(a.store, a.world), a.world.UseLists, a.log)
 	a.engine = scheduler.NewEngine(scheduler.EngineOptions{
 		Store: a.store, World: a.world, Almanac: a.almanac, Mailer: m, Metrics: scheduler.NewMetrics(reg), Log: a.log,
 	})

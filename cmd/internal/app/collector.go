@@ -11,6 +11,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -24,7 +25,7 @@ type collector struct {
 	engine *scheduler.Engine
 	world  *World
 
-	almanac *scheduler.Almanac
+	almanac *almanac.Almanac
 }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
@@ -154,7 +155,7 @@ func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus
 	refused, taken := 0, state.Checked
 	for _, l := range lines {
 		switch {
-		case l.What == scheduler.JournalRefused:
+		case l.What == almanac.Refused:
 			refused++
 		case l.At.After(taken):
 			taken = l.At

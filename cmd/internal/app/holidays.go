@@ -15,13 +15,14 @@ import (
 	"github.com/longstop/longstop/calendar/feed"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // refresher asks the source of bank holidays that is configured.
 type refresher struct {
 	cfg     config.Holidays
-	almanac *scheduler.Almanac
+	almanac *almanac.Almanac
 	store   scheduler.Store
 	log     *slog.Logger
 	fetches *prometheus.CounterVec
@@ -37,7 +38,7 @@ const (
 // claimFor is how long the store remembers which hour's question was taken.
 const claimFor = 2 * time.Hour
 
-func newRefresher(cfg config.Holidays, almanac *scheduler.Almanac, store scheduler.Store, reg prometheus.Registerer, log *slog.Logger) *refresher {
+func newRefresher(cfg config.Holidays, almanac *almanac.Almanac, store scheduler.Store, reg prometheus.Registerer, log *slog.Logger) *refresher {
 	r := &refresher{cfg: cfg, almanac: almanac, store: store, log: log, fetches: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "longstop_calendar_fetches_total", Help: "Times that this process asked the source of bank holidays, by what came of it.",
 	}, []string{"result"})}
@@ -70,9 +71,9 @@ func (r *refresher) daily(ctx context.Context, now time.Time) error {
 }
 
 // refresh asks the source now, and imports what is new there, or says what it
-// would do. Its error is a *[scheduler.RefusedList] where that is refused, or an
+// would do. Its error is a *[almanac.RefusedList] where that is refused, or an
 // *[plan.InputError] where the source cannot be asked.
-func (r *refresher) refresh(ctx context.Context, preview bool, by string, now time.Time) (*scheduler.Report, error) {
+func (r *refresher) refresh(ctx context.Context, preview bool, by string, now time.Time) (*almanac.Report, error) {
 	source := r.cfg.Source()
 	got, err := feed.Fetch(ctx, source, r.conditions())
 	if err != nil {
@@ -85,9 +86,9 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 	}
 	if got.NotModified {
 		r.fetches.WithLabelValues(resultUnchanged).Inc()
-		return &scheduler.Report{Version: r.newest(), Unchanged: true}, r.store.NoteJournal(ctx, 0, now)
+		return &almanac.Report{Version: r.newest(), Unchanged: true}, r.store.NoteJournal(ctx, 0, now)
 	}
-	list := scheduler.Received{
+	list := almanac.Received{
 		Data: got.Data, Source: r.name(), ETag: got.ETag, LastModified: got.LastModified, By: by, KeepHistory: r.cfg.KeepHistory,
 	}
 	if preview {
@@ -101,8 +102,8 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 	return report, r.store.NoteJournal(ctx, 0, now)
 }
 
-func (r *refresher) count(report *scheduler.Report, err error) {
-	refused, ok := errors.AsType[*scheduler.RefusedList](err)
+func (r *refresher) count(report *almanac.Report, err error) {
+	refused, ok := errors.AsType[*almanac.RefusedList](err)
 	switch {
 	case ok:
 		r.fetches.WithLabelValues(resultRefused).Inc()
@@ -121,10 +122,10 @@ func (r *refresher) conditions() feed.Conditions {
 	lines := r.almanac.Lines()
 	for i := len(lines) - 1; i >= 0; i-- {
 		l := lines[i]
-		if l.What == scheduler.JournalApproved {
+		if l.What == almanac.Approved {
 			continue
 		}
-		if l.What == scheduler.JournalImported && l.Source == r.name() && l.Version == r.newest() {
+		if l.What == almanac.Imported && l.Source == r.name() && l.Version == r.newest() {
 			return feed.Conditions{ETag: l.ETag, LastModified: l.LastModified}
 		}
 		break // another source, or a list that was refused: it has to be seen again

@@ -12,6 +12,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -26,7 +27,7 @@ type World struct {
 	mu      sync.Mutex // of those who make a new snapshot
 	library *procedure.Library
 	cfg     *config.Config
-	lists   []scheduler.ListEra
+	lists   []almanac.Era
 }
 
 type snapshot struct {
@@ -41,7 +42,7 @@ type snapshot struct {
 
 // NewWorld makes a world of a configuration.
 func NewWorld(library *procedure.Library, cfg *config.Config) *World {
-	w := &World{library: library, cfg: cfg, lists: scheduler.ShippedLists()}
+	w := &World{library: library, cfg: cfg, lists: almanac.ShippedEras()}
 	w.build()
 	return w
 }
@@ -55,7 +56,7 @@ func (w *World) Use(library *procedure.Library, cfg *config.Config) {
 }
 
 // UseLists puts the bank holidays in the place of those before.
-func (w *World) UseLists(lists []scheduler.ListEra) {
+func (w *World) UseLists(lists []almanac.Era) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.lists = lists
@@ -70,8 +71,8 @@ func (w *World) build() {
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
-		relist := func(lists []scheduler.ListEra) plan.Eras {
-			return scheduler.CalendarsOf(lists, p.Division, p.InLaw, p.Counting)
+		relist := func(lists []almanac.Era) plan.Eras {
+			return almanac.ErasOf(lists, p.Division, p.InLaw, p.Counting)
 		}
 		calendars := relist(w.lists)
 		s.ids = append(s.ids, p.ID)

@@ -11,6 +11,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // startAlmanac is a daemon that has taken the list that ships.
@@ -18,7 +19,7 @@ func startAlmanac(t *testing.T) {
 	t.Helper()
 	world, dir := worldOf(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": bscpYAML})
 	store, log := memstore.New(), slog.New(slog.DiscardHandler)
-	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	if err := almanac.Begin(t.Context(), noon()); err != nil {
 		t.Fatal(err)
 	}

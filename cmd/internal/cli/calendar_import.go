@@ -11,7 +11,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/cmd/internal/table"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -166,7 +166,7 @@ func printVersions(w io.Writer, k *api.Calendar) {
 }
 
 // printReport says what a list does, or would do.
-func printReport(w io.Writer, r *scheduler.Report, preview bool) {
+func printReport(w io.Writer, r *almanac.Report, preview bool) {
 	if r.Unchanged {
 		fmt.Fprintf(w, "Version %s says what the list in use says: nothing changes.\n", r.Version)
 		return
@@ -186,7 +186,7 @@ func printReport(w io.Writer, r *scheduler.Report, preview bool) {
 }
 
 // printMoves lists the open dates that move.
-func printMoves(w io.Writer, r *scheduler.Report, preview bool) {
+func printMoves(w io.Writer, r *almanac.Report, preview bool) {
 	if len(r.Moves) == 0 {
 		fmt.Fprintf(w, "No open date %s.\n", map[bool]string{true: "would move", false: "moves"}[preview])
 		return

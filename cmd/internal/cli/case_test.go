@@ -16,6 +16,7 @@ import (
 	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // noon is the present of the daemon and of its clients: Fri 18 December 2026.
@@ -52,7 +53,7 @@ func serveFiles(t *testing.T, files map[string]string) string {
 	world, dir := worldOf(t, files)
 	log := slog.New(slog.DiscardHandler)
 	store := memstore.New()
-	almanac := scheduler.NewAlmanac(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
 	serveIn(t, dir, api.NewAt(scheduler.NewRegistry(store, world, almanac, func() {}, log), world, log, noon))
 	return dir
 }

@@ -30,6 +30,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 const page = "calendar.md"
@@ -73,7 +74,7 @@ func TestTheCalendarPage(t *testing.T) {
 type replay struct {
 	now     time.Time
 	store   scheduler.Store
-	almanac *scheduler.Almanac
+	almanac *almanac.Almanac
 	engine  *scheduler.Engine
 
 	mu      sync.Mutex
@@ -114,7 +115,7 @@ func startReplay(t *testing.T) *replay {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.almanac = scheduler.NewAlmanac(d.store, scheduler.BooksOf(d.store, world), world.UseLists, log)
+	d.almanac = almanac.New(d.store, scheduler.BooksOf(d.store, world), world.UseLists, log)
 	d.engine = scheduler.NewEngine(scheduler.EngineOptions{
 		Store: d.store, World: world, Almanac: d.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
 	})
@@ -136,8 +137,8 @@ func (d *replay) begin(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.now = calendar.NewDate(2022, time.September, 7).At(8, 0, 0)
-	err = d.store.AppendJournal(t.Context(), scheduler.JournalLine{
-		Number: 1, At: d.now, What: scheduler.JournalShipped, Version: list.Version(), Hash: list.Hash(),
+	err = d.store.AppendJournal(t.Context(), almanac.Line{
+		Number: 1, At: d.now, What: almanac.Shipped, Version: list.Version(), Hash: list.Hash(),
 		Source: "shipped with the program", By: "longstop", Data: list.JSON(),
 	})
 	if err := errors.Join(err, d.almanac.Sync(t.Context())); err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -83,7 +84,7 @@ func (p *player) connect(relay string) (*notifier.Sender, error) {
 	if err != nil {
 		return nil, err
 	}
-	almanac := scheduler.NewAlmanac(p.store, scheduler.BooksOf(p.store, world), world.UseLists, log)
+	almanac := almanac.New(p.store, scheduler.BooksOf(p.store, world), world.UseLists, log)
 	p.engine = scheduler.NewEngine(scheduler.EngineOptions{
 		Store: p.store, World: world, Almanac: almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
 	})

@@ -1,4 +1,4 @@
-package scheduler
+package almanac
 
 import (
 	"cmp"
@@ -34,7 +34,7 @@ const (
 )
 
 // mostMoves is how many moves a report lists; it says how many more there are.
-const mostMoves = 5000
+const maxMoves = 5000
 
 // report says what taking a list would do.
 func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
@@ -44,10 +44,10 @@ func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time
 		return r, nil
 	}
 	r.changes(newest, list)
-	taken := func(eras []ListEra) []ListEra {
+	taken := func(eras []Era) []Era {
 		era := eras[len(eras)-1]
 		era.From, era.Line = now, era.Line+1
-		era.Waiting = append(slices.Clone(era.Waiting), WaitingList{list, now})
+		era.Waiting = append(slices.Clone(era.Waiting), Waiting{list, now})
 		return append(slices.Clone(eras), era)
 	}
 	err := a.moves(ctx, r, taken(a.Lists()), list, now)
@@ -60,8 +60,8 @@ func (a *Almanac) reportApproval(ctx context.Context, list *calendar.List, now t
 	era := eras[len(eras)-1]
 	r := &Report{Version: list.Version(), Moves: []Move{}, Lines: []string{}}
 	r.changes(era.Law, list)
-	i := slices.IndexFunc(era.Waiting, func(w WaitingList) bool { return w.List == list })
-	approved := ListEra{From: now, Line: era.Line + 1, Law: list, Waiting: era.Waiting[i+1:]}
+	i := slices.IndexFunc(era.Waiting, func(w Waiting) bool { return w.List == list })
+	approved := Era{From: now, Line: era.Line + 1, Law: list, Waiting: era.Waiting[i+1:]}
 	err := a.moves(ctx, r, append(slices.Clone(eras), approved), list, now)
 	return r, err
 }
@@ -75,11 +75,11 @@ func (r *Report) changes(was, is *calendar.List) {
 
 // moves plans every open case as it is, as it would be at once, and as it would
 // be by the list alone.
-func (a *Almanac) moves(ctx context.Context, r *Report, eras []ListEra, list *calendar.List, now time.Time) error {
+func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calendar.List, now time.Time) error {
 	compared := map[string]*comparison{}
 	for _, id := range a.books.Partnerships() {
 		was, soon, ok := a.books.Under(id, eras)
-		_, full, _ := a.books.Under(id, []ListEra{{Law: list}})
+		_, full, _ := a.books.Under(id, []Era{{Law: list}})
 		if ok {
 			compared[id] = &comparison{was: was, soon: soon, full: full}
 			r.Pending = r.Pending || len(soon.Pending()) > 0
@@ -121,7 +121,7 @@ func (r *Report) add(c OpenCase, was, soon, full *plan.Timetable) {
 		default:
 			continue
 		}
-		if len(r.Moves) == mostMoves {
+		if len(r.Moves) == maxMoves {
 			r.More++
 			continue
 		}

@@ -1,4 +1,4 @@
-package scheduler
+package almanac
 
 import (
 	"fmt"
@@ -9,27 +9,27 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// ListEra is a time in which the same lists of bank holidays held, for every
+// Era is a time in which the same lists of bank holidays held, for every
 // partnership alike.
-type ListEra struct {
+type Era struct {
 	From    time.Time
 	Line    int // of the journal, with which it began
 	Law     *calendar.List
-	Waiting []WaitingList // oldest first
+	Waiting []Waiting // oldest first
 }
 
-// WaitingList is a list whose later dates wait for approval.
-type WaitingList struct {
+// Waiting is a list whose later dates wait for approval.
+type Waiting struct {
 	*calendar.List
 	Since time.Time
 }
 
-// ShippedLists is the era of the list that came with the program, for want of a
+// ShippedEras is the era of the list that came with the program, for want of a
 // journal.
-func ShippedLists() []ListEra { return []ListEra{{Law: calendar.Shipped()}} }
+func ShippedEras() []Era { return []Era{{Law: calendar.Shipped()}} }
 
 // Newest is the list that was taken last.
-func (e ListEra) Newest() *calendar.List {
+func (e Era) Newest() *calendar.List {
 	if n := len(e.Waiting); n > 0 {
 		return e.Waiting[n-1].List
 	}
@@ -39,16 +39,16 @@ func (e ListEra) Newest() *calendar.List {
 // foldJournal adds to the eras what the next lines of the journal say. A
 // line that does not hold what it says is an error: no calendar is better than
 // a wrong one, and the one in use stays.
-func foldJournal(before []ListEra, lines []JournalLine) ([]ListEra, error) {
+func foldJournal(before []Era, lines []Line) ([]Era, error) {
 	eras := slices.Clone(before)
-	var now ListEra
+	var now Era
 	if n := len(eras); n > 0 {
 		now = eras[n-1]
 	}
 	for _, l := range lines {
 		now.From, now.Line = l.At, l.Number
 		switch l.What {
-		case JournalShipped, JournalImported:
+		case Shipped, Imported:
 			list, err := l.list()
 			if err != nil {
 				return nil, err
@@ -56,9 +56,9 @@ func foldJournal(before []ListEra, lines []JournalLine) ([]ListEra, error) {
 			if now.Law == nil {
 				now.Law, now.From = list, time.Time{} // nothing held before it
 			} else {
-				now.Waiting = append(now.Waiting[:len(now.Waiting):len(now.Waiting)], WaitingList{list, l.At})
+				now.Waiting = append(now.Waiting[:len(now.Waiting):len(now.Waiting)], Waiting{list, l.At})
 			}
-		case JournalApproved:
+		case Approved:
 			i := now.waits(l.Version)
 			if i < 0 {
 				return nil, fmt.Errorf("line %d of the journal of bank holidays approves version %s, which does not wait", l.Number, l.Version)
@@ -74,7 +74,7 @@ func foldJournal(before []ListEra, lines []JournalLine) ([]ListEra, error) {
 
 // waits finds a list that waits for approval by its version: of several the
 // newest.
-func (e ListEra) waits(version string) int {
+func (e Era) waits(version string) int {
 	for i := len(e.Waiting) - 1; i >= 0; i-- {
 		if e.Waiting[i].Version() == version {
 			return i
@@ -84,7 +84,7 @@ func (e ListEra) waits(version string) int {
 }
 
 // list reads the list of a line.
-func (l JournalLine) list() (*calendar.List, error) {
+func (l Line) list() (*calendar.List, error) {
 	list, err := calendar.ParseList(l.Data)
 	if err != nil {
 		return nil, fmt.Errorf("line %d of the journal of bank holidays: %w", l.Number, err)
@@ -95,9 +95,9 @@ func (l JournalLine) list() (*calendar.List, error) {
 	return list, nil
 }
 
-// CalendarsOf builds the calendars of a partnership: of its division, with what
+// ErasOf builds the calendars of a partnership: of its division, with what
 // it lays over them in law and its way of counting.
-func CalendarsOf(eras []ListEra, division calendar.Division, over calendar.Overlay, k calendar.Counting) plan.Eras {
+func ErasOf(eras []Era, division calendar.Division, over calendar.Overlay, k calendar.Counting) plan.Eras {
 	built := map[*calendar.List]*calendar.Calendar{}
 	build := func(l *calendar.List) *calendar.Calendar {
 		if built[l] == nil {

@@ -1,29 +1,29 @@
-package scheduler
+package almanac
 
 import (
 	"fmt"
 	"time"
 )
 
-// JournalKind says what a line of the journal tells.
-type JournalKind string
+// Kind says what a line of the journal tells.
+type Kind string
 
 // The kinds of lines.
 const (
-	JournalShipped  JournalKind = "shipped"  // a list came with the program
-	JournalImported JournalKind = "imported" // a list was fetched or handed in, and may hold
-	JournalRefused  JournalKind = "refused"  // what was received is no list that may hold; kept for inspection
-	JournalApproved JournalKind = "approved" // a person let a list move dates to later days
+	Shipped  Kind = "shipped"  // a list came with the program
+	Imported Kind = "imported" // a list was fetched or handed in, and may hold
+	Refused  Kind = "refused"  // what was received is no list that may hold; kept for inspection
+	Approved Kind = "approved" // a person let a list move dates to later days
 )
 
-// JournalLine is one line of the journal of bank-holiday lists, which is only
+// Line is one line of the journal of bank-holiday lists, which is only
 // ever added to. Which lists hold now follows from its lines, read in order.
-type JournalLine struct {
-	Number  int         `json:"-"` // its place, from 1; the store's to give on reading, the writer's claim on appending
-	At      time.Time   `json:"at"`
-	What    JournalKind `json:"what"`
-	Version string      `json:"version"` // of the list, or the first 8 digits of the SHA-256 of data that is no list
-	Hash    string      `json:"hash"`    // of which the version is the beginning
+type Line struct {
+	Number  int       `json:"-"` // its place, from 1; the store's to give on reading, the writer's claim on appending
+	At      time.Time `json:"at"`
+	What    Kind      `json:"what"`
+	Version string    `json:"version"` // of the list, or the first 8 digits of the SHA-256 of data that is no list
+	Hash    string    `json:"hash"`    // of which the version is the beginning
 
 	Source       string `json:"source,omitempty"` // where it came from, without credentials or query
 	ETag         string `json:"etag,omitempty"`   // as the source gave it, to ask again only for what is new
@@ -35,20 +35,20 @@ type JournalLine struct {
 	Problems []string `json:"problems,omitempty"` // why it was refused
 }
 
-// JournalState is how far the journal has come.
-type JournalState struct {
+// State is how far the journal has come.
+type State struct {
 	Lines   int       // how many there are
 	Applied int       // up to which of them every case was brought up to date; 0: none
 	Checked time.Time // when the source was last seen to agree, in UTC; zero: never
 }
 
 // Text is a line of the journal for the audit log of a case.
-func (l JournalLine) Text() string {
+func (l Line) Text() string {
 	text := ""
 	switch l.What {
-	case JournalShipped, JournalImported:
+	case Shipped, Imported:
 		text = fmt.Sprintf("bank holidays: version %s came from %s", l.Version, l.Source)
-	case JournalApproved:
+	case Approved:
 		text = fmt.Sprintf("bank holidays: version %s was approved", l.Version)
 	}
 	if text != "" && l.Why != "" {

@@ -1,4 +1,4 @@
-package scheduler_test
+package almanac_test
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/memstore"
 	"github.com/longstop/longstop/internal/plantest"
-	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -31,7 +31,7 @@ type course struct {
 	facts    []plan.Fact
 	now      time.Time
 
-	almanac   *scheduler.Almanac
+	almanac   *almanac.Almanac
 	calendars plan.Eras       // by its lists
 	extra     []calendar.Date // bank holidays by proclamation, so far
 }
@@ -57,10 +57,10 @@ func newCourse(t *rapid.T) *course {
 		}
 	}
 	store, first := memstore.New(), plantest.ProclaimedSince(t, since2027, calendar.EnglandAndWales, nil)
-	line := scheduler.JournalLine{
-		Number: 1, At: c.now.AddDate(0, 0, -30), What: scheduler.JournalShipped, Version: first.Version(), Hash: first.Hash(), Data: first.JSON(),
+	line := almanac.Line{
+		Number: 1, At: c.now.AddDate(0, 0, -30), What: almanac.Shipped, Version: first.Version(), Hash: first.Hash(), Data: first.JSON(),
 	}
-	c.almanac = scheduler.NewAlmanac(store, unconcerned{}, c.use, slog.New(slog.DiscardHandler))
+	c.almanac = almanac.New(store, unconcerned{}, c.use, slog.New(slog.DiscardHandler))
 	if err := errors.Join(store.AppendJournal(t.Context(), line), c.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)
 	}
@@ -113,8 +113,8 @@ func (c *course) sayAnything() {
 	c.say(kind, rapid.SampledFrom(names).Draw(c.T, "name"))
 }
 
-func (c *course) use(lists []scheduler.ListEra) {
-	c.calendars = scheduler.CalendarsOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, c.counting)
+func (c *course) use(lists []almanac.Era) {
+	c.calendars = almanac.ErasOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, c.counting)
 }
 
 func (c *course) plan() *plan.Timetable {
@@ -142,7 +142,7 @@ func (c *course) take() {
 }
 
 func (c *course) receive(list *calendar.List, override ...calendar.Date) {
-	r := scheduler.Received{Data: list.JSON(), Source: "a test", Override: override}
+	r := almanac.Received{Data: list.JSON(), Source: "a test", Override: override}
 	if _, err := c.almanac.Import(c.Context(), r, c.now); err != nil {
 		c.Fatal(err)
 	}
@@ -327,8 +327,8 @@ type unconcerned struct{}
 
 func (unconcerned) Partnerships() []string { return nil }
 
-func (unconcerned) Under(string, []scheduler.ListEra) (now, then plan.Eras, ok bool) {
+func (unconcerned) Under(string, []almanac.Era) (now, then plan.Eras, ok bool) {
 	return now, then, false
 }
 
-func (unconcerned) EachOpen(context.Context, func(scheduler.OpenCase) error) error { return nil }
+func (unconcerned) EachOpen(context.Context, func(almanac.OpenCase) error) error { return nil }

@@ -1,4 +1,4 @@
-package scheduler
+package almanac
 
 import (
 	"context"
@@ -21,14 +21,14 @@ type Journal interface {
 	// Journal returns the lines of the journal that come after the first so
 	// many, in order. A line that cannot be read is an error, and no lines:
 	// what holds must not be reckoned from a part of them.
-	Journal(ctx context.Context, after int) ([]JournalLine, error)
+	Journal(ctx context.Context, after int) ([]Line, error)
 
 	// AppendJournal adds a line if the journal has exactly line.Number-1 lines,
 	// else ErrTaken. No line is ever removed or altered.
-	AppendJournal(ctx context.Context, line JournalLine) error
+	AppendJournal(ctx context.Context, line Line) error
 
 	// JournalState reads how far the journal has come.
-	JournalState(ctx context.Context) (JournalState, error)
+	JournalState(ctx context.Context) (State, error)
 
 	// NoteJournal raises Applied and Checked. It lowers neither, and zero leaves
 	// a value as it is. Lines that are not there cannot have been applied:
@@ -38,7 +38,7 @@ type Journal interface {
 
 // ErrTaken says that the journal has another number of lines than the writer
 // knew of: another daemon was first.
-var ErrTaken = errors.New("scheduler: the journal of bank holidays has changed since it was read")
+var ErrTaken = errors.New("almanac: the journal has changed since it was read")
 
 // Books are the cases and the partnerships for which a list is tried out.
 type Books interface {
@@ -47,7 +47,7 @@ type Books interface {
 
 	// Under returns how a partnership reckons now, and how it would by other
 	// lists; false for a partnership that is not known.
-	Under(partnership string, lists []ListEra) (now, then plan.Eras, ok bool)
+	Under(partnership string, lists []Era) (now, then plan.Eras, ok bool)
 
 	// EachOpen visits every open case that can be planned, in no order.
 	EachOpen(ctx context.Context, visit func(OpenCase) error) error
@@ -67,23 +67,23 @@ type OpenCase struct {
 type Almanac struct {
 	store   Journal
 	books   Books
-	use     func([]ListEra) // is handed the lists each time that they change
+	use     func([]Era) // is handed the lists each time that they change
 	changed chan struct{}
 	log     *slog.Logger
 
 	syncing sync.Mutex // one reader of the journal at a time
 	mu      sync.Mutex
-	lines   []JournalLine // those read so far, without what was received
-	eras    []ListEra
-	state   JournalState
-	folded  []ListEra // those that the journal gives; none before it was read
-	done    int       // the lines up to which this process has gone through every case
+	lines   []Line // those read so far, without what was received
+	eras    []Era
+	state   State
+	folded  []Era // those that the journal gives; none before it was read
+	done    int   // the lines up to which this process has gone through every case
 }
 
-// NewAlmanac makes an almanac of the list that ships, until a journal is read.
+// New makes an almanac of the list that ships, until a journal is read.
 // use is called with the lists each time that they change.
-func NewAlmanac(store Journal, books Books, use func([]ListEra), log *slog.Logger) *Almanac {
-	return &Almanac{store: store, books: books, use: use, changed: make(chan struct{}, 1), log: log, eras: ShippedLists()}
+func New(store Journal, books Books, use func([]Era), log *slog.Logger) *Almanac {
+	return &Almanac{store: store, books: books, use: use, changed: make(chan struct{}, 1), log: log, eras: ShippedEras()}
 }
 
 // Changed delivers a value after this process has added a line to the journal
@@ -117,21 +117,21 @@ func (a *Almanac) Applied(ctx context.Context, lines int) error {
 }
 
 // Lists are the eras known to this process, oldest first; never none.
-func (a *Almanac) Lists() []ListEra {
+func (a *Almanac) Lists() []Era {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.eras
 }
 
 // Lines are the lines of the journal known to this process, without the data.
-func (a *Almanac) Lines() []JournalLine {
+func (a *Almanac) Lines() []Line {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.lines)
 }
 
 // State is how far the journal had come when it was last looked at.
-func (a *Almanac) State() JournalState {
+func (a *Almanac) State() State {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.state
@@ -197,7 +197,7 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 		}
 		lines := a.Lines()
 		number := len(lines) + 1
-		if slices.ContainsFunc(lines, func(l JournalLine) bool { return l.Hash == shipped.Hash() }) {
+		if slices.ContainsFunc(lines, func(l Line) bool { return l.Hash == shipped.Hash() }) {
 			return nil
 		}
 		if len(lines) > 0 {
@@ -206,8 +206,8 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 				return nil
 			}
 		}
-		err := a.append(ctx, JournalLine{
-			Number: number, At: now, What: JournalShipped, Version: shipped.Version(), Hash: shipped.Hash(), Source: "shipped with the program", By: "longstop", Data: shipped.JSON(),
+		err := a.append(ctx, Line{
+			Number: number, At: now, What: Shipped, Version: shipped.Version(), Hash: shipped.Hash(), Source: "shipped with the program", By: "longstop", Data: shipped.JSON(),
 		})
 		if !errors.Is(err, ErrTaken) {
 			return err
@@ -222,7 +222,7 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 func (a *Almanac) next() int { return len(a.Lines()) + 1 }
 
 // append writes the line of the number that it has, and reads it back.
-func (a *Almanac) append(ctx context.Context, l JournalLine) error {
+func (a *Almanac) append(ctx context.Context, l Line) error {
 	if err := a.store.AppendJournal(ctx, l); err != nil {
 		return err
 	}
@@ -320,8 +320,8 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 		if err != nil {
 			return nil, err
 		}
-		err = a.append(ctx, JournalLine{
-			Number: number, At: now, What: JournalImported, Version: list.Version(), Hash: list.Hash(), Source: r.Source, ETag: r.ETag,
+		err = a.append(ctx, Line{
+			Number: number, At: now, What: Imported, Version: list.Version(), Hash: list.Hash(), Source: r.Source, ETag: r.ETag,
 			LastModified: r.LastModified, By: r.By, Why: r.Why, Data: list.JSON(),
 		})
 		if errors.Is(err, ErrTaken) {
@@ -368,7 +368,7 @@ func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
 func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, now time.Time) error {
 	for range maxTries {
 		lines := a.Lines()
-		if n := len(lines); n > 0 && lines[n-1].What == JournalRefused && lines[n-1].Source == r.Source && slices.Equal(lines[n-1].Problems, refused.Problems) {
+		if n := len(lines); n > 0 && lines[n-1].What == Refused && lines[n-1].Source == r.Source && slices.Equal(lines[n-1].Problems, refused.Problems) {
 			return nil
 		}
 		sum := sha256.Sum256(r.Data)
@@ -376,8 +376,8 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 		if len(data) > calendar.MaxListSize {
 			data = data[:calendar.MaxListSize] // its beginning shows what it is
 		}
-		err := a.append(ctx, JournalLine{
-			Number: len(lines) + 1, At: now, What: JournalRefused, Version: refused.Version, Hash: hex.EncodeToString(sum[:]), Source: r.Source,
+		err := a.append(ctx, Line{
+			Number: len(lines) + 1, At: now, What: Refused, Version: refused.Version, Hash: hex.EncodeToString(sum[:]), Source: r.Source,
 			By: r.By, Data: data, Problems: refused.Problems,
 		})
 		if !errors.Is(err, ErrTaken) {
@@ -418,7 +418,7 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 			return nil, err
 		}
 		list := era.Waiting[i]
-		err = a.append(ctx, JournalLine{Number: number, At: now, What: JournalApproved, Version: list.Version(), Hash: list.Hash(), By: by, Why: why})
+		err = a.append(ctx, Line{Number: number, At: now, What: Approved, Version: list.Version(), Hash: list.Hash(), By: by, Why: why})
 		if errors.Is(err, ErrTaken) {
 			continue
 		}
@@ -432,15 +432,15 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 
 // Data is what was received with a line of the journal, by its version: of
 // several the newest.
-func (a *Almanac) Data(ctx context.Context, version string) (JournalLine, error) {
+func (a *Almanac) Data(ctx context.Context, version string) (Line, error) {
 	lines, err := a.store.Journal(ctx, 0)
 	if err != nil {
-		return JournalLine{}, err
+		return Line{}, err
 	}
 	for _, l := range slices.Backward(lines) {
 		if l.Version == version && len(l.Data) > 0 {
 			return l, nil
 		}
 	}
-	return JournalLine{}, plan.Refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
+	return Line{}, plan.Refuse("version", "no list of bank holidays has the version %q: longstop calendar versions lists them", version)
 }
