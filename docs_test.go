@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,6 +64,25 @@ func anchors(t *testing.T, page string) []string {
 		}, m[1]))
 	}
 	return all
+}
+
+// A path in a sentence is a link that nobody follows until it is needed.
+func TestEveryPathOfAPageExists(t *testing.T) {
+	places := regexp.MustCompile("`((?:calendar|cmd|config|deploy|docs|internal|notifier|scheduler|\\.ci)/[^`\\s]*)`")
+	found := 0
+	pages := slices.DeleteFunc(files(t, ".md"), func(page string) bool { return page == "CHANGELOG.md" }) // it tells of the past
+	for _, page := range pages {
+		for _, m := range places.FindAllStringSubmatch(read(t, page), -1) {
+			found++
+			some := strings.ReplaceAll(m[1], "NAME", "*")
+			if there, err := filepath.Glob(some); err != nil || len(there) == 0 {
+				t.Errorf("%s: there is no %s", page, m[1])
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no path was found")
+	}
 }
 
 // --- rooms ---
@@ -175,6 +195,38 @@ func TestPagesNameTargetsAndSectionsThatExist(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// --- the map ---
+
+// The map says which file holds which idea. A room's doc.go is not on it: it is
+// where the reading of each room begins.
+func TestTheMapIsOfTheFilesThatThereAre(t *testing.T) {
+	_, theMap, found := strings.Cut(read(t, "docs/architecture.md"), "\n## The map\n")
+	if !found {
+		t.Fatal("docs/architecture.md has no map")
+	}
+	mapped := map[string]bool{}
+	for section := range strings.SplitSeq(theMap, "\n### ") {
+		room, _, _ := strings.Cut(section, "\n")
+		for _, row := range regexp.MustCompile("(?m)^\\| (`[^|]+) \\|").FindAllStringSubmatch(section, -1) {
+			for _, name := range strings.Fields(row[1]) {
+				file := path.Join(room, strings.Trim(name, "`"))
+				if _, err := os.Stat(file); err != nil {
+					t.Errorf("docs/architecture.md: the map has a file %s that is not there", file)
+				}
+				if mapped[file] {
+					t.Errorf("docs/architecture.md: the map has %s twice", file)
+				}
+				mapped[file] = true
+			}
+		}
+	}
+	for _, file := range files(t, ".go") {
+		if inRoom := path.Dir(file) != "."; inRoom && !mapped[file] && path.Base(file) != "doc.go" && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("docs/architecture.md: the map does not say what %s is for", file)
 		}
 	}
 }
