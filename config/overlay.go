@@ -43,7 +43,7 @@ type weekForm struct {
 
 // mostClosed is how many days one closure may last. A longer one is a slip in
 // its year or month.
-const mostClosed = 60
+const maxClosed = 60
 
 // leastWeek is the shortest working week in law that nobody is asked about.
 const leastWeek = 3
@@ -153,8 +153,8 @@ func (o *overlayChecker) closure(at string, f closedForm) (first, last calendar.
 	case days < 1:
 		o.errorf(f.To.Pos, at+".to", "%s is before from, %s", last, first)
 		return 0, 0, false
-	case days > mostClosed:
-		o.errorf(f.To.Pos, at+".to", "from %s to %s is %d days: one closure has at most %d", first, last, days, mostClosed)
+	case days > maxClosed:
+		o.errorf(f.To.Pos, at+".to", "from %s to %s is %d days: one closure has at most %d", first, last, days, maxClosed)
 		return 0, 0, false
 	}
 	return first, last, true

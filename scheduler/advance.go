@@ -21,10 +21,10 @@ import (
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
 func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*plan.Timetable, Change) {
-	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
-	c.Journal, c.Rules = ps.Calendars.Line(), ps.rules(p)
+	t := ps.Eras.Plan(p, c.Agencies, c.Facts, now)
+	c.Journal, c.Rules = ps.Eras.Line(), ps.rules(p)
 	change := Change{Case: c}
-	old := c.Counts
+	old := c.Tallies
 	if c.ClosedAt.IsZero() {
 		notices, next := notice.Decide(t, c.Ledger, ps.Office, now)
 		change.Wake = next
@@ -37,11 +37,11 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*p
 			change.Entries = append(change.Entries, fired(n, now))
 		}
 		c.Ledger.Forget(t)
-		c.Counts = counts(c, t)
+		c.Tallies = counts(c, t)
 	} else {
-		c.Counts = nil
+		c.Tallies = nil
 	}
-	change.Delta = delta(old, c.Counts)
+	change.Delta = delta(old, c.Tallies)
 	return t, change
 }
 
@@ -56,8 +56,8 @@ func fired(n notice.Notice, now time.Time) Entry {
 
 // counts is what the case adds to the totals: itself, and its running
 // milestones by status.
-func counts(c *Case, t *plan.Timetable) Counts {
-	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
+func counts(c *Case, t *plan.Timetable) Tallies {
+	out := Tallies{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status.Running() {
 			out[Tally{c.Partnership, c.Procedure, m.ID, string(m.Status), m.Statutory}]++
@@ -66,10 +66,10 @@ func counts(c *Case, t *plan.Timetable) Counts {
 	return out
 }
 
-func delta(before, after Counts) Counts {
+func delta(before, after Tallies) Tallies {
 	out := maps.Clone(after)
 	if out == nil {
-		out = Counts{}
+		out = Tallies{}
 	}
 	for k, n := range before {
 		if out[k] -= n; out[k] == 0 {

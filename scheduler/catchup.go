@@ -57,11 +57,11 @@ func (e *Engine) unapplied(c *Case, now time.Time) (change Change, ok bool, err 
 			err = fmt.Errorf("plan case: panic: %v", p)
 		}
 	}()
-	ps, p, err := situation(e.world, c)
-	if err != nil || c.Journal >= ps.Calendars.Line() {
+	ps, p, err := situation(e.partnerships, c)
+	if err != nil || c.Journal >= ps.Eras.Line() {
 		return change, false, err
 	}
-	if !ps.Calendars.Touch(p, c.Agencies, c.Facts, afterwards(p), now) {
+	if !ps.Eras.Touch(p, c.Agencies, c.Facts, afterwards(p), now) {
 		return change, false, nil
 	}
 	entries := unseen(e.almanac, c, p, ps, now)
@@ -97,12 +97,12 @@ func afterwards(p *procedure.Procedure) int {
 // it, where it is planned by them because something else happened. The case is
 // as it is about to be planned.
 func unseen(a *almanac.Almanac, c *Case, p *procedure.Procedure, ps Partnership, now time.Time) []Entry {
-	if c.Revision == 0 || c.Journal >= ps.Calendars.Line() || !c.ClosedAt.IsZero() {
+	if c.Revision == 0 || c.Journal >= ps.Eras.Line() || !c.ClosedAt.IsZero() {
 		return nil
 	}
 	lines, seen := a.Lines(), max(c.Journal, 1)
-	was := ps.Calendars.AsOf(seen).Plan(p, c.Agencies, c.Facts, now)
-	return movedLines(was, ps.Calendars.Plan(p, c.Agencies, c.Facts, now), lines[min(seen, len(lines)):], now)
+	was := ps.Eras.AsOf(seen).Plan(p, c.Agencies, c.Facts, now)
+	return movedLines(was, ps.Eras.Plan(p, c.Agencies, c.Facts, now), lines[min(seen, len(lines)):], now)
 }
 
 // movedLines says for the audit log what was moved, and by whom.
@@ -152,10 +152,10 @@ func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
 
 // rules names everything that a partnership decides about how a case is planned:
 // its choices in the procedure, its days, and how it counts them.
-func (ps Partnership) rules(p *procedure.Procedure) string { return p.Version() + ps.Counts }
+func (ps Partnership) rules(p *procedure.Procedure) string { return p.Version() + ps.CountingVersion }
 
 func (e *Engine) upToDate(c *Case) bool {
-	ps, p, err := situation(e.world, c)
+	ps, p, err := situation(e.partnerships, c)
 	return err != nil || c.Rules == ps.rules(p)
 }
 

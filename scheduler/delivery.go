@@ -70,7 +70,7 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 	if in.Step == letter.StepDigest && calendar.DateOf(in.Date) != calendar.DateOf(d.now) {
 		return d.superseded(in, "it speaks of another day"), nil
 	}
-	ps, ok := d.world.Partnership(in.Partnership)
+	ps, ok := d.partnerships.Find(in.Partnership)
 	if !ok {
 		return nil, fmt.Errorf("the configuration has no partnership %q, which has emails to send", in.Partnership)
 	}
@@ -92,14 +92,14 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
-	ps, p, err := situationOf(ctx, d.world, d.almanac, c)
+	ps, p, err := situationOf(ctx, d.partnerships, d.almanac, c)
 	if err != nil {
 		return nil, err
 	}
-	if c.Revision == in.Revision && c.Journal == ps.Calendars.Line() && c.Rules == ps.rules(p) {
+	if c.Revision == in.Revision && c.Journal == ps.Eras.Line() && c.Rules == ps.rules(p) {
 		return nil, nil
 	}
-	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, d.now)
+	t := ps.Eras.Plan(p, c.Agencies, c.Facts, d.now)
 	var reasons []string
 	var rest []letter.Item
 	for _, it := range in.Items {
@@ -206,7 +206,7 @@ const undeliverableAfter = 2 * time.Hour
 // off for long. Where the relay itself is away there is no way to tell.
 func (d *delivery) undeliverable(s *Settlement, result Delivery) {
 	in := s.Intent
-	ps, ok := d.world.Partnership(in.Partnership)
+	ps, ok := d.partnerships.Find(in.Partnership)
 	if !ok || in.Case == "" || in.Escalated || result.Relay || d.clock().Sub(in.Date) < undeliverableAfter || in.Person == ps.People.Backstop() {
 		return
 	}
@@ -220,7 +220,7 @@ func (d *delivery) undeliverable(s *Settlement, result Delivery) {
 // ladder, the backstop.
 func (d *delivery) reroute(s *Settlement, reason string) {
 	in := s.Intent
-	ps, ok := d.world.Partnership(in.Partnership)
+	ps, ok := d.partnerships.Find(in.Partnership)
 	if !ok {
 		s.Outcome = letter.Failed
 		return

@@ -3,7 +3,7 @@
 //
 // # From a fact to an email
 //
-//	fact ──► Registry ──► Accept ──► Plan ──► Notices ──► Commit (one atomic step)
+//	fact ──► Cases ──► Accept ──► Plan ──► Notices ──► Commit (one atomic step)
 //	                                   ▲                    │
 //	        wake: at the next moment ──┤                    ├─ facts, ledger, audit log
 //	        claim, plan, commit        └── Engine ◄─────────┤  next wake-up

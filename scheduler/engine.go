@@ -24,13 +24,13 @@ const (
 // Engine acts when moments come: it wakes cases and delivers emails. Any
 // number of engines may share a store.
 type Engine struct {
-	store   Store
-	world   World
-	mailer  Mailer
-	log     *slog.Logger
-	metrics *Metrics
-	almanac *almanac.Almanac
-	token   string // owner of the emails that this engine holds
+	store        Store
+	partnerships Partnerships
+	mailer       Mailer
+	log          *slog.Logger
+	metrics      *Metrics
+	almanac      *almanac.Almanac
+	token        string // owner of the emails that this engine holds
 
 	nudged   chan struct{}
 	gate     relayGate
@@ -44,18 +44,18 @@ type Engine struct {
 
 // EngineOptions are what an engine works with: it needs all of them.
 type EngineOptions struct {
-	Store   Store
-	World   World
-	Almanac *almanac.Almanac
-	Mailer  Mailer
-	Metrics *Metrics
-	Log     *slog.Logger
+	Store        Store
+	Partnerships Partnerships
+	Almanac      *almanac.Almanac
+	Mailer       Mailer
+	Metrics      *Metrics
+	Log          *slog.Logger
 }
 
 // NewEngine makes an engine; [Engine.Run] starts it.
 func NewEngine(o EngineOptions) *Engine {
 	return &Engine{
-		store: o.Store, world: o.World, almanac: o.Almanac, mailer: o.Mailer, log: o.Log, metrics: o.Metrics, token: rand.Text(),
+		store: o.Store, partnerships: o.Partnerships, almanac: o.Almanac, mailer: o.Mailer, log: o.Log, metrics: o.Metrics, token: rand.Text(),
 		nudged: make(chan struct{}, 1), senders: make(chan struct{}, maxSenders), unreadable: map[string]bool{},
 	}
 }
@@ -126,7 +126,7 @@ func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (chang
 	if cl.Err != nil {
 		return change, cl.Err
 	}
-	ps, p, err := situationOf(ctx, e.world, e.almanac, cl.Case)
+	ps, p, err := situationOf(ctx, e.partnerships, e.almanac, cl.Case)
 	if err != nil {
 		return change, err
 	}

@@ -22,7 +22,7 @@ const keepKeys = 8 * 24 * time.Hour
 // milestones.
 const (
 	digestAhead = 5
-	digestMost  = 300
+	digestMax   = 300
 )
 
 // Digest puts the day's digest of each partnership into the outbox, for its
@@ -38,12 +38,12 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
 		}
-		ps, p, err := situation(e.world, c)
+		ps, p, err := situation(e.partnerships, c)
 		if err != nil || !ps.Office.Opens.IsWorkingDay(today) {
 			return nil
 		}
 		open[c.Partnership]++
-		t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
+		t := ps.Eras.Plan(p, c.Agencies, c.Facts, now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		for _, w := range t.Unbegun() {
 			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)
@@ -54,7 +54,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("read cases for the digest: %w", err)
 	}
 	for id := range open {
-		ps, _ := e.world.Partnership(id)
+		ps, _ := e.partnerships.Find(id)
 		slices.Sort(unbegun[id])
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
@@ -84,11 +84,11 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Calendars.Pending()))...)
+	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Eras.Pending()))...)
 	lines = append(lines, unbegun...)
-	if n := len(items) - digestMost; n > 0 {
+	if n := len(items) - digestMax; n > 0 {
 		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
-		items = items[:digestMost]
+		items = items[:digestMax]
 	}
 	var out []*Intent
 	for _, a := range ps.People.Resolve(procedure.RoleBusinessManager, calendar.DateOf(now)) {
@@ -113,11 +113,11 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	}
 	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
 	var in []*Intent
-	for n := range e.world.Operations() {
+	for n := range e.partnerships.Operations() {
 		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines}})
 	}
-	for _, id := range e.world.Partnerships() {
-		if ps, ok := e.world.Partnership(id); ok && e.world.Operations() == 0 {
+	for _, id := range e.partnerships.IDs() {
+		if ps, ok := e.partnerships.Find(id); ok && e.partnerships.Operations() == 0 {
 			because := "you are the backstop, and the configuration names nobody under operations"
 			in = append(in, &Intent{Letter: letter.Letter{Partnership: id, Step: letter.StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines}})
 		}
@@ -131,7 +131,7 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 
 func heartbeatLines(t Totals, now time.Time) []string {
 	n := map[string]int{}
-	for tally, count := range t.Counts {
+	for tally, count := range t.Tallies {
 		if tally.Milestone == "" {
 			n["cases"] += count
 		} else {
@@ -153,9 +153,9 @@ func heartbeatLines(t Totals, now time.Time) []string {
 // look at a list that was refused since yesterday.
 func (e *Engine) holidayLines(now time.Time) []string {
 	waiting := map[string]bool{}
-	for _, id := range e.world.Partnerships() {
-		ps, _ := e.world.Partnership(id)
-		for _, w := range ps.Calendars.Pending() {
+	for _, id := range e.partnerships.IDs() {
+		ps, _ := e.partnerships.Find(id)
+		for _, w := range ps.Eras.Pending() {
 			waiting[w.List] = true
 		}
 	}
@@ -192,7 +192,7 @@ func counted(n int, one, many string) string {
 func (e *Engine) enqueue(ctx context.Context, key string, intents []*Intent, now time.Time) error {
 	for _, in := range intents {
 		in.DueAt, in.Date = now.UTC(), now.UTC().Truncate(time.Second)
-		domain := e.world.MailDomain()
+		domain := e.partnerships.MailDomain()
 		in.name(domain, "")
 	}
 	if len(intents) == 0 {

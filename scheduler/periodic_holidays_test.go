@@ -24,7 +24,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
 		Facts: []plan.Fact{{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-07")}},
 	}
-	if _, err := d.registry.Open(t.Context(), open, plantest.At(t, "2022-09-07T10:00")); err != nil {
+	if _, err := d.cases.Open(t.Context(), open, plantest.At(t, "2022-09-07T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	said := map[letter.Step]string{}

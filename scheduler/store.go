@@ -75,7 +75,7 @@ type Change struct {
 	Entries []Entry   // for the audit log
 	Intents []*Intent // for the outbox, due at their Date
 	Wake    time.Time // the next moment to act; zero: none
-	Delta   Counts    // how the totals change: new counts less the old
+	Delta   Tallies   // how the totals change: new counts less the old
 }
 
 // ClaimedCase is a case whose moment has come. Err says that its record cannot
@@ -112,7 +112,7 @@ type Queues struct {
 // Totals are the counts over all cases and emails. Every intent ever committed
 // is in exactly one place: Created = Waiting + the sum of Settled.
 type Totals struct {
-	Counts  Counts
+	Tallies Tallies
 	Created int64                    // intents ever committed
 	Settled map[letter.Outcome]int64 // by final outcome
 	Waiting int64                    // intents in the outbox now

@@ -48,7 +48,7 @@ func fullCase() *scheduler.Case {
 		},
 	}
 	c.Ledger = notice.Ledger{"chronology/police|opened": "2026-12-23", "chronology|due": "2026-12-24"}
-	c.Counts = scheduler.Counts{
+	c.Tallies = scheduler.Tallies{
 		tally("open"): 2,
 		{Partnership: "bscp", Procedure: "buckinghamshire", Milestone: "chronology", Status: "open", Statutory: true}: 1,
 		{Partnership: "other", Procedure: "", Milestone: "", Status: "é ~"}:                                           3,

@@ -116,8 +116,8 @@ func (a *Almanac) Applied(ctx context.Context, lines int) error {
 	return nil
 }
 
-// Lists are the eras known to this process, oldest first; never none.
-func (a *Almanac) Lists() []Era {
+// Eras are the eras known to this process, oldest first; never none.
+func (a *Almanac) Eras() []Era {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.eras
@@ -138,7 +138,7 @@ func (a *Almanac) State() State {
 }
 
 func (a *Almanac) newest() *calendar.List {
-	eras := a.Lists()
+	eras := a.Eras()
 	return eras[len(eras)-1].Newest()
 }
 
@@ -400,7 +400,7 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
-		number, eras := a.next(), a.Lists()
+		number, eras := a.next(), a.Eras()
 		era := eras[len(eras)-1]
 		i := era.waits(version)
 		if i < 0 {

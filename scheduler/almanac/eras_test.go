@@ -151,7 +151,7 @@ func (c *course) receive(list *calendar.List, override ...calendar.Date) {
 // waiting are the versions that wait for approval.
 func (c *course) waiting() []string {
 	var out []string
-	lists := c.almanac.Lists()
+	lists := c.almanac.Eras()
 	for _, w := range lists[len(lists)-1].Waiting {
 		out = append(out, w.Version())
 	}

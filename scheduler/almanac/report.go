@@ -50,13 +50,13 @@ func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time
 		era.Waiting = append(slices.Clone(era.Waiting), Waiting{list, now})
 		return append(slices.Clone(eras), era)
 	}
-	err := a.moves(ctx, r, taken(a.Lists()), list, now)
+	err := a.moves(ctx, r, taken(a.Eras()), list, now)
 	return r, err
 }
 
 // reportApproval says what approving a list would do.
 func (a *Almanac) reportApproval(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
-	eras := a.Lists()
+	eras := a.Eras()
 	era := eras[len(eras)-1]
 	r := &Report{Version: list.Version(), Moves: []Move{}, Lines: []string{}}
 	r.changes(era.Law, list)

@@ -19,7 +19,7 @@
 // or, where one partnership alone has it, by its reference. It is in no path
 // and no query, so that it reaches no access log.
 //
-// Authoritative is the registry behind the handler: everything is checked
+// Authoritative is [scheduler.Cases], behind the handler: everything is checked
 // there, and a statement is in the store or was refused. The handler adds who
 // made it: the account at the other end of the socket, as the kernel knows it.
 //

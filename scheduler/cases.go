@@ -15,19 +15,19 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Registry takes statements about cases: it checks them, and commits them with
+// Cases takes statements about cases: it checks them, and commits them with
 // everything that follows from them. What it accepted is in the store.
-type Registry struct {
-	store   Store
-	world   World
-	almanac *almanac.Almanac
-	nudge   func() // tells the engine of this process that the queues changed
-	log     *slog.Logger
+type Cases struct {
+	store        Store
+	partnerships Partnerships
+	almanac      *almanac.Almanac
+	nudge        func() // tells the engine of this process that the queues changed
+	log          *slog.Logger
 }
 
-// NewRegistry makes a registry.
-func NewRegistry(store Store, world World, a *almanac.Almanac, nudge func(), log *slog.Logger) *Registry {
-	return &Registry{store: store, world: world, almanac: a, nudge: nudge, log: log}
+// NewCases makes the cases of a store.
+func NewCases(store Store, partnerships Partnerships, a *almanac.Almanac, nudge func(), log *slog.Logger) *Cases {
+	return &Cases{store: store, partnerships: partnerships, almanac: a, nudge: nudge, log: log}
 }
 
 // Opening is a new case.
@@ -50,7 +50,7 @@ type View struct {
 
 // Open registers a case. The error is an *[plan.InputError] for bad input, ErrExists
 // where the partnership uses the reference already.
-func (r *Registry) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
+func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
 	c, p, ps, err := r.prepare(o, now)
 	if err != nil {
 		return nil, err
@@ -87,7 +87,7 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 	if len(names) == 0 || slices.ContainsFunc(v.Case.Facts, isBeginning) {
 		return nil
 	}
-	t := ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
+	t := ps.Eras.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 	if !slices.ContainsFunc(t.Milestones, func(m plan.Milestone) bool { return m.Status.Running() }) {
 		return plan.Refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).Allow(names)
 	}
@@ -95,10 +95,10 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 	return nil
 }
 
-func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {
-	ps, ok := r.world.Partnership(o.Partnership)
+func (r *Cases) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {
+	ps, ok := r.partnerships.Find(o.Partnership)
 	if !ok {
-		return nil, nil, ps, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, plan.DidYouMean(o.Partnership, r.world.Partnerships())).Allow(r.world.Partnerships())
+		return nil, nil, ps, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, plan.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
 	}
 	if !slices.Contains(ps.Procedures, o.Procedure) {
 		return nil, nil, ps, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, plan.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
@@ -113,7 +113,7 @@ func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedur
 	if first < 0 {
 		return nil, nil, ps, plan.Refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
 	}
-	p, err := r.world.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
+	p, err := r.partnerships.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
 	if err != nil {
 		return nil, nil, ps, err
 	}
@@ -125,7 +125,7 @@ func (r *Registry) prepare(o Opening, now time.Time) (*Case, *procedure.Procedur
 }
 
 // accept adds a fact to the case, if it is right.
-func (r *Registry) accept(c *Case, p *procedure.Procedure, f plan.Fact, by string, now time.Time, v *View) error {
+func (r *Cases) accept(c *Case, p *procedure.Procedure, f plan.Fact, by string, now time.Time, v *View) error {
 	f.RecordedAt, f.By = now.UTC(), by
 	f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
 	if err := plan.Accept(p, c.Agencies, c.Facts, f, now); err != nil {
@@ -145,7 +145,7 @@ func (r *Registry) accept(c *Case, p *procedure.Procedure, f plan.Fact, by strin
 }
 
 // commit plans the case and writes it.
-func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
+func (r *Cases) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
 	entries = append(entries, unseen(r.almanac, v.Case, p, ps, now)...)
 	t, change := advance(v.Case, p, ps, now)
 	change.Entries = append(entries, change.Entries...)
@@ -159,7 +159,7 @@ func (r *Registry) commit(ctx context.Context, v *View, p *procedure.Procedure, 
 }
 
 // Record adds facts to an open case: all of them, or none.
-func (r *Registry) Record(ctx context.Context, id string, facts []plan.Fact, by string, now time.Time) (*View, error) {
+func (r *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by string, now time.Time) (*View, error) {
 	v, err := r.change(ctx, id, now, func(v *View, p *procedure.Procedure) ([]Entry, error) {
 		if !v.Case.ClosedAt.IsZero() {
 			return nil, plan.Refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(v.Case.ClosedAt).Long())
@@ -179,7 +179,7 @@ func (r *Registry) Record(ctx context.Context, id string, facts []plan.Fact, by 
 }
 
 // Close ends a case: nothing more is sent, and it is kept.
-func (r *Registry) Close(ctx context.Context, id, reason, by string, now time.Time) (*View, error) {
+func (r *Cases) Close(ctx context.Context, id, reason, by string, now time.Time) (*View, error) {
 	if reason == "" || len([]rune(reason)) > plan.MaxReason {
 		return nil, plan.Refuse("reason", "say why the case is closed, in 1 to %d characters", plan.MaxReason)
 	}
@@ -193,7 +193,7 @@ func (r *Registry) Close(ctx context.Context, id, reason, by string, now time.Ti
 }
 
 // change reads a case, alters it and commits it; a lost race begins again.
-func (r *Registry) change(ctx context.Context, id string, now time.Time, alter func(*View, *procedure.Procedure) ([]Entry, error)) (*View, error) {
+func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func(*View, *procedure.Procedure) ([]Entry, error)) (*View, error) {
 	for range maxRaces {
 		v, p, ps, err := r.read(ctx, id)
 		if err != nil {
@@ -204,7 +204,7 @@ func (r *Registry) change(ctx context.Context, id string, now time.Time, alter f
 			return nil, err
 		}
 		if len(entries) == 0 {
-			v.Timetable = ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
+			v.Timetable = ps.Eras.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 			return v, nil
 		}
 		err = r.commit(ctx, v, p, ps, now, entries)
@@ -215,41 +215,41 @@ func (r *Registry) change(ctx context.Context, id string, now time.Time, alter f
 	return nil, fmt.Errorf("change case: %w", ErrConflict)
 }
 
-func (r *Registry) read(ctx context.Context, id string) (*View, *procedure.Procedure, Partnership, error) {
+func (r *Cases) read(ctx context.Context, id string) (*View, *procedure.Procedure, Partnership, error) {
 	c, err := r.store.Case(ctx, id)
 	if err != nil {
 		return nil, nil, Partnership{}, err
 	}
-	ps, p, err := situationOf(ctx, r.world, r.almanac, c)
+	ps, p, err := situationOf(ctx, r.partnerships, r.almanac, c)
 	return &View{Case: c}, p, ps, err
 }
 
 // Show reads a case with its timetable at now.
-func (r *Registry) Show(ctx context.Context, id string, now time.Time) (*View, error) {
+func (r *Cases) Show(ctx context.Context, id string, now time.Time) (*View, error) {
 	v, p, ps, err := r.read(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	v.Timetable = ps.Calendars.Plan(p, v.Case.Agencies, v.Case.Facts, now)
+	v.Timetable = ps.Eras.Plan(p, v.Case.Agencies, v.Case.Facts, now)
 	return v, nil
 }
 
 // Each visits every case with its timetable, in no order.
-func (r *Registry) Each(ctx context.Context, now time.Time, visit func(*View) error) error {
+func (r *Cases) Each(ctx context.Context, now time.Time, visit func(*View) error) error {
 	return r.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil {
 			return nil // the engine counts and reports what cannot be read
 		}
-		ps, p, err := situation(r.world, c)
+		ps, p, err := situation(r.partnerships, c)
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
-		return visit(&View{Case: c, Timetable: ps.Calendars.Plan(p, c.Agencies, c.Facts, now)})
+		return visit(&View{Case: c, Timetable: ps.Eras.Plan(p, c.Agencies, c.Facts, now)})
 	})
 }
 
 // Log returns the audit log of a case.
-func (r *Registry) Log(ctx context.Context, id string) ([]Entry, error) {
+func (r *Cases) Log(ctx context.Context, id string) ([]Entry, error) {
 	if _, err := r.store.Case(ctx, id); err != nil {
 		return nil, err
 	}
