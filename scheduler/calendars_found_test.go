@@ -63,7 +63,7 @@ func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2022-03-01"), plantest.Fact(t, plan.Happened, "review-initiated=2022-03-19")}
 	for _, known := range [][]almanac.Era{eras[:1], eras} {
 		cs := almanac.ErasOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
-		table := cs.Plan(plantest.Shipped(t, "england-2023"), nil, facts, plantest.At(t, "2022-09-20T10:00"))
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: cs, Facts: facts}, plantest.At(t, "2022-09-20T10:00"))
 		published, explain := table.Find("review-published"), table.Find("explain-delay")
 		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
 		if want := "2022-09-19 overdue, 2022-09-21 open"; got != want {

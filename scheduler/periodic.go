@@ -15,6 +15,18 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
+// PeriodicStore keeps what is made once a day, whichever daemon makes it.
+type PeriodicStore interface {
+	// Enqueue adds intents that belong to no case, if key was not used before,
+	// and says whether it did. The key is forgotten after keep, counted by
+	// the store: it is housekeeping, not law. Without intents it is a claim: of
+	// several daemons the first has the key until then.
+	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*Intent) (bool, error)
+
+	// Totals adds up the tallies of all cases and all outcomes of emails.
+	Totals(ctx context.Context) (Totals, error)
+}
+
 // keepKeys is how long the store remembers that a periodic email was made.
 const keepKeys = 8 * 24 * time.Hour
 
@@ -38,12 +50,12 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
 		}
-		ps, p, err := situation(e.partnerships, c)
-		if err != nil || !ps.Office.Opens.IsWorkingDay(today) {
+		f, err := fileOf(e.partnerships, c)
+		if err != nil || !f.partnership.Office.Opens.IsWorkingDay(today) {
 			return nil
 		}
 		open[c.Partnership]++
-		t := ps.Eras.Plan(p, c.Agencies, c.Facts, now)
+		t := f.plan(now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		for _, w := range t.Unbegun() {
 			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)

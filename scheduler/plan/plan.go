@@ -10,16 +10,22 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Plan reckons every milestone of a case from its facts, at the moment now.
-func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
-	return planIn(Era{Law: cal}, p, agencies, facts, now)
+// Plan reckons every milestone of a case at the moment now, by the bank holidays
+// that hold then and held before.
+func Plan(s Situation, now time.Time) *Timetable {
+	if t := s.in(Era{Law: s.Eras.Newest()}, now); s.Eras.agreeOn(t.reach, 0) {
+		return t
+	}
+	return s.throughEras(now)
 }
 
-// planIn reckons by the calendar in law and by each that waits.
-func planIn(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	pl := newPlanner(e, p, agencies, facts, now)
+// in reckons as in one era: by the calendar in law and by each that waits. The
+// explanations are those of the same plan, made once more and aloud when one of
+// them is read; until then the timetable holds on to the facts.
+func (s Situation) in(e Era, now time.Time) *Timetable {
+	pl := newPlanner(s, e, now)
 	pl.book = &book{write: func() map[subject][]string {
-		again := newPlanner(e, p, agencies, facts, now)
+		again := newPlanner(s, e, now)
 		again.said = map[subject][]string{}
 		again.timetable()
 		return again.said
@@ -41,15 +47,17 @@ type planner struct {
 	reach    reach
 }
 
-func newPlanner(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *planner {
-	begins := func(name string) bool {
-		e, ok := p.Event(name)
-		return ok && e.Begins
-	}
+func newPlanner(s Situation, e Era, now time.Time) *planner {
 	return &planner{
-		proc: p, cal: e.Law, waits: e.Waiting, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), places: make([]place, len(p.Milestones)),
+		proc: s.Procedure, cal: e.Law, waits: e.Waiting, agencies: s.Agencies, now: now,
+		facts: newHistory(s.Facts, s.begins), places: make([]place, len(s.Procedure.Milestones)),
 	}
+}
+
+// begins says whether an event is one that a case can begin with.
+func (s Situation) begins(event string) bool {
+	e, ok := s.Procedure.Event(event)
+	return ok && e.Begins
 }
 
 // timetable reckons every milestone in the order of the procedure.

@@ -111,7 +111,7 @@ func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*plan.Timeta
 	if facts, err = withOutcomes(p, facts, outcomes, now); err != nil {
 		return nil, nil, clock, err
 	}
-	return plan.Plan(p, cal, t.Agency, facts, now), cal, now, nil
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(cal), Agencies: t.Agency, Facts: facts}, now), cal, now, nil
 }
 
 // facts reads the events and plans, in the order in which they were given.
@@ -182,7 +182,7 @@ func accepted(p *procedure.Procedure, agencies []string, stated []plan.Fact, now
 		if f.Kind == plan.Happened {
 			f.RecordedAt = f.At.Earliest()
 		}
-		if err := plan.Accept(p, agencies, facts, f, now); err != nil {
+		if err := plan.Accept(plan.Situation{Procedure: p, Agencies: agencies, Facts: facts}, f, now); err != nil {
 			return nil, err
 		}
 		facts = append(facts, f)
@@ -240,7 +240,7 @@ func withOutcomes(p *procedure.Procedure, facts []plan.Fact, outcomes []assignme
 		for i := range facts {
 			if facts[i].Name == key && facts[i].Kind == plan.Happened {
 				facts[i].Outcome, found = value, true
-				if err := plan.Accept(p, nil, nil, facts[i], facts[i].At.Date.End()); err != nil {
+				if err := plan.Accept(plan.Situation{Procedure: p}, facts[i], facts[i].At.Date.End()); err != nil {
 					return nil, fmt.Errorf("--set %s: %w", arg, err)
 				}
 			}
