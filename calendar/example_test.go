@@ -21,8 +21,8 @@ func ExampleCalendar_After() {
 	}
 	fmt.Println("due", due.Date.Long())
 	fmt.Println("last moment", due.At.Format(time.RFC3339))
-	for _, step := range due.Steps() {
-		fmt.Println("-", step)
+	for _, line := range due.Lines() {
+		fmt.Println("-", line)
 	}
 	// Output:
 	// due Thu 24 December 2026

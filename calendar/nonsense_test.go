@@ -55,6 +55,8 @@ var types = map[string]reflect.Type{
 	"calendar.Date":      reflect.TypeFor[calendar.Date](),
 	"calendar.Division":  reflect.TypeFor[calendar.Division](),
 	"calendar.Holiday":   reflect.TypeFor[calendar.Holiday](),
+	"calendar.Line":      reflect.TypeFor[calendar.Line](),
+	"calendar.LineKind":  reflect.TypeFor[calendar.LineKind](),
 	"calendar.List":      reflect.TypeFor[calendar.List](),
 	"calendar.ListError": reflect.TypeFor[calendar.ListError](),
 	"calendar.Overlay":   reflect.TypeFor[calendar.Overlay](),
