@@ -137,10 +137,10 @@ func (d Date) check() error {
 	return nil
 }
 
-// AddDays returns the date n civil days later (earlier where n is negative). No
-// date stays none, also where the sum would be too large for one.
+// AddDays returns the date n civil days later (earlier where n is negative); no
+// date where that is too large for one.
 func (d Date) AddDays(n int) Date {
-	if d.IsZero() || !in32(n) {
+	if !in32(n) {
 		return 0
 	}
 	return dated(int64(d) + int64(n))
@@ -148,9 +148,9 @@ func (d Date) AddDays(n int) Date {
 
 // AddMonths returns the corresponding date n months later, or the last day of
 // that month where it has no such day: 31 August and six months is 28 or 29
-// February (Dodds v Walker [1981] 1 WLR 1027). No date stays none.
+// February (Dodds v Walker [1981] 1 WLR 1027).
 func (d Date) AddMonths(n int) Date {
-	if d.IsZero() || !in32(n) {
+	if !in32(n) {
 		return 0
 	}
 	y, m, day := d.Civil()

@@ -35,9 +35,8 @@ func (d Date) Start() time.Time {
 // End is the last second of the day in London, 23:59:59: what is done by then
 // is done on that day.
 func (d Date) End() time.Time {
-	next := d.AddDays(1)
-	if next.IsZero() {
-		return time.Time{}
+	if next := d + 1; next.counted() {
+		return next.Start().Add(-time.Second)
 	}
-	return next.Start().Add(-time.Second)
+	return d.At(23, 59, 59)
 }

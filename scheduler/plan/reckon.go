@@ -68,12 +68,12 @@ func (r reckoner) Counted(c procedure.Counted) reckoning {
 	pl.reach.add(pt.when.Date)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
-		out.steps = append(out.steps, to.Steps()...)
+		out.steps = addLines(out.steps, to.Lines())
 	}
 	if from.Date != 0 {
 		out.earliest = from.Date
 		if from.Date != to.Date && pl.said != nil {
-			out.steps = append(append(out.steps, "not before:"), from.Steps()...)
+			out.steps = addLines(append(out.steps, "not before:"), from.Lines())
 		}
 	}
 	return out
@@ -117,6 +117,14 @@ func (pl *planner) reaches(earliest, due calendar.Reckoned) {
 	pl.reach.add(earliest.Date)
 	pl.reach.add(due.Date)
 	pl.reach.add(due.Legal)
+}
+
+// addLines adds lines to the steps of a reckoning.
+func addLines(steps []string, lines []calendar.Line) []string {
+	for _, line := range lines {
+		steps = append(steps, line.String())
+	}
+	return steps
 }
 
 // steps adds words to the steps of a reckoning, if they are being written.

@@ -1,0 +1,49 @@
+package calendar
+
+// Line is one line of an explanation: a sentence, and what it is about as values.
+// A reader that writes names in a way of its own puts them between Before and
+// Words, and need not take the sentence apart.
+type Line struct {
+	Kind     LineKind
+	Name     string // of what the line is about; "" where that has no name
+	Instance string // which one, where there are several of that name
+	Value    string // of a setting, or the version of a list of bank holidays
+	When     When   // what the line came to; zero where that is no time
+	Before   string // the words before the name
+	Words    string // the words after the name, or all of them
+}
+
+// LineKind is what a line is about. The lines of a count have the kinds below;
+// other explanations have more.
+type LineKind string
+
+const (
+	// LineCounted is a count of days or hours, which ended at When. Name is the
+	// setting that made it another count than the usual one.
+	LineCounted LineKind = "counted"
+	// LineNotWorkingDay is an event on no working day, so that When is day 1.
+	LineNotWorkingDay LineKind = "not-working-day"
+	// LineNotCounted is days that were left out; [Reckoned.Skipped] lists them.
+	LineNotCounted LineKind = "not-counted"
+	// LineShortMonth is a last month that has no day of the number.
+	LineShortMonth LineKind = "short-month"
+	// LineSetting is a setting, Name, that moved a day or an hour to When, or that
+	// says which hours count.
+	LineSetting LineKind = "setting"
+	// LineRolled is a date that the setting roll moved to a working day, When.
+	LineRolled LineKind = "rolled"
+	// LineProvisional is a date that rests on rules: bank holidays are published
+	// up to When.
+	LineProvisional LineKind = "provisional"
+	// LineBankHolidays is what was counted by: the bank holidays of a division,
+	// Name, by the list of a version, Value.
+	LineBankHolidays LineKind = "bank-holidays"
+)
+
+// String returns the sentence, with the name as NAME or NAME/INSTANCE.
+func (l Line) String() string {
+	if l.Instance != "" {
+		return l.Before + l.Name + "/" + l.Instance + l.Words
+	}
+	return l.Before + l.Name + l.Words
+}
