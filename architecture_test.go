@@ -211,7 +211,9 @@ func TestNoRoomMayImportWhatItDoesNot(t *testing.T) {
 	}
 	for _, r := range house {
 		for _, may := range r.may {
-			uses := func(imported string) bool { return imported == may || strings.HasPrefix(imported, may+"/") && !isRoom(may) }
+			uses := func(imported string) bool {
+				return imported == may || strings.HasPrefix(imported, may+"/") && !isRoom(may)
+			}
 			if may != everything && !slices.ContainsFunc(used[r.name], uses) {
 				t.Errorf("%s may import %s and does not: shut that door", r.name, may)
 			}

@@ -4,13 +4,14 @@ package calendar
 // A reader that writes names in a way of its own puts them between Before and
 // Words, and need not take the sentence apart.
 type Line struct {
-	Kind     LineKind
-	Name     string // of what the line is about; "" where that has no name
-	Instance string // which one, where there are several of that name
-	Value    string // of a setting, or the version of a list of bank holidays
-	When     When   // what the line came to; zero where that is no time
-	Before   string // the words before the name
-	Words    string // the words after the name, or all of them
+	Kind     LineKind `json:"kind"`
+	Name     string   `json:"name,omitempty"`     // of what the line is about; "" where that has no name
+	Instance string   `json:"instance,omitempty"` // which one, where there are several of that name
+	Value    string   `json:"value,omitempty"`    // of a setting, or the version of a list of bank holidays
+	When     When     `json:"when,omitzero"`      // what the line came to; zero where that is no time
+	Before   string   `json:"before,omitempty"`   // the words before the name
+	Words    string   `json:"words,omitempty"`    // the words after the name, or all of them
+	Rest     *Line    `json:"rest,omitempty"`     // how the sentence goes on, where it has another name
 }
 
 // LineKind is what a line is about. The lines of a count have the kinds below;
@@ -40,10 +41,25 @@ const (
 	LineBankHolidays LineKind = "bank-holidays"
 )
 
-// String returns the sentence, with the name as NAME or NAME/INSTANCE.
+// String returns the sentence, with each name as NAME or NAME/INSTANCE.
 func (l Line) String() string {
-	if l.Instance != "" {
-		return l.Before + l.Name + "/" + l.Instance + l.Words
+	return l.Text(func(part Line) string {
+		if part.Instance != "" {
+			return part.Name + "/" + part.Instance
+		}
+		return part.Name
+	})
+}
+
+// Text returns the sentence, with each name as the reader writes it.
+func (l Line) Text(name func(part Line) string) string {
+	text := l.Before
+	if l.Name != "" {
+		text += name(l)
 	}
-	return l.Before + l.Name + l.Words
+	text += l.Words
+	if l.Rest != nil {
+		text += l.Rest.Text(name)
+	}
+	return text
 }

@@ -19,6 +19,7 @@ func TestALineIsWrittenWithItsName(t *testing.T) {
 		{calendar.Line{Words: "the same day"}, "the same day"},
 		{calendar.Line{Name: "notify-national-panel", Words: ": done"}, "notify-national-panel: done"},
 		{calendar.Line{Name: "chronology", Instance: "police", Before: "the deadline of ", Words: ": Fri"}, "the deadline of chronology/police: Fri"},
+		{calendar.Line{Before: "owner: ", Name: "chair", Words: ", unless ", Rest: &calendar.Line{Name: "chronology", Words: " is missed"}}, "owner: chair, unless chronology is missed"},
 	} {
 		if got := c.line.String(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

@@ -162,6 +162,11 @@ func nonsense(t *rapid.T, of reflect.Type) reflect.Value {
 			}
 		}
 	case reflect.Pointer: // those to lists and calendars are drawn
+		if of == reflect.TypeFor[*calendar.Line]() && rapid.Bool().Draw(t, "goes on") {
+			v.Set(receiver(t, of.Elem()))
+		}
+	case reflect.Func: // one that answers with nothing
+		v.Set(reflect.MakeFunc(of, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.Zero(of.Out(0))} }))
 	default:
 		panic("nonsense of the kind of " + of.String() + " is not known: add it here")
 	}

@@ -190,7 +190,7 @@ func (r *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by str
 		return factEntries(c.Facts[before:]), nil
 	})
 	if err == nil && slices.ContainsFunc(facts, func(f plan.Fact) bool { return f.Outcome != "" }) {
-		v.Warnings = append(v.Warnings, v.Timetable.Unbegun()...)
+		v.Warnings = append(v.Warnings, v.Timetable.Unbegun().Sentences()...)
 	}
 	return v, err
 }

@@ -245,7 +245,7 @@ chair> bank holidays: version %[1]s was approved: the Panel's secretariat agrees
 	if err != nil {
 		t.Fatal(err)
 	}
-	why := v.Timetable.Find("rapid-review").Explanation.Lines()
+	why := v.Timetable.Find("rapid-review").Explanation.Sentences()
 	if last := why[len(why)-1]; last != "moved from Wed 28 September 2022: Mon 19 September 2022 is a bank holiday now: "+funeral {
 		t.Errorf("the explanation ends %q", last)
 	}

@@ -45,7 +45,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]letter.Item{}
 	open := map[string]int{}
-	unbegun := map[string][]string{}
+	unbegun := map[string][]calendar.Line{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
@@ -58,7 +58,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		t := f.plan(now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		for _, w := range t.Unbegun() {
-			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)
+			unbegun[c.Partnership] = append(unbegun[c.Partnership], calendar.Line{Words: c.Reference + ": ", Rest: &w})
 		}
 		return nil
 	})
@@ -67,7 +67,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	}
 	for id := range open {
 		ps, _ := e.partnerships.Find(id)
-		slices.Sort(unbegun[id])
+		slices.SortFunc(unbegun[id], func(a, b calendar.Line) int { return cmp.Compare(a.String(), b.String()) })
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
 			return err
@@ -92,14 +92,14 @@ func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 }
 
 // digest makes an email for each business manager.
-func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now time.Time) []*Intent {
+func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Line, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Eras.Pending()))...)
+	lines := append(said(counted(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
 	lines = append(lines, unbegun...)
 	if n := len(items) - digestMax; n > 0 {
-		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
+		lines = append(lines, said(fmt.Sprintf("%d more milestones are not listed", n))...)
 		items = items[:digestMax]
 	}
 	var out []*Intent
@@ -123,7 +123,7 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read totals for the heartbeat: %w", err)
 	}
-	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
+	lines := said(append(heartbeatLines(totals, now), e.holidayLines(now)...)...)
 	var in []*Intent
 	for n := range e.partnerships.Operations() {
 		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines}})
@@ -198,6 +198,15 @@ func counted(n int, one, many string) string {
 		many = one
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+// said makes lines of sentences that have no name in them.
+func said(sentences ...string) []calendar.Line {
+	var out []calendar.Line
+	for _, s := range sentences {
+		out = append(out, calendar.Line{Words: s})
+	}
+	return out
 }
 
 // enqueue freezes the emails and commits them under a key, once.

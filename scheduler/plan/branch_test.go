@@ -108,7 +108,7 @@ func stands(t *testing.T, id, facts, now, want string) {
 			due = "-"
 		}
 		if got := fmt.Sprintf("%s %s %s %s", key, m.Status, m.Basis, due); got != want {
-			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation.Lines(), "\n"))
+			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation.Sentences(), "\n"))
 		}
 	}
 }
@@ -134,7 +134,7 @@ func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 func summary(t *plan.Timetable) (out []string) {
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
-		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation.Lines()))
+		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation.Sentences()))
 	}
 	return out
 }

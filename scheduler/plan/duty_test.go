@@ -114,7 +114,7 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 	} {
 		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "kent"), Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, began+tt.facts)}, plantest.At(t, tt.now))
 		if m := table.Find("notify-national-panel"); m.Owner != tt.owner {
-			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Lines(), "\n"))
+			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Sentences(), "\n"))
 		}
 	}
 }
@@ -126,7 +126,7 @@ func TestDatesOutOfOrder(t *testing.T) {
 	table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "north-somerset"), Eras: plan.Always(plantest.England()), Facts: facts}, plantest.At(t, "2026-04-20"))
 	var got []string
 	for _, m := range table.Milestones {
-		for _, w := range m.Warnings {
+		for _, w := range m.Warnings.Sentences() {
 			got = append(got, m.ID+": "+w)
 		}
 	}

@@ -180,7 +180,7 @@ func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 		}
 		m.movedAt, m.changed = at, moment.Latest(m.changed, at)
 		for _, line := range DaysBetween(a, b) {
-			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
+			m.Explanation = m.Explanation.with(saying(LineMoved, calendar.On(b.Due), "moved from %s: %s", a.Due.Long(), line))
 		}
 	}
 }
