@@ -5,10 +5,10 @@ package calendar
 // Words, and need not take the sentence apart.
 type Line struct {
 	Kind     LineKind
-	Name     string // of what the line is about; "" where that has no name
+	Name     string // of a setting, a division …; "" where the line names nothing
 	Instance string // which one, where there are several of that name
-	Value    string // of a setting, or the version of a list of bank holidays
-	When     When   // what the line came to; zero where that is no time
+	Value    string // of the setting; the version of the list of bank holidays
+	When     When   // that the line came to; zero where it came to none
 	Before   string // the words before the name
 	Words    string // the words after the name, or all of them
 }
@@ -23,9 +23,9 @@ const (
 	LineCounted LineKind = "counted"
 	// LineNotWorkingDay is an event on no working day, so that When is day 1.
 	LineNotWorkingDay LineKind = "not-working-day"
-	// LineNotCounted is days that were left out; [Reckoned.Skipped] lists them.
+	// LineNotCounted names days that were left out; [Reckoned.Skipped] returns them.
 	LineNotCounted LineKind = "not-counted"
-	// LineShortMonth is a last month that has no day of the number.
+	// LineShortMonth is a last month without the corresponding day.
 	LineShortMonth LineKind = "short-month"
 	// LineSetting is a setting, Name, that moved a day or an hour to When, or that
 	// says which hours count.
@@ -35,8 +35,8 @@ const (
 	// LineProvisional is a date that rests on rules: bank holidays are published
 	// up to When.
 	LineProvisional LineKind = "provisional"
-	// LineBankHolidays is what was counted by: the bank holidays of a division,
-	// Name, by the list of a version, Value.
+	// LineBankHolidays names the bank holidays that counted: those of a division,
+	// Name, by a version of the list, Value.
 	LineBankHolidays LineKind = "bank-holidays"
 )
 
