@@ -26,7 +26,7 @@ type Calendar struct {
 	from     Date    // the first date of the published list
 	until    Date    // its last: what comes after rests on rules
 	ordinal  []int32 // by day: how many working days up to and including it
-	workdays []Date  // by ordinal: the n-th working day
+	workdays []Date  // by ordinal: the n-th working day; the 0-th is no date
 }
 
 // ErrNoCalendar is the error of every count by a calendar that was not built.
@@ -118,11 +118,7 @@ func (c *Calendar) Differs(o *Calendar) []Date {
 // the division, and not closed by the overlay.
 func (c *Calendar) IsWorkingDay(d Date) bool {
 	i, ok := c.at(d)
-	if !ok {
-		return false
-	}
-	n := c.ordinal[i]
-	return n > 0 && c.workdays[n] == d
+	return ok && c.workdays[c.ordinal[i]] == d
 }
 
 // AddWorkingDays returns the n-th working day after d, not counting d itself; for
@@ -182,5 +178,5 @@ func (c *Calendar) upTo(d Date) int {
 // them, or where c was not built.
 func (c *Calendar) at(d Date) (int, bool) {
 	i := int(d) - int(tableFirst)
-	return i, c != nil && i >= 0 && i < len(c.ordinal)
+	return i, c != nil && uint(i) < uint(len(c.ordinal)) // a negative i is a large uint
 }
