@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// how is what a count did, kept so that it can be put into words when somebody
-// asks: most never are.
+// how records what a count did, so that it can be explained when somebody asks:
+// most counts never are.
 type how struct {
 	cal      *Calendar
 	from     When
@@ -58,7 +58,7 @@ func (r Reckoned) Lines() []Line {
 	return append(out, h.calendarLines()...)
 }
 
-// bySetting is a line whose words name the setting that decided, in brackets.
+// bySetting returns a line that names the setting that decided, in brackets.
 func bySetting(kind LineKind, words, setting, value string, when When) Line {
 	return Line{Kind: kind, Name: setting, Value: value, When: when, Before: words + " (", Words: ": " + value + ")"}
 }
@@ -104,7 +104,7 @@ func (h *how) periodLines() []Line {
 	return out
 }
 
-// counted is the line of a period, which says what became of the day itself.
+// counted returns the line of a period, which says how the day itself counts.
 func (h *how) counted() Line {
 	words := fmt.Sprintf("%s %s %s, the day itself ", h.period, h.way(), h.start.Long())
 	line := Line{Kind: LineCounted, When: On(h.legal), Words: words + "not counted"}
@@ -125,8 +125,8 @@ func (h *how) way() string {
 	return "after"
 }
 
-// calendarLines say by which calendar, and how far it can be trusted where bank
-// holidays had a say in the date.
+// calendarLines name the calendar, and say how far it is certain where the date
+// rests on bank holidays.
 func (h *how) calendarLines() []Line {
 	c := h.cal
 	rests := h.period.Unit == WorkingDays || c.counting.Roll != "" || h.period.Unit == Hours
@@ -137,7 +137,7 @@ func (h *how) calendarLines() []Line {
 	return []Line{{Kind: LineProvisional, When: On(c.until), Words: words}, h.bankHolidays()}
 }
 
-// bankHolidays names the calendar: every answer says by which it was given.
+// bankHolidays returns the line that ends every explanation.
 func (h *how) bankHolidays() Line {
 	return Line{
 		Kind: LineBankHolidays, Name: string(h.cal.division), Value: h.cal.version,

@@ -5,10 +5,10 @@ package calendar
 // Words, and need not take the sentence apart.
 type Line struct {
 	Kind     LineKind `json:"kind"`
-	Name     string   `json:"name,omitempty"`     // of what the line is about; "" where that has no name
+	Name     string   `json:"name,omitempty"`     // of a setting, a milestone, a division …; "" where the line names nothing
 	Instance string   `json:"instance,omitempty"` // which one, where there are several of that name
-	Value    string   `json:"value,omitempty"`    // of a setting, or the version of a list of bank holidays
-	When     When     `json:"when,omitzero"`      // what the line came to; zero where that is no time
+	Value    string   `json:"value,omitempty"`    // of the setting; the version of the list of bank holidays
+	When     When     `json:"when,omitzero"`      // that the line came to; zero where it came to none
 	Before   string   `json:"before,omitempty"`   // the words before the name
 	Words    string   `json:"words,omitempty"`    // the words after the name, or all of them
 	Rest     *Line    `json:"rest,omitempty"`     // how the sentence goes on, where it has another name
@@ -24,9 +24,9 @@ const (
 	LineCounted LineKind = "counted"
 	// LineNotWorkingDay is an event on no working day, so that When is day 1.
 	LineNotWorkingDay LineKind = "not-working-day"
-	// LineNotCounted is days that were left out; [Reckoned.Skipped] lists them.
+	// LineNotCounted names days that were left out; [Reckoned.Skipped] returns them.
 	LineNotCounted LineKind = "not-counted"
-	// LineShortMonth is a last month that has no day of the number.
+	// LineShortMonth is a last month without the corresponding day.
 	LineShortMonth LineKind = "short-month"
 	// LineSetting is a setting, Name, that moved a day or an hour to When, or that
 	// says which hours count.
@@ -36,8 +36,8 @@ const (
 	// LineProvisional is a date that rests on rules: bank holidays are published
 	// up to When.
 	LineProvisional LineKind = "provisional"
-	// LineBankHolidays is what was counted by: the bank holidays of a division,
-	// Name, by the list of a version, Value.
+	// LineBankHolidays names the bank holidays that counted: those of a division,
+	// Name, by a version of the list, Value.
 	LineBankHolidays LineKind = "bank-holidays"
 )
 

@@ -11,7 +11,7 @@ type Skipped struct {
 	Name string // of the bank holiday; "" for a day outside the working week
 }
 
-// Skipped lists the days that a count in working days left out.
+// Skipped returns the days that a count in working days left out.
 func (r Reckoned) Skipped() []Skipped {
 	h := r.how
 	if h.period.Unit != WorkingDays {
@@ -35,7 +35,7 @@ func (r Reckoned) Skipped() []Skipped {
 	return out
 }
 
-// skipped names the days that were not counted.
+// skipped returns the lines of the days that were not counted.
 func (h *how) skipped(days []Skipped) []Line {
 	var weekend []Date
 	var named []string
@@ -60,9 +60,9 @@ func (h *how) skipped(days []Skipped) []Line {
 	return out
 }
 
-// The weekends that are named one by one; a long count says how many there are
-// and where they begin and end.
-const mostRuns = 40
+// maxRuns is how many weekends are named one by one. A longer count says how many
+// days there are, and where they end.
+const maxRuns = 40
 
 // runs writes days that follow one another as one: "19–20, 26–27 December 2026,
 // 2–3 January 2027".
@@ -76,7 +76,7 @@ func runs(days []Date) string {
 		}
 		run := days[:size]
 		days = days[size:]
-		if n++; n == mostRuns && len(days) > 0 {
+		if n++; n == maxRuns && len(days) > 0 {
 			fmt.Fprintf(&b, "%s %s, and so on to %s", span(run), run[0].noon().Format("January 2006"), days[len(days)-1].Long())
 			break
 		}

@@ -11,7 +11,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-func TestStepsInWords(t *testing.T) {
+func TestLinesInWords(t *testing.T) {
 	cal := calendar.For(calendar.EnglandAndWales)
 	after := func(from string, n int, unit calendar.Unit) (calendar.Reckoned, error) {
 		return cal.After(when(t, from), period(n, unit))
