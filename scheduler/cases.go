@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -98,10 +99,10 @@ func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) erro
 func (r *Cases) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {
 	ps, ok := r.partnerships.Find(o.Partnership)
 	if !ok {
-		return nil, nil, ps, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, plan.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
+		return nil, nil, ps, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, words.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
 	}
 	if !slices.Contains(ps.Procedures, o.Procedure) {
-		return nil, nil, ps, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, plan.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
+		return nil, nil, ps, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, words.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
 	}
 	if err := plan.AcceptReference(o.Reference); err != nil {
 		return nil, nil, ps, err
