@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
 )
@@ -116,10 +117,10 @@ func (c caseFile) begins(now time.Time, v *View) error {
 func (r *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
 	ps, ok := r.partnerships.Find(o.Partnership)
 	if !ok {
-		return caseFile{}, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, plan.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
+		return caseFile{}, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, words.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
 	}
 	if !slices.Contains(ps.Procedures, o.Procedure) {
-		return caseFile{}, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, plan.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
+		return caseFile{}, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, words.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
 	}
 	if err := plan.AcceptReference(o.Reference); err != nil {
 		return caseFile{}, err

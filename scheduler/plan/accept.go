@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -137,7 +138,7 @@ func acceptName(s Situation, f Fact) error {
 	}
 	m, ok := p.Milestone(f.Name)
 	if !ok {
-		return Refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, DidYouMean(f.Name, p.Names())).Allow(p.Names())
+		return Refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, words.DidYouMean(f.Name, p.Names())).Allow(p.Names())
 	}
 	if m.Named != "" {
 		return acceptNamed(s, m, f)
@@ -156,13 +157,6 @@ func acceptName(s Situation, f Fact) error {
 		return Refuse("name", "%s has no %s %q", m.ID, what, f.Instance).Allow(keys(m.ID, instances))
 	}
 	return nil
-}
-
-func DidYouMean(word string, known []string) string {
-	if n := procedure.Nearest(word, known); n != "" {
-		return fmt.Sprintf(": did you mean %q?", n)
-	}
-	return ""
 }
 
 func keys(id string, instances []string) []string {

@@ -13,6 +13,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/ics"
 	"github.com/longstop/longstop/cmd/internal/picture"
 	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -78,7 +79,7 @@ func printWhy(w io.Writer, t *plan.Timetable, key string) error {
 		keys = append(keys, t.Milestones[i].Key())
 		names = append(names, t.Milestones[i].ID) // stands for all its instances
 	}
-	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, meant(key, append(keys, names...)), strings.Join(keys, ", "))
+	return fmt.Errorf("--why: there is no milestone %q here%s (there are: %s)", key, words.DidYouMean(key, append(keys, names...)), strings.Join(keys, ", "))
 }
 
 // reckon plans the case that the arguments describe.
@@ -230,7 +231,7 @@ func withOutcomes(p *procedure.Procedure, facts []plan.Fact, outcomes []assignme
 		arg, key, value := o.arg, o.key, o.value
 		if len(p.Outcomes(key)) == 0 {
 			allowed := slices.Sorted(slices.Values(append(p.SettingIDs(), p.Decisions()...)))
-			return nil, fmt.Errorf("--set %s: %s has no setting or decision %q%s (allowed: %s)", arg, p.ID, key, meant(key, allowed), strings.Join(allowed, ", "))
+			return nil, fmt.Errorf("--set %s: %s has no setting or decision %q%s (allowed: %s)", arg, p.ID, key, words.DidYouMean(key, allowed), strings.Join(allowed, ", "))
 		}
 		if _, event := p.Event(key); event && !stated(facts, key) {
 			day := calendar.On(opensOn(facts, now))
@@ -250,14 +251,6 @@ func withOutcomes(p *procedure.Procedure, facts []plan.Fact, outcomes []assignme
 		}
 	}
 	return facts, nil
-}
-
-// meant guesses at a word that was mistyped.
-func meant(word string, known []string) string {
-	if near := procedure.Nearest(word, known); near != "" {
-		return fmt.Sprintf(": did you mean %q?", near)
-	}
-	return ""
 }
 
 func stated(facts []plan.Fact, name string) bool {
