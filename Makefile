@@ -49,7 +49,7 @@ bench: ## every benchmark, with its allocations
 KILLS ?= 1000
 .PHONY: e2e-campaign
 e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
-	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s \
+	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s LONGSTOP_LEASES='in full' \
 		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/e2e
 
 .PHONY: measure
