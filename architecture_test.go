@@ -146,6 +146,10 @@ var rules = []rule{
 	{"no imports with effects", "they register themselves with the process", effects, []source{
 		example("cmd/internal/api/api.go", `import _ "net/http/pprof"`),
 	}},
+	{"a copy is not changed", "what follows in the method sees the change and its caller does not: a local variable says so", changedCopies, []source{
+		example("cmd/internal/cli/days.go", "type x struct{ n int }\nfunc (d x) f() { d.n = 1 }"),
+		example("config/load.go", "type x struct{ n struct{ m int } }\nfunc (c x) f() error { c.n.m++; return nil }"),
+	}},
 	{"no skipped tests", "a test that skips itself has stopped testing and nobody knows", skips, []source{
 		example("internal/redisstore/store_test.go", "import \"testing\"\nfunc TestX(t *testing.T) { t.Skip() }"),
 	}},

@@ -82,6 +82,7 @@ func campaign(t *testing.T, names []string, kills int) {
 		running[name] = s.serve(name)
 	}
 	c.rest()
+	s.hasten()
 	killed := time.Now()
 	last := running[names[0]].ready()
 	last.settled()

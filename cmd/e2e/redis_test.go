@@ -30,6 +30,7 @@ func TestDaemonLosesNothingWhenRedisIsKilled(t *testing.T) {
 		s.startRedis()
 	}
 	c.rest()
+	s.hasten()
 	for i, reference := range c.accepted {
 		k := d.ready().tell("show", reference)
 		if facts := 1 + i%2; len(k.Facts) < facts || k.status("rapid-review") != "overdue" {

@@ -84,19 +84,20 @@ type linting struct {
 // prepare reads what is judged. The folder of one's own procedures is that of
 // the configuration, unless another is named.
 func (l proceduresLintCmd) prepare() (in linting, err error) {
+	own := l.localFlag
 	if l.Config != "" {
 		if in.cfg, _, err = loadConfig(l.Config); err != nil {
 			return in, err
 		}
-		l.Procedures = cmp.Or(l.Procedures, in.cfg.Procedures)
+		own.Procedures = cmp.Or(own.Procedures, in.cfg.Procedures)
 	}
-	if in.library, err = l.library(); err != nil {
+	if in.library, err = own.library(); err != nil {
 		return in, err
 	}
 	if in.known, err = lint.KnownFindings(); err != nil {
 		return in, err
 	}
-	in.texts, err = l.texts()
+	in.texts, err = own.texts()
 	return in, err
 }
 
