@@ -158,7 +158,7 @@ func (c caseFile) accept(f plan.Fact, by string, now time.Time, v *View) error {
 	if f.Kind == plan.Happened && f.At.Date < calendar.DateOf(now).AddMonths(-12) {
 		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is more than a year ago: %s. Check the year", f.Key(), f.At.Long()))
 	}
-	c.Facts = append(c.Facts, f)
+	c.Case.Facts = append(c.Case.Facts, f)
 	return nil
 }
 
