@@ -28,7 +28,7 @@ func NewDate(year int, month time.Month, day int) Date {
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a date: write it as YYYY-MM-DD, for example 2026-12-03%s", s, noSuchDay(s))
+		return 0, formError{fmt.Sprintf("%q is not a date", s), "write it as YYYY-MM-DD, for example 2026-12-03" + noSuchDay(s)}
 	}
 	if t.Year() < firstYear || t.Year() > lastYear {
 		return 0, fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)

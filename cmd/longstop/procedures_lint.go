@@ -142,33 +142,31 @@ func (in linting) one(name string) ([]scheduler.Finding, error) {
 }
 
 func (in linting) file(name string, data []byte) []scheduler.Finding {
-	text, form := procedure.ReadText(path.Base(name), data)
+	text, _ := procedure.ReadText(path.Base(name), data) // what is wrong with it, loading says too
 	text.File = name
 	p, err := in.library.Load(name, data)
 	if err != nil {
-		return unloadable(name, text, err, form != nil)
+		return unloadable(name, text, err)
 	}
 	return scheduler.Lint(p, in.context(p, text))
 }
 
+// kindOf is the kind of finding for each code of the loader.
+var kindOf = map[yamlfile.Code]scheduler.FindingKind{
+	yamlfile.Form: scheduler.KindForm, yamlfile.Reference: scheduler.KindReference, yamlfile.Cycle: scheduler.KindCycle,
+}
+
 // unloadable turns what loading says into findings.
-func unloadable(name string, text procedure.Text, err error, form bool) []scheduler.Finding {
-	kind := scheduler.KindReference
-	if form {
-		kind = scheduler.KindForm
-	}
+func unloadable(name string, text procedure.Text, err error) []scheduler.Finding {
 	finding := func(e yamlfile.Error) scheduler.Finding {
+		kind := kindOf[e.Code]
 		f := scheduler.Finding{
 			Kind: kind, Severity: kind.Severity(), Procedure: text.ID, Edition: text.Edition,
-			Field: e.Field, File: name, Line: e.Line, Column: e.Column, Message: e.Message,
-		}
-		if strings.Contains(e.Message, "hangs on itself") || strings.Contains(e.Message, "cannot inherit itself") {
-			f.Kind = scheduler.KindCycle
+			Field: e.Field, File: name, Line: e.Line, Column: e.Column, Message: e.Message, Right: e.Right,
 		}
 		if rest, ok := strings.CutPrefix(e.Field, "milestones."); ok {
 			f.Milestone, _, _ = strings.Cut(rest, ".")
 		}
-		f.Message, f.Right = splitRight(f.Message)
 		return f
 	}
 	var all yamlfile.Errors
@@ -182,20 +180,9 @@ func unloadable(name string, text procedure.Text, err error, form bool) []schedu
 	case errors.As(err, &one):
 		found = append(found, finding(*one))
 	default:
-		found = append(found, finding(yamlfile.Error{Message: err.Error()}))
+		found = append(found, finding(yamlfile.Error{Mistake: yamlfile.Mistake{Code: yamlfile.Form, Message: err.Error()}}))
 	}
 	return found
-}
-
-// splitRight parts what is wrong from what would be right, where a message of
-// the loader says both.
-func splitRight(message string) (wrong, right string) {
-	for _, mark := range []string{": did you mean ", ": expected ", ": write ", ": it wants ", ": use ", ": add "} {
-		if i := strings.Index(message, mark); i >= 0 {
-			return message[:i], strings.TrimPrefix(strings.TrimPrefix(message[i+2:], "expected "), "it wants ")
-		}
-	}
-	return message, ""
 }
 
 func (in linting) context(p *procedure.Procedure, text procedure.Text) scheduler.LintContext {

@@ -1,7 +1,6 @@
 package yamlfile
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -28,15 +27,16 @@ func Nearest(word string, allowed []string) string {
 // Meant ends a message about a word that is not one of the allowed: what may
 // have been meant, and what is allowed in place of it. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
+	return Mistake{}.Meant(word, allowedHere, allowed).Error()
+}
+
+// meant returns the word that was likely meant, and all that are allowed.
+func meant(word, allowedHere string, allowed []string) (near, list string) {
 	sorted := slices.Sorted(slices.Values(allowed))
 	if len(sorted) == 0 {
-		return ""
+		return "", ""
 	}
-	list := allowedHere + ": " + strings.Join(sorted, ", ")
-	if n := Nearest(word, sorted); n != "" {
-		return fmt.Sprintf(": did you mean %q? %s", n, list)
-	}
-	return ". " + list
+	return Nearest(word, sorted), allowedHere + ": " + strings.Join(sorted, ", ")
 }
 
 // distance counts the letters to add, drop, change or swap with the next one

@@ -21,10 +21,17 @@ type RuleError struct {
 }
 
 func (e *RuleError) Error() string {
+	wrong, link, right := e.Parts()
+	return wrong + link + right
+}
+
+// Parts returns the words of the error in three parts, for those who show what
+// is wrong apart from what would be right; link stands between the two.
+func (e *RuleError) Parts() (wrong, link, right string) {
 	if e.At == "" {
-		return fmt.Sprintf("the rule %q ends too soon: expected %s", e.Rule, e.Want)
+		return fmt.Sprintf("the rule %q ends too soon", e.Rule), ": expected ", e.Want
 	}
-	return fmt.Sprintf("the rule %q cannot be read at %q: expected %s", e.Rule, e.At, e.Want)
+	return fmt.Sprintf("the rule %q cannot be read at %q", e.Rule, e.At), ": expected ", e.Want
 }
 
 // ParseRule reads a due rule in plain words. The package comment lists the
