@@ -10,8 +10,10 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// The longest period that makes sense: the tables of the calendar end in 2100.
-const maxPeriod = 10000
+const (
+	maxPeriod = 10000 // the longest that makes sense: the tables of the calendar end in 2100
+	maxDepth  = 64    // of rules in rules: no text may use up the stack
+)
 
 // RuleError says what in a due rule cannot be read and what would be right.
 type RuleError struct {
@@ -79,6 +81,7 @@ type parser struct {
 	text  string
 	words []string
 	pos   int
+	depth int // how many rules this one is in
 }
 
 func (p *parser) peek() string {
@@ -154,6 +157,10 @@ func (p *parser) promptly() (Rule, error) {
 }
 
 func (p *parser) either(later bool) (Rule, error) {
+	if p.depth++; p.depth > maxDepth {
+		return nil, p.fail(fmt.Sprintf("rules no more than %d deep in one another", maxDepth))
+	}
+	defer func() { p.depth-- }()
 	a, err := p.dated()
 	if err != nil {
 		return nil, err
