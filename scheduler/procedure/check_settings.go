@@ -52,29 +52,23 @@ func (c *checker) inherited(setting string) bool {
 // settingClashes keeps settings apart from what facts are about: the calculator
 // takes both in one list.
 func (c *checker) settingClashes() {
-	kinds := map[string]string{}
+	type kind struct{ words, section string }
+	kinds := map[string]kind{}
 	for _, e := range c.proc.Events {
-		kinds[e.ID] = "event"
+		kinds[e.ID] = kind{"an event", "events"}
 	}
 	for _, m := range c.proc.Milestones {
-		kinds[m.ID] = "milestone"
+		kinds[m.ID] = kind{"a milestone", "milestones"}
 	}
 	for _, s := range c.proc.Settings {
 		kind, clash := kinds[s.ID]
 		switch at := c.file.placeOf(s.ID); {
 		case clash && c.file.declares(s.ID):
-			c.add(at, "settings."+s.ID, wrong("%q is the name of %s %s already", s.ID, article(kind), kind))
+			c.add(at, "settings."+s.ID, wrong("%q is the name of %s already", s.ID, kind.words))
 		case clash:
-			c.add(at, kind+"s."+s.ID, wrong("%q is the name of a setting already, inherited from %s", s.ID, c.proc.Inherits))
+			c.add(at, kind.section+"."+s.ID, wrong("%q is the name of a setting already, inherited from %s", s.ID, c.proc.Inherits))
 		}
 	}
-}
-
-func article(noun string) string {
-	if strings.HasPrefix(noun, "e") {
-		return "an"
-	}
-	return "a"
 }
 
 // options reads the rule of a milestone under every choice of its setting.
