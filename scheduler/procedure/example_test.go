@@ -3,7 +3,6 @@ package procedure_test
 import (
 	"errors"
 	"fmt"
-	"log"
 	"testing/fstest"
 	"time"
 
@@ -15,7 +14,7 @@ import (
 func ExampleParseRule() {
 	rule, err := procedure.ParseRule("between 7 and 13 working days after notification-received")
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	fmt.Println(rule.InWords())
 	fmt.Println("counts from:", rule.Anchors())
@@ -37,12 +36,12 @@ func ExampleParseRule() {
 func ExampleParsePeriod() {
 	rule, err := procedure.ParsePeriod("between 7 and 13 working days after")
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	received := calendar.On(calendar.NewDate(2026, time.December, 16))
 	earliest, due, err := rule.Count(calendar.For(calendar.EnglandAndWales), received)
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	fmt.Println("from", earliest.Date.Long(), "to", due.Date.Long())
 	// Output: from Tue 29 December 2026 to Thu 7 January 2027
@@ -57,7 +56,7 @@ func ExampleLibrary_With() {
 	for _, library := range []*procedure.Library{procedure.Shipped(), settled} {
 		p, err := library.Latest("england-2023")
 		if err != nil {
-			log.Fatal(err)
+			panic(err)
 		}
 		if m, ok := p.Milestone("rapid-review"); ok {
 			fmt.Println(m.Rule())
@@ -72,7 +71,7 @@ func ExampleLibrary_With() {
 func ExampleLibrary_InForce() {
 	p, err := procedure.Shipped().InForce("kent", calendar.NewDate(2026, time.March, 2))
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	fmt.Println(p.Title, p.Edition)
 
@@ -87,7 +86,7 @@ func ExampleLibrary_InForce() {
 func ExampleLibrary_Find() {
 	p, err := procedure.Shipped().Find("kent", "2024-01-01")
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	fmt.Println(p.ID, p.Edition, "inherits", p.Inherits)
 	// Output: kent 2024-01-01 inherits england-2023
@@ -113,7 +112,7 @@ milestones:
 func ExampleLibrary_Load() {
 	p, err := procedure.Shipped().Load("town.yaml", []byte(town))
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	m, _ := p.Milestone("executive-discussion")
 	fmt.Println(len(p.Milestones), "milestones;", m.Due.InWords())
@@ -134,11 +133,11 @@ func ExampleLibrary_Extend() {
 	folder := fstest.MapFS{"town.yaml": {Data: []byte(town)}}
 	library, err := procedure.Shipped().Extend(folder, "/etc/longstop/procedures")
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	p, err := library.Latest("town")
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 	fmt.Println(p.Title)
 	// Output: Town Safeguarding Children Partnership
