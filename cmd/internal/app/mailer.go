@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
@@ -54,8 +52,8 @@ func (m *mailer) Deliver(ctx context.Context, l *letter.Letter) scheduler.Delive
 func (m *mailer) address(l *letter.Letter) (to, partnership string, ok bool) {
 	s := m.partnerships.current.Load()
 	if l.Partnership == "" {
-		n, err := strconv.Atoi(strings.TrimPrefix(l.Person, "operations/"))
-		if err != nil || n < 0 || n >= len(s.operations) {
+		n, ok := letter.OperationsOf(l.Person)
+		if !ok || n >= len(s.operations) {
 			return "", "", false
 		}
 		return s.operations[n], "", true
