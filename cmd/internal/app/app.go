@@ -35,6 +35,7 @@ const (
 // App is a daemon.
 type App struct {
 	cfg          *config.Config
+	version      string
 	log          *slog.Logger
 	partnerships *Partnerships
 	store        *redisstore.Store
@@ -60,7 +61,7 @@ type undoing struct {
 // binds the listeners. Nothing is sent before [App.Run].
 func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (a *App, err error) {
 	processStart()
-	a = &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg)}
+	a = &App{cfg: cfg, version: version, log: log, partnerships: NewPartnerships(library, cfg)}
 	begun := a // a return sets a to nil before the deferred function runs
 	defer func() {
 		if err != nil {
@@ -133,11 +134,13 @@ func (a *App) listen(cases *scheduler.Cases, holidays *refresher, reg *prometheu
 	if a.apiAt, err = api.Listen(a.cfg.Listen.Socket); err != nil {
 		return err
 	}
-	var refresh api.Refresh
+	refresh := api.NoSource
 	if a.cfg.Holidays.Fetched() {
 		refresh = holidays.refresh
 	}
-	a.api = api.Server(api.New(cases, a.partnerships, a.log, api.Holidays(a.almanac, refresh)))
+	a.api = api.Server(api.New(api.Options{
+		Cases: cases, Partnerships: a.partnerships, Almanac: a.almanac, Refresh: refresh, Log: a.log, Now: time.Now, Version: a.version,
+	}))
 	a.undo("api socket", closing(a.apiAt))
 	if a.cfg.Listen.HTTP == "" {
 		return nil
