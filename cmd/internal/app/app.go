@@ -5,20 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-
-	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/redisstore"
-	"github.com/longstop/longstop/internal/redisstore/server"
-	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -35,150 +28,49 @@ const (
 // App is a daemon.
 type App struct {
 	cfg          *config.Config
-	version      string
 	log          *slog.Logger
 	partnerships *Partnerships
 	store        *redisstore.Store
+	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
-	sender       *notifier.Sender
 	jobs         []job
+	applied      atomic.Pointer[config.Config] // the rules by which every case was planned
 
-	almanac *almanac.Almanac
-	applied atomic.Pointer[config.Config] // the rules by which every case was planned
-
-	api, operations   *http.Server
-	apiAt, operatesAt net.Listener
-	teardown          []undoing
-}
-
-// step is something to be undone when the daemon stops, last first.
-type undoing struct {
-	name string
-	undo func(ctx context.Context) error
+	api        *service
+	operations *service // nil where none is configured
+	teardown   *teardown
 }
 
 // New makes a daemon: it starts the private Redis, if that is configured, and
-// binds the listeners. Nothing is sent before [App.Run].
-func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (a *App, err error) {
+// binds the listeners. Nothing is sent before [App.Run]. A daemon that is not
+// run has to be stopped; one that cannot be made leaves nothing behind.
+func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (*App, error) {
 	processStart()
-	a = &App{cfg: cfg, version: version, log: log, partnerships: NewPartnerships(library, cfg)}
-	begun := a // a return sets a to nil before the deferred function runs
-	defer func() {
-		if err != nil {
-			begun.stop()
-		}
-	}()
-	reg := prometheus.NewRegistry()
-	reg.MustRegister(buildInfo(version), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	if err := a.openStore(ctx); err != nil {
+	down := &teardown{bound: stopBound, log: log}
+	a, err := assemble(ctx, cfg, library, version, log, down)
+	if err != nil {
+		down.undo()
 		return nil, err
 	}
-	if err := a.openMail(reg); err != nil {
-		return nil, err
-	}
-	cases := scheduler.NewCases(a.store, a.partnerships, a.almanac, a.engine.Nudge, log)
-	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
-	reg.MustRegister(&collector{store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac})
-	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.applyRules})
-	return a, a.listen(cases, holidays, reg)
+	return a, nil
 }
 
-func (a *App) undo(name string, f func(ctx context.Context) error) {
-	a.teardown = append(a.teardown, undoing{name, f})
-}
+// Stop undoes what New did, within two seconds. It is for a daemon that does not
+// run; [App.Run] does it at its end. To stop twice is to stop once.
+func (a *App) Stop() { a.teardown.undo() }
 
-func (a *App) openStore(ctx context.Context) error {
-	r := a.cfg.Redis
-	o := redisstore.Options{
-		Address: r.Address, Cluster: r.Cluster, Username: r.Username, Password: r.Password.Reveal(), DB: r.DB, TLS: r.TLS,
-	}
-	if r.Sentinel != nil {
-		o.Sentinel = redisstore.Sentinel{Master: r.Sentinel.Master, Addresses: r.Sentinel.Addresses}
-	}
-	if r.Private() {
-		private, err := server.Start(ctx, server.Options{Dir: a.cfg.StateDir, Log: a.log})
-		if err != nil {
-			return fmt.Errorf("start a private redis-server (none is configured under redis): %w", err)
-		}
-		a.undo("private redis-server", private.Stop)
-		o.Address = private.Address()
-	}
-	client, err := redisstore.Connect(o)
-	if err != nil {
-		return err
-	}
-	a.undo("redis connections", func(context.Context) error { return client.Close() })
-	a.store = redisstore.New(client)
-	return nil
-}
-
-func (a *App) openMail(reg prometheus.Registerer) error {
-	sender, err := notifier.NewSender(a.cfg.SMTP.Options(), a.log, reg)
-	if err != nil {
-		return fmt.Errorf("smtp: %w", err)
-	}
-	a.undo("relay connections", func(context.Context) error { sender.Close(); return nil })
-	a.sender = sender
-	m, err := NewMailer(a.partnerships, sender, a.cfg.SMTP.From)
-	if err != nil {
-		return err
-	}
-	a.almanac = almanac.New(a.store, scheduler.BooksOf(a.store, a.partnerships), a.partnerships.UseEras, a.log)
-	a.engine = scheduler.NewEngine(scheduler.EngineOptions{
-		Store: a.store, Partnerships: a.partnerships, Almanac: a.almanac, Mailer: m, Metrics: scheduler.NewMetrics(reg), Log: a.log,
-	})
-	return nil
-}
-
-func (a *App) listen(cases *scheduler.Cases, holidays *refresher, reg *prometheus.Registry) (err error) {
-	if a.apiAt, err = api.Listen(a.cfg.Listen.Socket); err != nil {
-		return err
-	}
-	refresh := api.NoSource
-	if a.cfg.Holidays.Fetched() {
-		refresh = holidays.refresh
-	}
-	a.api = api.Server(api.New(api.Options{
-		Cases: cases, Partnerships: a.partnerships, Almanac: a.almanac, Refresh: refresh, Log: a.log, Now: time.Now, Version: a.version,
-	}))
-	a.undo("api socket", closing(a.apiAt))
-	if a.cfg.Listen.HTTP == "" {
-		return nil
-	}
-	if a.operatesAt, err = net.Listen("tcp", a.cfg.Listen.HTTP); err != nil {
-		return fmt.Errorf("listen.http: %w", err)
-	}
-	a.undo("metrics port", closing(a.operatesAt))
-	h := &health{store: a.store, engine: a.engine, sender: a.sender}
-	a.operations = &http.Server{
-		Handler: operationsMux(reg, h), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
-	}
-	return nil
-}
-
-// closing closes a listener that its server may have closed already.
-func closing(l net.Listener) func(context.Context) error {
-	return func(context.Context) error {
-		if err := l.Close(); !errors.Is(err, net.ErrClosed) {
-			return err
-		}
-		return nil
-	}
-}
-
-// OperationsAddress is where /metrics, /healthz and /readyz are served.
+// OperationsAddress returns where /metrics, /healthz and /readyz are served.
 func (a *App) OperationsAddress() string {
-	if a.operatesAt == nil {
+	if a.operations == nil {
 		return ""
 	}
-	return a.operatesAt.Addr().String()
+	return a.operations.at.Addr().String()
 }
 
 // Run serves until ctx ends, then stops within ten seconds. It returns an
 // error only where the daemon may not go on.
 func (a *App) Run(ctx context.Context) error {
-	defer a.stop()
+	defer a.Stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	served := make(chan struct{})
@@ -188,13 +80,13 @@ func (a *App) Run(ctx context.Context) error {
 		a.log.Info("stopping")
 		a.stopServing()
 	})
-	serve := func(s *http.Server, l net.Listener) {
-		if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	serve := func(s *service) {
+		if err := s.http.Serve(s.at); !errors.Is(err, http.ErrServerClosed) {
 			cancel(fmt.Errorf("serve: %w", err))
 		}
 	}
 	if a.operations != nil {
-		go serve(a.operations, a.operatesAt)
+		go serve(a.operations)
 	}
 	go a.watchdog(ctx)
 	notifySystemd("READY=1") // it answers; whether it can do its work is for /readyz to say
@@ -202,7 +94,7 @@ func (a *App) Run(ctx context.Context) error {
 		return err
 	}
 	a.holidays(ctx)
-	go serve(a.api, a.apiAt) // only now: what is accepted must not be forgotten
+	go serve(a.api) // only now: what is accepted must not be forgotten
 	if err := a.work(ctx); err != nil {
 		return err
 	}
@@ -336,21 +228,9 @@ func (a *App) applyRules(ctx context.Context, now time.Time) error {
 func (a *App) stopServing() {
 	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
 	defer cancel()
-	for _, s := range []*http.Server{a.api, a.operations} {
-		if s != nil && s.Shutdown(ctx) != nil {
-			_ = s.Close()
+	for _, s := range []*service{a.api, a.operations} {
+		if s != nil && s.http.Shutdown(ctx) != nil {
+			_ = s.http.Close()
 		}
 	}
-}
-
-// stop undoes what New did, last first, within a bound.
-func (a *App) stop() {
-	ctx, cancel := context.WithTimeout(context.Background(), stopBound)
-	defer cancel()
-	for i := len(a.teardown) - 1; i >= 0; i-- {
-		if err := a.teardown[i].undo(ctx); err != nil {
-			a.log.Warn("not stopped cleanly", "what", a.teardown[i].name, "error", err)
-		}
-	}
-	a.teardown = nil
 }
