@@ -213,7 +213,7 @@ func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure
 // each configuration: two daemons whose rules differ, while one of them is being
 // upgraded, must not overrule each other again and again.
 func (a *App) applyRules(ctx context.Context, now time.Time) error {
-	rules := a.partnerships.current.Load().cfg
+	rules := a.partnerships.Config()
 	if a.applied.Load() == rules {
 		return nil
 	}
