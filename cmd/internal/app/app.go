@@ -45,7 +45,6 @@ type App struct {
 // binds the listeners. Nothing is sent before [App.Run]. A daemon that is not
 // run has to be stopped; one that cannot be made leaves nothing behind.
 func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (*App, error) {
-	processStart()
 	down := &teardown{bound: stopBound, log: log}
 	a, err := assemble(ctx, cfg, library, version, log, down)
 	if err != nil {

@@ -44,7 +44,9 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 		Store: a.store, Partnerships: a.partnerships, Almanac: a.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
 	})
 	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
-	reg.MustRegister(&collector{store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac})
+	reg.MustRegister(&collector{
+		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: time.Now(), now: time.Now,
+	})
 	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.applyRules})
 	if a.api, err = listenAPI(cfg.Listen.Socket, a.apiOptions(holidays, version), down); err != nil {
 		return nil, err
@@ -52,7 +54,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	if cfg.Listen.HTTP == "" {
 		return a, nil
 	}
-	h := &health{store: a.store, engine: a.engine, sender: sender}
+	h := &health{store: a.store, relay: sender, engine: a.engine, now: time.Now}
 	a.operations, err = listenOperations(cfg.Listen.HTTP, operationsMux(reg, h), down)
 	return a, err
 }
