@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/longstop/longstop/config"
@@ -34,7 +33,7 @@ type App struct {
 	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
 	jobs         []job
-	applied      atomic.Pointer[config.Config] // the rules by which every case was planned
+	rules        *rules
 
 	api        *service
 	operations *service // nil where none is configured
@@ -66,136 +65,80 @@ func (a *App) OperationsAddress() string {
 	return a.operations.at.Addr().String()
 }
 
-// Run serves until ctx ends, then stops within ten seconds. It returns an
-// error only where the daemon may not go on.
+// Run serves until ctx ends, then stops within ten seconds. It returns an error
+// only where the daemon may not go on.
 func (a *App) Run(ctx context.Context) error {
 	defer a.Stop()
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	served := make(chan struct{})
-	context.AfterFunc(ctx, func() {
-		defer close(served)
-		notifySystemd("STOPPING=1")
-		a.log.Info("stopping")
-		a.stopServing()
-	})
-	serve := func(s *service) {
-		if err := s.http.Serve(s.at); !errors.Is(err, http.ErrServerClosed) {
-			cancel(fmt.Errorf("serve: %w", err))
-		}
-	}
+	outer := ctx
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	var live sync.WaitGroup // all that has to be over before the teardown
 	if a.operations != nil {
-		go serve(a.operations)
+		live.Go(func() { a.serve(a.operations, end) })
 	}
-	go a.watchdog(ctx)
 	notifySystemd("READY=1") // it answers; whether it can do its work is for /readyz to say
+	live.Go(func() { a.watchdog(ctx) })
+	live.Go(func() {
+		if err := a.work(ctx, end); err != nil {
+			end(err)
+		}
+	})
+	<-ctx.Done()
+	notifySystemd("STOPPING=1")
+	a.log.Info("stopping")
+	live.Go(a.stopServing)
+	a.await(&live)
+	if cause := context.Cause(ctx); cause != context.Cause(outer) {
+		return cause
+	}
+	return nil
+}
+
+// serve answers at a listener until the server is shut down. Without one of them
+// the daemon may not go on.
+func (a *App) serve(s *service, end context.CancelCauseFunc) {
+	if err := s.http.Serve(s.at); !errors.Is(err, http.ErrServerClosed) {
+		end(fmt.Errorf("serve: %w", err))
+	}
+}
+
+// work answers the API and runs the engine and the periodic jobs, once the store
+// is fit for them. It returns when everything that was under way is over, or an
+// error where it may not begin.
+func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	if err := a.admit(ctx); err != nil {
 		return err
 	}
-	a.holidays(ctx)
-	go serve(a.api) // only now: what is accepted must not be forgotten
-	if err := a.work(ctx); err != nil {
-		return err
+	a.readHolidays(ctx)
+	if ctx.Err() != nil {
+		return nil
 	}
-	<-served // what was asked is answered first
-	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
-		return err
-	}
-	return nil
-}
-
-// work runs the engine and the periodic jobs once the store is fit for them.
-func (a *App) work(ctx context.Context) error {
-	c, err := schedule(ctx, a.jobs, a.log)
+	daily, err := schedule(ctx, a.jobs, a.log)
 	if err != nil {
 		return err
 	}
-	c.Start()
+	var live sync.WaitGroup
+	live.Go(func() { a.serve(a.api, end) }) // only now: what is accepted must not be forgotten
+	daily.Start()
 	a.log.Info("ready", "metrics", a.OperationsAddress())
-	var wg sync.WaitGroup
 	for _, j := range a.jobs {
-		wg.Go(func() { j.attempt(ctx, a.log) })
+		live.Go(func() { j.attempt(ctx, a.log) })
 	}
-	wg.Go(func() { a.engine.Run(ctx) })
-	wg.Go(func() { <-ctx.Done(); <-c.Stop().Done() })
-	a.finish(ctx, &wg)
+	live.Go(func() { a.engine.Run(ctx) })
+	<-ctx.Done()
+	<-daily.Stop().Done()
+	live.Wait()
 	return nil
 }
 
-// finish waits for what is under way, and not for ever once ctx has ended.
-func (a *App) finish(ctx context.Context, wg *sync.WaitGroup) {
+// await waits for what is live, and not for ever.
+func (a *App) await(live *sync.WaitGroup) {
 	done := make(chan struct{})
-	go func() { wg.Wait(); close(done) }()
-	<-ctx.Done()
+	go func() { live.Wait(); close(done) }()
 	select {
 	case <-done:
 	case <-time.After(workBound):
 		a.log.Warn("stopping with work under way; it becomes due again when its lease ends")
-	}
-}
-
-// admit waits for the store to answer, and refuses one that can forget.
-func (a *App) admit(ctx context.Context) error {
-	for pause := 100 * time.Millisecond; ; pause = min(2*pause, 5*time.Second) {
-		warnings, err := a.store.Check(ctx)
-		switch {
-		case errors.Is(err, redisstore.ErrForgetful):
-			if !a.cfg.Redis.AllowVolatile {
-				return fmt.Errorf("%w (or allow it with redis: allow-volatile: true)", err)
-			}
-			a.log.Warn("the store can forget, as the configuration allows", "found", err)
-			return nil
-		case err == nil:
-			for _, w := range warnings {
-				a.log.Warn("the store is weak", "warning", w)
-			}
-			return nil
-		}
-		a.log.Error("redis does not answer; trying again until it does", "error", err)
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(pause):
-		}
-	}
-}
-
-// holidays reads the bank holidays before anything is planned by them. What the
-// store cannot answer, or a journal that cannot be read, is tried again: dates are
-// never reckoned by a list that may not be in force.
-func (a *App) holidays(ctx context.Context) {
-	for pause := 100 * time.Millisecond; ; pause = min(2*pause, 5*time.Second) {
-		err := a.almanac.Begin(ctx, time.Now())
-		if err == nil || ctx.Err() != nil {
-			return
-		}
-		a.log.Error("the bank holidays cannot be read; trying again until they can", "error", err)
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(pause):
-		}
-	}
-}
-
-// watchdog tells the service manager that the sweeps go on. When they stop, it
-// restarts us.
-func (a *App) watchdog(ctx context.Context) {
-	every := watchdogEvery()
-	if every == 0 {
-		return
-	}
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if h := a.engine.Health(); time.Since(h.Swept) < sweptLately || !h.Since.IsZero() {
-				notifySystemd("WATCHDOG=1") // alive; a store that is away is no reason to restart
-			}
-		}
 	}
 }
 
@@ -205,25 +148,10 @@ func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure
 	a.partnerships.Use(library, cfg)
 	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
-	job{"rules", 0, a.applyRules}.attempt(ctx, a.log)
+	job{"rules", 0, a.rules.apply}.attempt(ctx, a.log)
 }
 
-// applyRules brings the open cases up to date with the rules in use, once for
-// each configuration: two daemons whose rules differ, while one of them is being
-// upgraded, must not overrule each other again and again.
-func (a *App) applyRules(ctx context.Context, now time.Time) error {
-	rules := a.partnerships.Config()
-	if a.applied.Load() == rules {
-		return nil
-	}
-	if err := a.engine.ApplyRules(ctx, now); err != nil {
-		return err
-	}
-	a.applied.Store(rules)
-	return nil
-}
-
-// stopServing ends the listeners first, so that nothing new is accepted.
+// stopServing lets the servers answer what they were asked, and accept no more.
 func (a *App) stopServing() {
 	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
 	defer cancel()

@@ -24,8 +24,12 @@ const (
 
 // health answers whether the daemon can do its work now.
 type health struct {
-	store  interface{ Ping(ctx context.Context) error }
-	relay  interface{ Probe(ctx context.Context) error }
+	store interface {
+		Ping(ctx context.Context) error
+	}
+	relay interface {
+		Probe(ctx context.Context) error
+	}
 	engine interface{ Health() scheduler.Health }
 	now    func() time.Time
 
