@@ -139,6 +139,9 @@ var rules = []rule{
 	{"no init", "what happens before main cannot be tested, ordered or undone", initFunctions, []source{
 		example("config/load.go", "func init() {}"),
 	}},
+	{"no exported variables", "anyone can assign them; errors are the exception that Go makes", exportedVariables, []source{
+		example("calendar/list.go", "var Shipped = func() int { return 1 }"),
+	}},
 	{"nothing of the process", "two daemons must run in one process, in tests and in the demo", processDefaults, []source{
 		example("cmd/internal/api/api.go", "import \"net/http\"\nvar _ = http.DefaultClient"),
 		example("notifier/sender.go", "import \"log/slog\"\nfunc f() { slog.Info(\"sent\") }"),
@@ -336,6 +339,22 @@ func initFunctions(s source, report func(token.Pos, string)) {
 	for _, decl := range s.file.Decls {
 		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
 			report(f.Pos(), "has an init function")
+		}
+	}
+}
+
+func exportedVariables(s source, report func(token.Pos, string)) {
+	for _, decl := range s.file.Decls {
+		vars, ok := decl.(*ast.GenDecl)
+		if !ok || vars.Tok != token.VAR || s.test {
+			continue
+		}
+		for _, spec := range vars.Specs {
+			for _, name := range spec.(*ast.ValueSpec).Names {
+				if name.IsExported() && !strings.HasPrefix(name.Name, "Err") {
+					report(name.Pos(), "exports the variable "+name.Name)
+				}
+			}
 		}
 	}
 }
