@@ -45,7 +45,7 @@ func (w *county) Find(id string) (scheduler.Partnership, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	ps, ok := w.town.Find(id)
-	ps.Eras, ps.Relist = w.eras, relist
+	ps.Eras = w.eras
 	ps.Office.Calendar, ps.Office.Opens = ps.Eras.Newest(), ps.Eras.Newest()
 	return ps, ok
 }
