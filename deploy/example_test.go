@@ -62,7 +62,7 @@ func TestTheReadmeMakesAConfigurationForTheFolder(t *testing.T) {
 func loadConfig(t *testing.T, file string) *config.Config {
 	t.Helper()
 	loaded, err := config.Load(file, config.Known{
-		Procedures: procedure.Embedded().IDs(),
+		Procedures: procedure.Shipped().IDs(),
 		Roles:      func(string) []string { return []string{"business-manager", "lcspr-chair", "partnership-chair"} },
 	})
 	must(t, err)

@@ -14,17 +14,17 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // advance plans a case at now and makes the change that brings it up to date:
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
-func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*plan.Timetable, Change) {
-	t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
-	c.Journal, c.Rules = ps.Calendars.Line(), ps.rules(p)
+func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
+	t := f.plan(now)
+	c, ps := f.Case, f.partnership
+	c.Journal, c.Rules = ps.Eras.Line(), f.rules()
 	change := Change{Case: c}
-	old := c.Counts
+	old := c.Tallies
 	if c.ClosedAt.IsZero() {
 		notices, next := notice.Decide(t, c.Ledger, ps.Office, now)
 		change.Wake = next
@@ -37,11 +37,11 @@ func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*p
 			change.Entries = append(change.Entries, fired(n, now))
 		}
 		c.Ledger.Forget(t)
-		c.Counts = counts(c, t)
+		c.Tallies = counts(c, t)
 	} else {
-		c.Counts = nil
+		c.Tallies = nil
 	}
-	change.Delta = delta(old, c.Counts)
+	change.Delta = delta(old, c.Tallies)
 	return t, change
 }
 
@@ -56,8 +56,8 @@ func fired(n notice.Notice, now time.Time) Entry {
 
 // counts is what the case adds to the totals: itself, and its running
 // milestones by status.
-func counts(c *Case, t *plan.Timetable) Counts {
-	out := Counts{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
+func counts(c *Case, t *plan.Timetable) Tallies {
+	out := Tallies{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status.Running() {
 			out[Tally{c.Partnership, c.Procedure, m.ID, string(m.Status), m.Statutory}]++
@@ -66,10 +66,10 @@ func counts(c *Case, t *plan.Timetable) Counts {
 	return out
 }
 
-func delta(before, after Counts) Counts {
+func delta(before, after Tallies) Tallies {
 	out := maps.Clone(after)
 	if out == nil {
-		out = Counts{}
+		out = Tallies{}
 	}
 	for k, n := range before {
 		if out[k] -= n; out[k] == 0 {
@@ -83,6 +83,7 @@ func delta(before, after Counts) Counts {
 // has to tell them.
 func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []*Intent {
 	var out []*Intent
+	reasons := map[*Intent][]string{}
 	today := calendar.DateOf(now)
 	for _, n := range notices {
 		var told []letter.Told
@@ -100,6 +101,8 @@ func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []
 				out = append(out, in)
 			}
 			in.address(t.Role, because[t])
+			reasons[in] = words.Union(reasons[in], []string{because[t].Because})
+			in.Because = strings.Join(reasons[in], "; ")
 			in.add(n, told)
 		}
 	}
@@ -141,12 +144,6 @@ func (in *Intent) address(role string, a letter.Addressee) {
 	}
 	in.Roles = append(in.Roles, role)
 	in.Backstop = in.Backstop && a.Backstop
-	switch {
-	case in.Because == "":
-		in.Because = a.Because
-	case !strings.Contains(in.Because, a.Because):
-		in.Because += "; " + a.Because
-	}
 }
 
 // add puts one milestone into the email, once, with everybody who is told of it.

@@ -34,7 +34,7 @@ func BenchmarkNewBankHoliday(b *testing.B) {
 								{Kind: plan.Happened, Name: "notification-received", At: plantest.When(b, c.aware)},
 							},
 						}
-						if _, err := d.registry.Open(b.Context(), open, opened); err != nil {
+						if _, err := d.cases.Open(b.Context(), open, opened); err != nil {
 							b.Fatal(err)
 						}
 					}

@@ -38,7 +38,7 @@ func nextDelay(attempts int, id string) time.Duration {
 // The pauses of the gate.
 const (
 	gateFirst = 2 * time.Second
-	gateMost  = 30 * time.Second
+	gateMax   = 30 * time.Second
 )
 
 // relayGate keeps everything back while the relay is away, so that a thousand
@@ -71,7 +71,7 @@ func (g *relayGate) result(d Delivery, now time.Time) {
 	case !d.Relay:
 		g.until, g.delay = time.Time{}, 0
 	case !now.Before(g.until): // the first of those that found it out together
-		g.delay = min(max(2*g.delay, gateFirst), gateMost)
+		g.delay = min(max(2*g.delay, gateFirst), gateMax)
 		g.until = now.Add(g.delay)
 	}
 }

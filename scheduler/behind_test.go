@@ -24,7 +24,7 @@ func (d *station) aCase(t *testing.T, reference string, now time.Time) {
 			{Kind: plan.Planned, Name: "publication", At: plantest.When(t, "2027-02-19")},
 		},
 	}
-	if _, err := d.registry.Open(t.Context(), open, now); err != nil {
+	if _, err := d.cases.Open(t.Context(), open, now); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -53,7 +53,7 @@ func TestWhatMovedACaseIsInItsLog(t *testing.T) {
 	for name, plan := range map[string]func(t *testing.T, d *station){
 		"something is recorded": func(t *testing.T, d *station) {
 			done := plan.Fact{Kind: plan.Happened, Name: "notify-national-panel", At: plantest.When(t, "2027-02-02")}
-			if _, err := d.registry.Record(t.Context(), "bscp:R1", []plan.Fact{done}, "clerk", now); err != nil {
+			if _, err := d.cases.Record(t.Context(), "bscp:R1", []plan.Fact{done}, "clerk", now); err != nil {
 				t.Fatal(err)
 			}
 		},

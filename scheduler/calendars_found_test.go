@@ -32,7 +32,7 @@ func withFuneral(t testing.TB) (before, after *calendar.List) {
 func (d *station) open(t testing.TB, procedure, reference, now string, facts ...plan.Fact) {
 	t.Helper()
 	o := scheduler.Opening{Partnership: "bscp", Procedure: procedure, Reference: reference, By: "clerk", Facts: facts}
-	if _, err := d.registry.Open(t.Context(), o, plantest.At(t, now)); err != nil {
+	if _, err := d.cases.Open(t.Context(), o, plantest.At(t, now)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -63,7 +63,7 @@ func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2022-03-01"), plantest.Fact(t, plan.Happened, "review-initiated=2022-03-19")}
 	for _, known := range [][]almanac.Era{eras[:1], eras} {
 		cs := almanac.ErasOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
-		table := cs.Plan(plantest.Shipped(t, "england-2023"), nil, facts, plantest.At(t, "2022-09-20T10:00"))
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: cs, Facts: facts}, plantest.At(t, "2022-09-20T10:00"))
 		published, explain := table.Find("review-published"), table.Find("explain-delay")
 		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
 		if want := "2022-09-19 overdue, 2022-09-21 open"; got != want {
@@ -90,7 +90,7 @@ func TestALineFromAClockAhead(t *testing.T) {
 	if err := two.almanac.Sync(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := two.registry.Record(t.Context(), "bscp:R1", []plan.Fact{happened(t, "notify-national-panel", "2022-09-09")}, "clerk", ours); err != nil {
+	if _, err := two.cases.Record(t.Context(), "bscp:R1", []plan.Fact{happened(t, "notify-national-panel", "2022-09-09")}, "clerk", ours); err != nil {
 		t.Fatal(err)
 	}
 	told := append(two.moved(t, ours.Add(time.Minute)), one.moved(t, ahead)...)
@@ -124,7 +124,7 @@ func TestDoneBeforeTheListAndRecordedAfter(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent := happened(t, "report-before-publication/ofsted", "2022-09-16T09:00")
-	if _, err := d.registry.Record(t.Context(), "bscp:R1", []plan.Fact{sent}, "clerk", plantest.At(t, "2022-09-16T14:00")); err != nil {
+	if _, err := d.cases.Record(t.Context(), "bscp:R1", []plan.Fact{sent}, "clerk", plantest.At(t, "2022-09-16T14:00")); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := d.due(t, "bscp:R1", plantest.At(t, "2022-09-16T15:00"), "report-before-publication/ofsted"), "report-before-publication/ofsted 2022-09-16 done"; got != want {
@@ -144,8 +144,8 @@ func (w *borough) use(lists []almanac.Era) {
 	w.opens = calendar.MustNew(calendar.EnglandAndWales, lists[len(lists)-1].Newest(), closed)
 }
 
-func (w *borough) Partnership(id string) (scheduler.Partnership, bool) {
-	ps, ok := w.county.Partnership(id)
+func (w *borough) Find(id string) (scheduler.Partnership, bool) {
+	ps, ok := w.county.Find(id)
 	ps.Procedures = append(ps.Procedures, "own")
 	ps.Office.Opens = w.opens
 	return ps, ok
@@ -164,17 +164,17 @@ reminders: [1 working day]
 milestones:
   review-published: {title: T, due: 6 months after review-initiated, done-by: publication, owner: business-manager, reminders: [1 working day], statutory: true, source: {section: x}}
 `)}
-	library, err := procedure.Embedded().Extend(fstest.MapFS{"own.yaml": own}, "own")
+	library, err := procedure.Shipped().Extend(fstest.MapFS{"own.yaml": own}, "own")
 	if err != nil {
 		t.Fatal(err)
 	}
 	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), plantest.At(t, "2022-09-01T10:00")
 	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours, holders: map[string][]string{}}}}
 	w.use([]almanac.Era{{Law: before}})
-	d := &station{posts: &postbox{}, world: w.county}
+	d := &station{posts: &postbox{}, partnerships: w.county}
 	d.almanac = almanac.New(store, scheduler.BooksOf(store, w), w.use, log)
 	d.engine = newEngine(store, w, d.almanac, d.posts)
-	d.registry = scheduler.NewRegistry(store, w, d.almanac, d.engine.Nudge, log)
+	d.cases = scheduler.NewCases(store, w, d.almanac, d.engine.Nudge, log)
 	line := almanac.Line{Number: 1, At: now, What: almanac.Shipped, Version: before.Version(), Hash: before.Hash(), Data: before.JSON()}
 	if err := errors.Join(store.AppendJournal(t.Context(), line), d.almanac.Sync(t.Context())); err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ type Case struct {
 	Agencies    []string      `json:"agencies,omitempty"`
 	Facts       []plan.Fact   `json:"facts,omitempty"`
 	Ledger      notice.Ledger `json:"ledger,omitempty"`
-	Counts      Counts        `json:"counts,omitempty"`  // what this case adds to the totals of the store
+	Tallies     Tallies       `json:"counts,omitempty"`  // what this case adds to the totals of the store
 	Journal     int           `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
 	Rules       string        `json:"rules,omitempty"`   // the version of the procedure that it was planned by
 
@@ -34,8 +34,8 @@ type Case struct {
 // once.
 func CaseID(partnership, reference string) string { return partnership + ":" + reference }
 
-// Counts are what a case adds to the totals of the store, for the metrics.
-type Counts map[Tally]int
+// Tallies are what a case adds to the totals of the store, for the metrics.
+type Tallies map[Tally]int
 
 // Tally is one line of the totals. With an empty Milestone it counts cases.
 type Tally struct {
@@ -73,10 +73,10 @@ type Entry struct {
 
 // The errors that callers tell apart.
 var (
-	ErrNotFound = errors.New("scheduler: no such case")
-	ErrExists   = errors.New("scheduler: the case exists already")
-	ErrConflict = errors.New("scheduler: the case has changed since it was read")
-	ErrLost     = errors.New("scheduler: the lease on this email was lost")
-	ErrBehind   = errors.New("scheduler: the case was planned by bank holidays that this process has not read yet")
-	ErrSetting  = errors.New("scheduler: the configuration lacks what a case needs")
+	ErrNotFound      = errors.New("scheduler: no such case")
+	ErrExists        = errors.New("scheduler: the case exists already")
+	ErrConflict      = errors.New("scheduler: the case has changed since it was read")
+	ErrLost          = errors.New("scheduler: the lease on this email was lost")
+	ErrBehind        = errors.New("scheduler: the case was planned by bank holidays that this process has not read yet")
+	ErrConfiguration = errors.New("scheduler: the configuration lacks what a case needs")
 )

@@ -40,19 +40,19 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			o := good()
 			tt.alter(&o)
-			_, err := d.registry.Open(context.Background(), o, plantest.At(t, "2026-12-18T12:00"))
+			_, err := d.cases.Open(context.Background(), o, plantest.At(t, "2026-12-18T12:00"))
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}
 		})
 	}
-	if totals := d.accounted(); totals.Created != 0 || len(totals.Counts) != 0 {
+	if totals := d.accounted(); totals.Created != 0 || len(totals.Tallies) != 0 {
 		t.Errorf("something was stored: %+v", totals)
 	}
-	if _, err := d.registry.Open(context.Background(), good(), plantest.At(t, "2026-12-18T12:00")); err != nil {
+	if _, err := d.cases.Open(context.Background(), good(), plantest.At(t, "2026-12-18T12:00")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.registry.Open(context.Background(), good(), plantest.At(t, "2026-12-18T12:00")); !errors.Is(err, scheduler.ErrExists) {
+	if _, err := d.cases.Open(context.Background(), good(), plantest.At(t, "2026-12-18T12:00")); !errors.Is(err, scheduler.ErrExists) {
 		t.Errorf("the same reference again: %v", err)
 	}
 }
@@ -62,14 +62,14 @@ func TestWithdrawing(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30", "review-initiated=2026-12-16")
 	f := plan.Fact{Kind: plan.Withdrawn, Withdraws: "f2", Reason: "not yet decided"}
-	v, err := d.registry.Record(context.Background(), "bscp:R-1", []plan.Fact{f}, "test", plantest.At(t, "2026-12-16T11:00"))
+	v, err := d.cases.Record(context.Background(), "bscp:R-1", []plan.Fact{f}, "test", plantest.At(t, "2026-12-16T11:00"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if m := v.Timetable.Find("review-published"); m.Status != plan.StatusWaiting {
 		t.Errorf("review-published is %s", m.Status)
 	}
-	log, err := d.registry.Log(context.Background(), "bscp:R-1")
+	log, err := d.cases.Log(context.Background(), "bscp:R-1")
 	if err != nil {
 		t.Fatal(err)
 	}

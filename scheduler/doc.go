@@ -3,7 +3,7 @@
 //
 // # From a fact to an email
 //
-//	fact ──► Registry ──► Accept ──► Plan ──► Notices ──► Commit (one atomic step)
+//	fact ──► Cases ──► Accept ──► Plan ──► Notices ──► Commit (one atomic step)
 //	                                   ▲                    │
 //	        wake: at the next moment ──┤                    ├─ facts, ledger, audit log
 //	        claim, plan, commit        └── Engine ◄─────────┤  next wake-up
@@ -17,7 +17,7 @@
 // Everything else is derived, each time anew, by [plan.Plan]: a pure function of
 // the procedure's edition, the facts, the calendar and now. There are no
 // timers: a case has one wake-up, its next moment to act, and a changed fact,
-// rule or holiday is just another plan. [plan.Timetable.Notices] compares the plan
+// rule or holiday is just another plan. [notice.Decide] compares the plan
 // with the ledger; a step that was told for a date is not told again, and is
 // new when the date moves.
 //
@@ -37,7 +37,7 @@
 // calendars in all of them, and plan a case by those that hold now and held
 // before: of two dates the earlier holds until the later list is approved, a
 // clock that begins after a list came counts by it, and what was done stays as
-// it was reckoned. [almanac.Almanac.Step] brings the open cases up to date, each once.
+// it was reckoned. [Engine.CatchUp] brings the open cases up to date, each once.
 //
 // # The states of an intent
 //

@@ -40,23 +40,23 @@ type town struct {
 
 func (w *town) library() *procedure.Library {
 	if w.rules == nil {
-		return procedure.Embedded()
+		return procedure.Shipped()
 	}
 	return w.rules
 }
 
-func (w *town) Partnership(id string) (scheduler.Partnership, bool) {
+func (w *town) Find(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
-		ID: "bscp", Name: "Bucks", Calendars: plan.Always(plantest.England()),
+		ID: "bscp", Name: "Bucks", Eras: plan.Always(plantest.England()),
 		Relist: func([]almanac.Era) plan.Eras { return plan.Always(plantest.England()) },
 		Office: notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }
-func (w *town) Partnerships() []string { return []string{"bscp"} }
-func (w *town) Operations() int        { return 1 }
-func (w *town) MailDomain() string     { return "scp.example" }
-func (w *town) Backstop() string       { return "duty" }
+func (w *town) IDs() []string      { return []string{"bscp"} }
+func (w *town) Operations() int    { return 1 }
+func (w *town) MailDomain() string { return "scp.example" }
+func (w *town) Backstop() string   { return "duty" }
 
 func (w *town) Procedure(_, id, edition string) (*procedure.Procedure, error) {
 	return w.library().Find(id, edition)
@@ -128,12 +128,12 @@ func (p *postbox) take() []string {
 
 // daemon is a daemon over a store in memory.
 type daemon struct {
-	t        *testing.T
-	store    scheduler.Store
-	town     *town
-	post     *postbox
-	engine   *scheduler.Engine
-	registry *scheduler.Registry
+	t      *testing.T
+	store  scheduler.Store
+	town   *town
+	post   *postbox
+	engine *scheduler.Engine
+	cases  *scheduler.Cases
 }
 
 func newDaemon(t *testing.T) *daemon {
@@ -142,7 +142,7 @@ func newDaemon(t *testing.T) *daemon {
 		town: &town{hours: always, holders: map[string][]string{}, deputy: map[string]string{}},
 	}
 	d.engine = d.another()
-	d.registry = scheduler.NewRegistry(d.store, d.town, unchanging(d.store, d.town), d.engine.Nudge, slog.New(slog.DiscardHandler))
+	d.cases = scheduler.NewCases(d.store, d.town, unchanging(d.store, d.town), d.engine.Nudge, slog.New(slog.DiscardHandler))
 	return d
 }
 
@@ -151,16 +151,16 @@ func (d *daemon) another() *scheduler.Engine {
 	return newEngine(d.store, d.town, unchanging(d.store, d.town), d.post)
 }
 
-func newEngine(store scheduler.Store, world scheduler.World, a *almanac.Almanac, mail scheduler.Mailer) *scheduler.Engine {
+func newEngine(store scheduler.Store, partnerships scheduler.Partnerships, a *almanac.Almanac, mail scheduler.Mailer) *scheduler.Engine {
 	return scheduler.NewEngine(scheduler.EngineOptions{
-		Store: store, World: world, Almanac: a, Mailer: mail,
+		Store: store, Partnerships: partnerships, Almanac: a, Mailer: mail,
 		Metrics: scheduler.NewMetrics(prometheus.NewRegistry()), Log: slog.New(slog.DiscardHandler),
 	})
 }
 
 // unchanging is an almanac whose journal nobody writes to.
-func unchanging(store scheduler.Store, world scheduler.World) *almanac.Almanac {
-	return almanac.New(store, scheduler.BooksOf(store, world), func([]almanac.Era) {}, slog.New(slog.DiscardHandler))
+func unchanging(store scheduler.Store, partnerships scheduler.Partnerships) *almanac.Almanac {
+	return almanac.New(store, scheduler.BooksOf(store, partnerships), func([]almanac.Era) {}, slog.New(slog.DiscardHandler))
 }
 
 func (d *daemon) open(now string, facts ...string) *scheduler.View {
@@ -171,7 +171,7 @@ func (d *daemon) open(now string, facts ...string) *scheduler.View {
 		one.ID = ""
 		list = append(list, one)
 	}
-	v, err := d.registry.Open(context.Background(), scheduler.Opening{
+	v, err := d.cases.Open(context.Background(), scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R-1", Facts: list, By: "test",
 	}, plantest.At(d.t, now))
 	if err != nil {
@@ -183,7 +183,7 @@ func (d *daemon) open(now string, facts ...string) *scheduler.View {
 func (d *daemon) record(now, name string) {
 	d.t.Helper()
 	f := plan.Fact{Kind: plan.Happened, Name: name, At: plantest.When(d.t, now)}
-	if _, err := d.registry.Record(context.Background(), "bscp:R-1", []plan.Fact{f}, "test", plantest.At(d.t, now)); err != nil {
+	if _, err := d.cases.Record(context.Background(), "bscp:R-1", []plan.Fact{f}, "test", plantest.At(d.t, now)); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -369,14 +369,14 @@ func TestTheRelayIsAway(t *testing.T) {
 func TestAClosedCaseIsSilent(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
-	if _, err := d.registry.Close(context.Background(), "bscp:R-1", "entered twice", "test", plantest.At(t, "2026-12-16T10:31")); err != nil {
+	if _, err := d.cases.Close(context.Background(), "bscp:R-1", "entered twice", "test", plantest.At(t, "2026-12-16T10:31")); err != nil {
 		t.Fatal(err)
 	}
 	d.want(d.run("2026-12-16T10:32"))
 	d.want(d.run("2027-12-16T10:32"))
 	totals := d.accounted()
-	if len(totals.Counts) != 0 {
-		t.Errorf("a closed case still counts: %v", totals.Counts)
+	if len(totals.Tallies) != 0 {
+		t.Errorf("a closed case still counts: %v", totals.Tallies)
 	}
 }
 
@@ -419,7 +419,7 @@ func TestTheLoopKeepsTime(t *testing.T) {
 		time.Sleep(24 * time.Hour)
 		now := time.Now()
 		f := plan.Fact{Kind: plan.Happened, Name: "aware", At: calendar.Instant(now)}
-		if _, err := d.registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: "R-1", Facts: []plan.Fact{f}}, now); err != nil {
+		if _, err := d.cases.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: "R-1", Facts: []plan.Fact{f}}, now); err != nil {
 			t.Fatal(err)
 		}
 		synctest.Wait()

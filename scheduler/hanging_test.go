@@ -36,13 +36,13 @@ func TestAHangingEmailHoldsUpNobodyElse(t *testing.T) {
 		mail := &hanging{letGo: make(chan struct{}), holds: func(in *letter.Letter) bool { return in.Person == "local-authority" }}
 		almanac := unchanging(d.store, d.town)
 		e := newEngine(d.store, d.town, almanac, mail)
-		registry := scheduler.NewRegistry(d.store, d.town, almanac, e.Nudge, slog.New(slog.DiscardHandler))
+		cases := scheduler.NewCases(d.store, d.town, almanac, e.Nudge, slog.New(slog.DiscardHandler))
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})
 		go func() { e.Run(ctx); close(done) }()
 		for i := range 12 {
 			f := plan.Fact{Kind: plan.Happened, Name: "aware", At: calendar.Instant(time.Now())}
-			if _, err := registry.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprint("R-", i), Facts: []plan.Fact{f}}, time.Now()); err != nil {
+			if _, err := cases.Open(ctx, scheduler.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: fmt.Sprint("R-", i), Facts: []plan.Fact{f}}, time.Now()); err != nil {
 				t.Fatal(err)
 			}
 			synctest.Wait()

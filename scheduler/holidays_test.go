@@ -62,8 +62,8 @@ func edit(t testing.TB, text string, days []string) *calendar.List {
 // county is a town whose bank holidays come from a journal.
 type county struct {
 	*town
-	mu        sync.Mutex
-	calendars plan.Eras
+	mu   sync.Mutex
+	eras plan.Eras
 }
 
 func relist(lists []almanac.Era) plan.Eras {
@@ -73,25 +73,25 @@ func relist(lists []almanac.Era) plan.Eras {
 func (w *county) use(lists []almanac.Era) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.calendars = relist(lists)
+	w.eras = relist(lists)
 }
 
-func (w *county) Partnership(id string) (scheduler.Partnership, bool) {
+func (w *county) Find(id string) (scheduler.Partnership, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	ps, ok := w.town.Partnership(id)
-	ps.Calendars, ps.Relist = w.calendars, relist
-	ps.Office.Calendar, ps.Office.Opens = ps.Calendars.Newest(), ps.Calendars.Newest()
+	ps, ok := w.town.Find(id)
+	ps.Eras, ps.Relist = w.eras, relist
+	ps.Office.Calendar, ps.Office.Opens = ps.Eras.Newest(), ps.Eras.Newest()
 	return ps, ok
 }
 
 // station is a daemon that follows the journal of bank holidays.
 type station struct {
-	world    *county
-	almanac  *almanac.Almanac
-	registry *scheduler.Registry
-	engine   *scheduler.Engine
-	posts    *postbox
+	partnerships *county
+	almanac      *almanac.Almanac
+	cases        *scheduler.Cases
+	engine       *scheduler.Engine
+	posts        *postbox
 }
 
 // boot starts a daemon over a store. The journal begins with the list given.
@@ -99,10 +99,10 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	t.Helper()
 	d := &station{posts: &postbox{}}
 	log := slog.New(slog.DiscardHandler)
-	d.world = &county{town: &town{hours: notice.DefaultSendHours, holders: map[string][]string{}}, calendars: relist(almanac.ShippedEras())}
-	d.almanac = almanac.New(store, scheduler.BooksOf(store, d.world), d.world.use, log)
-	d.engine = newEngine(store, d.world, d.almanac, d.posts)
-	d.registry = scheduler.NewRegistry(store, d.world, d.almanac, d.engine.Nudge, log)
+	d.partnerships = &county{town: &town{hours: notice.DefaultSendHours, holders: map[string][]string{}}, eras: relist(almanac.ShippedEras())}
+	d.almanac = almanac.New(store, scheduler.BooksOf(store, d.partnerships), d.partnerships.use, log)
+	d.engine = newEngine(store, d.partnerships, d.almanac, d.posts)
+	d.cases = scheduler.NewCases(store, d.partnerships, d.almanac, d.engine.Nudge, log)
 	line := almanac.Line{
 		Number: 1, At: now, What: almanac.Shipped, Version: first.Version(), Hash: first.Hash(), Source: "shipped with the program", Data: first.JSON(),
 	}
@@ -133,7 +133,7 @@ func (d *station) moved(t testing.TB, now time.Time) []string {
 // due lists when some milestones of the case are due, and what waits.
 func (d *station) due(t testing.TB, id string, now time.Time, keys ...string) string {
 	t.Helper()
-	v, err := d.registry.Show(t.Context(), id, now)
+	v, err := d.cases.Show(t.Context(), id, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,13 +165,13 @@ func TestTheStateFuneral(t *testing.T) {
 			{Kind: plan.Planned, Name: "publication", At: plantest.When(t, "2022-09-27")},
 		},
 	}
-	if _, err := d.registry.Open(t.Context(), open, opened); err != nil {
+	if _, err := d.cases.Open(t.Context(), open, opened); err != nil {
 		t.Fatal(err)
 	}
 	d.run(t, opened)
 	told := plantest.At(t, "2022-09-09T10:00")
 	done := plan.Fact{Kind: plan.Happened, Name: "notify-national-panel", At: plantest.When(t, "2022-09-09T10:00")}
-	if _, err := d.registry.Record(t.Context(), id, []plan.Fact{done}, "clerk", told); err != nil {
+	if _, err := d.cases.Record(t.Context(), id, []plan.Fact{done}, "clerk", told); err != nil {
 		t.Fatal(err)
 	}
 	keys := []string{"notify-national-panel", "rapid-review", "report-before-publication/ofsted"}
@@ -241,11 +241,11 @@ clerk> bank holidays: version %[1]s came from www.gov.uk
 > dates moved: rapid-review stays 2022-09-28; 2022-09-29 waits for the approval of version %[1]s; report-before-publication/national-panel from 2022-09-16 to 2022-09-15; report-before-publication/secretary-of-state from 2022-09-16 to 2022-09-15; report-before-publication/ofsted from 2022-09-16 to 2022-09-15
 chair> bank holidays: version %[1]s was approved: the Panel's secretariat agrees
 > dates moved: rapid-review from 2022-09-28 to 2022-09-29`, after.Version()))
-	v, err := d.registry.Show(t.Context(), id, approved)
+	v, err := d.cases.Show(t.Context(), id, approved)
 	if err != nil {
 		t.Fatal(err)
 	}
-	why := v.Timetable.Find("rapid-review").Explanation.Lines()
+	why := v.Timetable.Find("rapid-review").Explanation.Sentences()
 	if last := why[len(why)-1]; last != "moved from Wed 28 September 2022: Mon 19 September 2022 is a bank holiday now: "+funeral {
 		t.Errorf("the explanation ends %q", last)
 	}
@@ -269,11 +269,11 @@ func TestPastResultsAreNotRewritten(t *testing.T) {
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
 		Facts: []plan.Fact{{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-13")}},
 	}
-	if _, err := d.registry.Open(t.Context(), open, plantest.At(t, "2022-09-13T10:00")); err != nil {
+	if _, err := d.cases.Open(t.Context(), open, plantest.At(t, "2022-09-13T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	late := plan.Fact{Kind: plan.Happened, Name: "notify-national-panel", At: plantest.When(t, "2022-09-21")}
-	if _, err := d.registry.Record(t.Context(), id, []plan.Fact{late}, "clerk", plantest.At(t, "2022-09-21T10:00")); err != nil {
+	if _, err := d.cases.Record(t.Context(), id, []plan.Fact{late}, "clerk", plantest.At(t, "2022-09-21T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	const want = "notify-national-panel 2022-09-20 late"
@@ -296,7 +296,7 @@ func TestPastResultsAreNotRewritten(t *testing.T) {
 	// A case whose clock begins to run after the list came counts by it at once,
 	// approved or not.
 	open.Reference, open.Facts[0].At = "R2", plantest.When(t, "2022-09-15")
-	if _, err := d.registry.Open(t.Context(), open, now.Add(3*time.Hour)); err != nil {
+	if _, err := d.cases.Open(t.Context(), open, now.Add(3*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if got := d.due(t, "bscp:R2", now.Add(4*time.Hour), "notify-national-panel"); got != "notify-national-panel 2022-09-23 open" {
@@ -371,7 +371,7 @@ func TestTwoDaemonsAndARestart(t *testing.T) {
 				{Kind: plan.Planned, Name: "publication", At: plantest.When(t, "2022-09-27")},
 			},
 		}
-		if _, err := one.registry.Open(t.Context(), open, opened); err != nil {
+		if _, err := one.cases.Open(t.Context(), open, opened); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 
 func (d *daemon) state(now string, facts ...plan.Fact) *scheduler.View {
 	d.t.Helper()
-	v, err := d.registry.Record(context.Background(), "bscp:R-1", facts, "test", plantest.At(d.t, now))
+	v, err := d.cases.Record(context.Background(), "bscp:R-1", facts, "test", plantest.At(d.t, now))
 	if err != nil {
 		d.t.Fatal(err)
 	}

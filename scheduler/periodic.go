@@ -15,6 +15,18 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
+// PeriodicStore keeps what is made once a day, whichever daemon makes it.
+type PeriodicStore interface {
+	// Enqueue adds intents that belong to no case, if key was not used before,
+	// and says whether it did. The key is forgotten after keep, counted by
+	// the store: it is housekeeping, not law. Without intents it is a claim: of
+	// several daemons the first has the key until then.
+	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*Intent) (bool, error)
+
+	// Totals adds up the tallies of all cases and all outcomes of emails.
+	Totals(ctx context.Context) (Totals, error)
+}
+
 // keepKeys is how long the store remembers that a periodic email was made.
 const keepKeys = 8 * 24 * time.Hour
 
@@ -22,7 +34,7 @@ const keepKeys = 8 * 24 * time.Hour
 // milestones.
 const (
 	digestAhead = 5
-	digestMost  = 300
+	digestMax   = 300
 )
 
 // Digest puts the day's digest of each partnership into the outbox, for its
@@ -33,20 +45,20 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]letter.Item{}
 	open := map[string]int{}
-	unbegun := map[string][]string{}
+	unbegun := map[string][]calendar.Line{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
 		}
-		ps, p, err := situation(e.world, c)
-		if err != nil || !ps.Office.Opens.IsWorkingDay(today) {
+		f, err := fileOf(e.partnerships, c)
+		if err != nil || !f.partnership.Office.Opens.IsWorkingDay(today) {
 			return nil
 		}
 		open[c.Partnership]++
-		t := ps.Calendars.Plan(p, c.Agencies, c.Facts, now)
+		t := f.plan(now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		for _, w := range t.Unbegun() {
-			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)
+			unbegun[c.Partnership] = append(unbegun[c.Partnership], calendar.Line{Words: c.Reference + ": ", Rest: &w})
 		}
 		return nil
 	})
@@ -54,8 +66,8 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("read cases for the digest: %w", err)
 	}
 	for id := range open {
-		ps, _ := e.world.Partnership(id)
-		slices.Sort(unbegun[id])
+		ps, _ := e.partnerships.Find(id)
+		slices.SortFunc(unbegun[id], func(a, b calendar.Line) int { return cmp.Compare(a.String(), b.String()) })
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
 			return err
@@ -80,15 +92,15 @@ func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 }
 
 // digest makes an email for each business manager.
-func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now time.Time) []*Intent {
+func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Line, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Calendars.Pending()))...)
+	lines := append(said(counted(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
 	lines = append(lines, unbegun...)
-	if n := len(items) - digestMost; n > 0 {
-		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
-		items = items[:digestMost]
+	if n := len(items) - digestMax; n > 0 {
+		lines = append(lines, said(fmt.Sprintf("%d more milestones are not listed", n))...)
+		items = items[:digestMax]
 	}
 	var out []*Intent
 	for _, a := range ps.People.Resolve(procedure.RoleBusinessManager, calendar.DateOf(now)) {
@@ -111,13 +123,13 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read totals for the heartbeat: %w", err)
 	}
-	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
+	lines := said(append(heartbeatLines(totals, now), e.holidayLines(now)...)...)
 	var in []*Intent
-	for n := range e.world.Operations() {
+	for n := range e.partnerships.Operations() {
 		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines}})
 	}
-	for _, id := range e.world.Partnerships() {
-		if ps, ok := e.world.Partnership(id); ok && e.world.Operations() == 0 {
+	for _, id := range e.partnerships.IDs() {
+		if ps, ok := e.partnerships.Find(id); ok && e.partnerships.Operations() == 0 {
 			because := "you are the backstop, and the configuration names nobody under operations"
 			in = append(in, &Intent{Letter: letter.Letter{Partnership: id, Step: letter.StepHeartbeat, Person: ps.People.Backstop(), Because: because, Lines: lines}})
 		}
@@ -131,7 +143,7 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 
 func heartbeatLines(t Totals, now time.Time) []string {
 	n := map[string]int{}
-	for tally, count := range t.Counts {
+	for tally, count := range t.Tallies {
 		if tally.Milestone == "" {
 			n["cases"] += count
 		} else {
@@ -153,9 +165,9 @@ func heartbeatLines(t Totals, now time.Time) []string {
 // look at a list that was refused since yesterday.
 func (e *Engine) holidayLines(now time.Time) []string {
 	waiting := map[string]bool{}
-	for _, id := range e.world.Partnerships() {
-		ps, _ := e.world.Partnership(id)
-		for _, w := range ps.Calendars.Pending() {
+	for _, id := range e.partnerships.IDs() {
+		ps, _ := e.partnerships.Find(id)
+		for _, w := range ps.Eras.Pending() {
 			waiting[w.List] = true
 		}
 	}
@@ -188,11 +200,20 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// said makes lines of sentences that have no name in them.
+func said(sentences ...string) []calendar.Line {
+	var out []calendar.Line
+	for _, s := range sentences {
+		out = append(out, calendar.Line{Words: s})
+	}
+	return out
+}
+
 // enqueue freezes the emails and commits them under a key, once.
 func (e *Engine) enqueue(ctx context.Context, key string, intents []*Intent, now time.Time) error {
 	for _, in := range intents {
 		in.DueAt, in.Date = now.UTC(), now.UTC().Truncate(time.Second)
-		domain := e.world.MailDomain()
+		domain := e.partnerships.MailDomain()
 		in.name(domain, "")
 	}
 	if len(intents) == 0 {

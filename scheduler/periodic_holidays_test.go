@@ -24,12 +24,12 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
 		Facts: []plan.Fact{{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2022-09-07")}},
 	}
-	if _, err := d.registry.Open(t.Context(), open, plantest.At(t, "2022-09-07T10:00")); err != nil {
+	if _, err := d.cases.Open(t.Context(), open, plantest.At(t, "2022-09-07T10:00")); err != nil {
 		t.Fatal(err)
 	}
 	said := map[letter.Step]string{}
 	d.posts.answer = func(in *letter.Letter) scheduler.Delivery {
-		said[in.Step] = strings.Join(slices.DeleteFunc(slices.Clone(in.Lines), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
+		said[in.Step] = strings.Join(slices.DeleteFunc(plan.Lines(in.Lines).Sentences(), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
 		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	expect := func(morning, digest, heartbeat string) {

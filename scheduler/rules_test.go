@@ -11,7 +11,7 @@ import (
 
 // settle makes the partnership choose from when the fifteen days count.
 func (d *daemon) settle(choice string) {
-	d.town.rules = procedure.Embedded().With(map[string]map[string]string{"england-2023": {"fifteen-days-from": choice}})
+	d.town.rules = procedure.Shipped().With(map[string]map[string]string{"england-2023": {"fifteen-days-from": choice}})
 }
 
 func (d *daemon) applyRules(now string) {

@@ -119,16 +119,16 @@ func (s *scene) register(cases int) {
 func (s *scene) enter(cases int, known ...plan.Fact) {
 	s.Helper()
 	path, _ := s.configure("measure")
-	library := procedure.Embedded()
+	library := procedure.Shipped()
 	cfg, err := config.Load(path, app.Known(library))
 	if err != nil {
 		s.Fatal(err)
 	}
-	store, world, log := s.store(), app.NewWorld(library, cfg), slog.New(slog.DiscardHandler)
-	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
-	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
+	store, partnerships, log := s.store(), app.NewPartnerships(library, cfg), slog.New(slog.DiscardHandler)
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
+	registered := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
 	for n := range cases {
-		_, err := reg.Open(context.Background(), scheduler.Opening{
+		_, err := registered.Open(context.Background(), scheduler.Opening{
 			Partnership: "bscp", Procedure: "buckinghamshire", Reference: fmt.Sprintf("E2E-%d", n), Agencies: []string{"police"}, Facts: known,
 		}, time.Now())
 		if err != nil {

@@ -67,7 +67,7 @@ func (s *Store) Totals(context.Context) (scheduler.Totals, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := scheduler.Totals{
-		Counts:  maps.Clone(s.counts),
+		Tallies: maps.Clone(s.counts),
 		Created: s.created,
 		Settled: maps.Clone(s.settled),
 		Waiting: int64(len(s.outbox)),

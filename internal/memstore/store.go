@@ -23,7 +23,7 @@ type Store struct {
 	cases    map[string]*record
 	outbox   map[string]*waiting
 	once     map[string]time.Time // keys of Enqueue, and when they are forgotten
-	counts   scheduler.Counts
+	counts   scheduler.Tallies
 	created  int64
 	settled  map[letter.Outcome]int64
 	journal  journal
@@ -56,7 +56,7 @@ func New() *Store {
 		cases:   map[string]*record{},
 		outbox:  map[string]*waiting{},
 		once:    map[string]time.Time{},
-		counts:  scheduler.Counts{},
+		counts:  scheduler.Tallies{},
 		settled: map[letter.Outcome]int64{},
 	}
 }
@@ -118,7 +118,7 @@ func (r *record) say(entries []scheduler.Entry) {
 }
 
 // count changes the totals.
-func (s *Store) count(delta scheduler.Counts) {
+func (s *Store) count(delta scheduler.Tallies) {
 	for t, n := range delta {
 		if s.counts[t] += n; s.counts[t] == 0 {
 			delete(s.counts, t)

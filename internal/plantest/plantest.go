@@ -67,7 +67,7 @@ func Stated(t testing.TB, text string) []plan.Fact {
 // Shipped returns the latest edition of a procedure that ships.
 func Shipped(t testing.TB, id string) *procedure.Procedure {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(id)
+	p, err := procedure.Shipped().Latest(id)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/oklog/ulid/v2"
-
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore/server"
 	"github.com/longstop/longstop/scheduler"
@@ -44,7 +42,7 @@ func bigCase(i int) *scheduler.Case {
 	reference := fmt.Sprintf("BSCP-2026-%06d", i)
 	c := &scheduler.Case{
 		ID: scheduler.CaseID("bscp", reference), Partnership: "bscp", Reference: reference, Procedure: "buckinghamshire",
-		Edition: "2025-07", OpenedAt: after(time.Duration(i) * time.Second), Ledger: notice.Ledger{}, Counts: scheduler.Counts{},
+		Edition: "2025-07", OpenedAt: after(time.Duration(i) * time.Second), Ledger: notice.Ledger{}, Tallies: scheduler.Tallies{},
 		Agencies: []string{"police", "health", "education", "probation", "social-care"},
 	}
 	names := []string{
@@ -54,13 +52,13 @@ func bigCase(i int) *scheduler.Case {
 	for j, name := range names[:10] {
 		at := c.OpenedAt.Add(time.Duration(j*31) * time.Hour)
 		c.Facts = append(c.Facts, plan.Fact{
-			ID: ulid.MustNewDefault(at).String(), Kind: plan.Happened, Name: name,
+			ID: fmt.Sprintf("f%d", j+1), Kind: plan.Happened, Name: name,
 			At: calendar.Instant(at.Truncate(time.Minute)), RecordedAt: at.Add(time.Duration(j) * 123456789), By: "bm",
 		})
 	}
 	for j, name := range names {
 		status := []string{"open", "waiting", "overdue"}[j%3]
-		c.Counts[scheduler.Tally{Partnership: "bscp", Procedure: c.Procedure, Milestone: name, Status: status, Statutory: j%2 == 0}] = 5
+		c.Tallies[scheduler.Tally{Partnership: "bscp", Procedure: c.Procedure, Milestone: name, Status: status, Statutory: j%2 == 0}] = 5
 		for k, agency := range c.Agencies {
 			step := []string{"opened", "reminder-5", "due"}[(j+k)%3]
 			c.Ledger[name+"/"+agency+"/"+step] = fmt.Sprintf("2027-%02d-%02d", 1+j, 1+(i+j*k)%28)
@@ -99,7 +97,7 @@ func commits(b *testing.B, clients int, make func(i int) *scheduler.Case) {
 				mustCommit(b, s, scheduler.Change{
 					Case: c, Wake: after(time.Duration(n) * time.Second),
 					Entries: []scheduler.Entry{{At: base, What: "fact", By: "bm", Text: "chronology/police happened"}},
-					Delta:   scheduler.Counts{{Partnership: "bscp", Procedure: "p", Milestone: "chronology", Status: "open"}: 1},
+					Delta:   scheduler.Tallies{{Partnership: "bscp", Procedure: "p", Milestone: "chronology", Status: "open"}: 1},
 				})
 			}
 		})
@@ -151,7 +149,7 @@ func drain(b *testing.B, make func(i int) *scheduler.Case) {
 // freshCase is a case of some days.
 func freshCase(i int) *scheduler.Case {
 	c := bigCase(i)
-	c.Agencies, c.Facts, c.Ledger, c.Counts = nil, c.Facts[:3], notice.Ledger{}, nil
+	c.Agencies, c.Facts, c.Ledger, c.Tallies = nil, c.Facts[:3], notice.Ledger{}, nil
 	for _, step := range []string{"opened", "told", "reminder-5", "due"} {
 		c.Ledger["notify-national-panel/"+step] = "2027-01-04"
 	}

@@ -48,7 +48,7 @@ func (s *Store) Check(ctx context.Context) (warnings []string, err error) {
 
 // settings are what decides whether a Redis forgets; unknown where it will not
 // tell.
-type settings struct {
+type persistence struct {
 	policy string // maxmemory-policy
 	aof    string // appendonly: yes or no
 	fsync  string // appendfsync
@@ -60,7 +60,7 @@ const unknown = "?"
 
 // checkServer asks one server and judges its settings.
 func checkServer(ctx context.Context, client redis.Cmdable) ([]string, error) {
-	set, err := readSettings(ctx, client)
+	set, err := readPersistence(ctx, client)
 	if err != nil {
 		return nil, fmt.Errorf("check redis: %w", err)
 	}
@@ -68,8 +68,8 @@ func checkServer(ctx context.Context, client redis.Cmdable) ([]string, error) {
 }
 
 // readSettings asks CONFIG, and INFO for what CONFIG was refused.
-func readSettings(ctx context.Context, client redis.Cmdable) (settings, error) {
-	set := settings{policy: unknown, aof: unknown, fsync: unknown, save: unknown}
+func readPersistence(ctx context.Context, client redis.Cmdable) (persistence, error) {
+	set := persistence{policy: unknown, aof: unknown, fsync: unknown, save: unknown}
 	info, err := client.Info(ctx).Result()
 	if err != nil {
 		return set, err
@@ -91,7 +91,7 @@ func readSettings(ctx context.Context, client redis.Cmdable) (settings, error) {
 }
 
 // readInfo takes from the answer of INFO what it has.
-func (s *settings) readInfo(info string) {
+func (s *persistence) readInfo(info string) {
 	for line := range strings.Lines(info) {
 		switch name, value, _ := strings.Cut(strings.TrimSpace(line), ":"); name {
 		case "maxmemory_policy":
@@ -104,7 +104,7 @@ func (s *settings) readInfo(info string) {
 
 // judge says what is wrong with the settings: errors for what forgets, warnings
 // for what is weak or unknown.
-func (s settings) judge() (warnings []string, err error) {
+func (s persistence) judge() (warnings []string, err error) {
 	var faults []error
 	warn := func(when bool, text string) {
 		if when {

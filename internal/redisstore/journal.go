@@ -128,8 +128,8 @@ func (p *packer) encodeJournal(line almanac.Line) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode line: %w", err)
 	}
-	if len(doc) > longest {
-		return nil, fmt.Errorf("a line of %d bytes, the longest is %d: %w", len(doc), longest, ErrInvalid)
+	if len(doc) > maxRecord {
+		return nil, fmt.Errorf("a line of %d bytes, the longest is %d: %w", len(doc), maxRecord, ErrInvalid)
 	}
 	return p.pack(doc, shortRecord), nil
 }

@@ -108,9 +108,9 @@ func TestAJournalOfAnotherTypeIsTold(t *testing.T) {
 func TestLinesThatCouldNotBeReadAgainAreRefused(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
-	long := almanac.Line{Number: 1, Data: make([]byte, longest)}
+	long := almanac.Line{Number: 1, Data: make([]byte, maxRecord)}
 	if err := s.AppendJournal(t.Context(), long); !errors.Is(err, ErrInvalid) {
-		t.Errorf("a line of %d bytes: %v, want ErrInvalid", longest, err)
+		t.Errorf("a line of %d bytes: %v, want ErrInvalid", maxRecord, err)
 	}
 	far := almanac.Line{Number: 1, At: time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)}
 	if err := s.AppendJournal(t.Context(), far); err == nil {

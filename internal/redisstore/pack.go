@@ -42,7 +42,7 @@ const level = 2
 
 // longest is the longest record that is unpacked: a broken one must not fill
 // the memory.
-const longest = 16 << 20
+const maxRecord = 16 << 20
 
 var (
 	errForm    = errors.New("unknown form of a record")
@@ -98,8 +98,8 @@ func (p *packer) unpack(packed string) ([]byte, error) {
 	if err := r.(flate.Resetter).Reset(strings.NewReader(packed[1:]), dictionary1); err != nil {
 		return nil, err
 	}
-	doc, err := io.ReadAll(io.LimitReader(r, longest+1))
-	if err == nil && len(doc) > longest {
+	doc, err := io.ReadAll(io.LimitReader(r, maxRecord+1))
+	if err == nil && len(doc) > maxRecord {
 		err = errTooLong
 	}
 	return doc, err

@@ -134,7 +134,7 @@ func TestAPoisonedCountShowsAndHindersNothing(t *testing.T) {
 	seed(t, client, full().with(keyspace{"{ls03}counts": "bscp|p||open|=much\nnonsense=1\nbscp|p||closed|=3"}))
 	open := scheduler.Tally{Partnership: "bscp", Procedure: "p", Status: "open"}
 	closed := scheduler.Tally{Partnership: "bscp", Procedure: "p", Status: "closed"}
-	err := s.Commit(t.Context(), scheduler.Change{Case: theState(), Delta: scheduler.Counts{open: 1, closed: 1}})
+	err := s.Commit(t.Context(), scheduler.Change{Case: theState(), Delta: scheduler.Tallies{open: 1, closed: 1}})
 	if err != nil {
 		t.Fatalf("commit: %v", err)
 	}
@@ -142,8 +142,8 @@ func TestAPoisonedCountShowsAndHindersNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := sum.Counts[scheduler.Tally{Status: unreadableStatus}]; got != 2 || sum.Counts[closed] != 4 {
-		t.Errorf("%d unreadable and %d closed, want 2 and 4", got, sum.Counts[closed])
+	if got := sum.Tallies[scheduler.Tally{Status: unreadableStatus}]; got != 2 || sum.Tallies[closed] != 4 {
+		t.Errorf("%d unreadable and %d closed, want 2 and 4", got, sum.Tallies[closed])
 	}
 }
 

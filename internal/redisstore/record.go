@@ -18,7 +18,7 @@ func unreadable(err error) error { return fmt.Errorf("%w (%T)", ErrUnreadable, e
 
 // encodeCase makes the record of a case, packed.
 func (p *packer) encodeCase(c *scheduler.Case) ([]byte, error) {
-	for t := range c.Counts {
+	for t := range c.Tallies {
 		if _, err := encodeTally(t); err != nil {
 			return nil, err
 		}

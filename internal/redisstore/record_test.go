@@ -51,7 +51,7 @@ func TestLongRecordsArePacked(t *testing.T) {
 
 func TestEndlessRecordsAreRefused(t *testing.T) {
 	p := newPacker()
-	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", longest)+`"}`), shortRecord)
+	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", maxRecord)+`"}`), shortRecord)
 	if _, err := p.decodeCase(theCase, "1 "+string(bomb)); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("got %v, want ErrUnreadable", err)
 	}
@@ -62,7 +62,7 @@ func TestTalliesThatCouldNotBeReadAgainAreRefused(t *testing.T) {
 	if _, err := encodeTally(bad); !errors.Is(err, ErrInvalid) {
 		t.Errorf("field: %v, want ErrInvalid", err)
 	}
-	if _, err := newPacker().encodeCase(&scheduler.Case{Counts: scheduler.Counts{bad: 1}}); !errors.Is(err, ErrInvalid) {
+	if _, err := newPacker().encodeCase(&scheduler.Case{Tallies: scheduler.Tallies{bad: 1}}); !errors.Is(err, ErrInvalid) {
 		t.Errorf("record: %v, want ErrInvalid", err)
 	}
 }

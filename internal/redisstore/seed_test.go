@@ -172,7 +172,7 @@ func TestTransitions(t *testing.T) {
 					Case: c, Wake: after(50*time.Second + time.Microsecond),
 					Entries: []scheduler.Entry{{At: after(time.Second), What: "fact", By: "bm", Text: "said"}},
 					Intents: []*scheduler.Intent{theEmail("E2", after(20*time.Second))},
-					Delta: scheduler.Counts{
+					Delta: scheduler.Tallies{
 						{Partnership: "bscp", Procedure: "p", Milestone: "chronology", Status: "open", Statutory: true}: -2,
 						{Partnership: "bscp", Procedure: "p", Milestone: "chronology", Status: "overdue"}:               1,
 					},

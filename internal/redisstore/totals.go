@@ -41,7 +41,7 @@ func (s *Store) Totals(ctx context.Context) (scheduler.Totals, error) {
 	if _, err := pipe.Exec(ctx); err != nil {
 		return scheduler.Totals{}, fmt.Errorf("read totals: %w", err)
 	}
-	sum := scheduler.Totals{Counts: scheduler.Counts{}, Settled: map[letter.Outcome]int64{}}
+	sum := scheduler.Totals{Tallies: scheduler.Tallies{}, Settled: map[letter.Outcome]int64{}}
 	for _, cmd := range answers {
 		answer, err := cmd.Slice()
 		if err == nil {
@@ -59,7 +59,7 @@ func addTotals(sum *scheduler.Totals, answer []any) error {
 	if len(answer) != 4 {
 		return errTotals
 	}
-	addCounts(sum.Counts, fields(answer[0]))
+	addCounts(sum.Tallies, fields(answer[0]))
 	for name, value := range fields(answer[1]) {
 		n, err := strconv.ParseInt(value, 10, 64)
 		if err != nil {
@@ -86,7 +86,7 @@ func addTotals(sum *scheduler.Totals, answer []any) error {
 }
 
 // addCounts adds the counts of one shard.
-func addCounts(sum scheduler.Counts, counts map[string]string) {
+func addCounts(sum scheduler.Tallies, counts map[string]string) {
 	for field, value := range counts {
 		t, err := decodeTally(field)
 		n, err2 := strconv.Atoi(value)

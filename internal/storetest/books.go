@@ -87,11 +87,11 @@ func totalsCount(t *testing.T, a, b scheduler.Store) {
 	optional := overdue
 	optional.Statutory = false
 	first, second := newCase("R1"), newCase("R2")
-	commit(t, a, scheduler.Change{Case: first, Delta: scheduler.Counts{tally("open"): 1, overdue: 2, optional: 5}})
-	commit(t, b, scheduler.Change{Case: second, Delta: scheduler.Counts{tally("open"): 1}})
-	same(t, "the counts", totals(t, b).Counts, scheduler.Counts{tally("open"): 2, overdue: 2, optional: 5})
-	commit(t, a, scheduler.Change{Case: first, Delta: scheduler.Counts{tally("open"): -1, tally("closed"): 1, overdue: -2}})
-	same(t, "the counts", totals(t, b).Counts, scheduler.Counts{tally("open"): 1, tally("closed"): 1, optional: 5})
+	commit(t, a, scheduler.Change{Case: first, Delta: scheduler.Tallies{tally("open"): 1, overdue: 2, optional: 5}})
+	commit(t, b, scheduler.Change{Case: second, Delta: scheduler.Tallies{tally("open"): 1}})
+	same(t, "the counts", totals(t, b).Tallies, scheduler.Tallies{tally("open"): 2, overdue: 2, optional: 5})
+	commit(t, a, scheduler.Change{Case: first, Delta: scheduler.Tallies{tally("open"): -1, tally("closed"): 1, overdue: -2}})
+	same(t, "the counts", totals(t, b).Tallies, scheduler.Tallies{tally("open"): 1, tally("closed"): 1, optional: 5})
 }
 
 func oldestByDate(t *testing.T, a, _ scheduler.Store) {

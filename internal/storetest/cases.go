@@ -85,7 +85,7 @@ func refusedCommitChangesNothing(t *testing.T, a, _ scheduler.Store) {
 		err := a.Commit(t.Context(), scheduler.Change{
 			Case: r.c, Wake: at(1), Intents: r.intents,
 			Entries: []scheduler.Entry{{At: at(1), What: "changed"}},
-			Delta:   scheduler.Counts{tally("changed"): 1},
+			Delta:   scheduler.Tallies{tally("changed"): 1},
 		})
 		if err == nil {
 			t.Errorf("%s: not refused", r.why)
@@ -120,8 +120,8 @@ func nothingIsShared(t *testing.T, a, _ scheduler.Store) {
 	commit(t, a, scheduler.Change{Case: c, Intents: []*scheduler.Intent{in}, Entries: entries})
 	spoil := func(c *scheduler.Case, in *scheduler.Intent) {
 		c.Agencies[0], c.Facts[0].Name, c.Ledger["chronology|due"] = "spoilt", "spoilt", "spoilt"
-		c.Counts[tally("open")] = 99
-		in.Roles[0], in.Items[0].Title, in.Items[0].Explanation[0] = "spoilt", "spoilt", "spoilt"
+		c.Tallies[tally("open")] = 99
+		in.Roles[0], in.Items[0].Title, in.Items[0].Explanation[0].Words = "spoilt", "spoilt", "spoilt"
 	}
 	spoil(c, in)
 	entries[0].What = "spoilt"

@@ -48,7 +48,7 @@ func fullCase() *scheduler.Case {
 		},
 	}
 	c.Ledger = notice.Ledger{"chronology/police|opened": "2026-12-23", "chronology|due": "2026-12-24"}
-	c.Counts = scheduler.Counts{
+	c.Tallies = scheduler.Tallies{
 		tally("open"): 2,
 		{Partnership: "bscp", Procedure: "buckinghamshire", Milestone: "chronology", Status: "open", Statutory: true}: 1,
 		{Partnership: "other", Procedure: "", Milestone: "", Status: "é ~"}:                                           3,
@@ -67,7 +67,7 @@ func newIntent(id, caseID string, date time.Time) *scheduler.Intent {
 		ID: id, Case: caseID, Partnership: "bscp", Step: letter.StepDue, Person: "bm",
 		Roles: []string{"business-manager"}, Because: "you hold the role business-manager",
 		Items: []letter.Item{{
-			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []string{"counted"},
+			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []calendar.Line{{Words: "counted"}},
 		}},
 		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>",
 	}}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/plan"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Journal is where the lists are kept. Each method is one atomic step.
@@ -45,9 +44,9 @@ type Books interface {
 	// Partnerships lists the ids of all partnerships.
 	Partnerships() []string
 
-	// Under returns how a partnership reckons now, and how it would by other
-	// lists; false for a partnership that is not known.
-	Under(partnership string, lists []Era) (now, then plan.Eras, ok bool)
+	// Under returns how a partnership would reckon by these lists; false for a
+	// partnership that is not known.
+	Under(partnership string, lists []Era) (plan.Eras, bool)
 
 	// EachOpen visits every open case that can be planned, in no order.
 	EachOpen(ctx context.Context, visit func(OpenCase) error) error
@@ -56,9 +55,7 @@ type Books interface {
 // OpenCase is an open case, as far as its dates depend on it.
 type OpenCase struct {
 	ID, Reference, Partnership string
-	Procedure                  *procedure.Procedure
-	Agencies                   []string
-	Facts                      []plan.Fact
+	Situation                  plan.Situation
 }
 
 // Almanac keeps the bank holidays of this process in step with the journal in
@@ -116,8 +113,8 @@ func (a *Almanac) Applied(ctx context.Context, lines int) error {
 	return nil
 }
 
-// Lists are the eras known to this process, oldest first; never none.
-func (a *Almanac) Lists() []Era {
+// Eras are the eras known to this process, oldest first; never none.
+func (a *Almanac) Eras() []Era {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.eras
@@ -138,7 +135,7 @@ func (a *Almanac) State() State {
 }
 
 func (a *Almanac) newest() *calendar.List {
-	eras := a.Lists()
+	eras := a.Eras()
 	return eras[len(eras)-1].Newest()
 }
 
@@ -400,7 +397,7 @@ func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time
 		if err := a.Sync(ctx); err != nil {
 			return nil, err
 		}
-		number, eras := a.next(), a.Lists()
+		number, eras := a.next(), a.Eras()
 		era := eras[len(eras)-1]
 		i := era.waits(version)
 		if i < 0 {

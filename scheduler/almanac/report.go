@@ -50,13 +50,13 @@ func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time
 		era.Waiting = append(slices.Clone(era.Waiting), Waiting{list, now})
 		return append(slices.Clone(eras), era)
 	}
-	err := a.moves(ctx, r, taken(a.Lists()), list, now)
+	err := a.moves(ctx, r, taken(a.Eras()), list, now)
 	return r, err
 }
 
 // reportApproval says what approving a list would do.
 func (a *Almanac) reportApproval(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
-	eras := a.Lists()
+	eras := a.Eras()
 	era := eras[len(eras)-1]
 	r := &Report{Version: list.Version(), Moves: []Move{}, Lines: []string{}}
 	r.changes(era.Law, list)
@@ -78,22 +78,19 @@ func (r *Report) changes(was, is *calendar.List) {
 func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calendar.List, now time.Time) error {
 	compared := map[string]*comparison{}
 	for _, id := range a.books.Partnerships() {
-		was, soon, ok := a.books.Under(id, eras)
-		_, full, _ := a.books.Under(id, []Era{{Law: list}})
-		if ok {
-			compared[id] = &comparison{was: was, soon: soon, full: full}
+		soon, ok := a.books.Under(id, eras)
+		full, known := a.books.Under(id, []Era{{Law: list}})
+		if ok && known {
+			compared[id] = &comparison{soon: soon, full: full}
 			r.Pending = r.Pending || len(soon.Pending()) > 0
 		}
 	}
 	err := a.books.EachOpen(ctx, func(c OpenCase) error {
 		b := compared[c.Partnership]
-		if b == nil || !b.soon.Touch(c.Procedure, c.Agencies, c.Facts, 0, now) {
+		if b == nil || !c.Situation.Under(b.soon).Contested(0, now) {
 			return nil
 		}
-		was := b.was.Plan(c.Procedure, c.Agencies, c.Facts, now)
-		soon := b.soon.Plan(c.Procedure, c.Agencies, c.Facts, now)
-		full := b.full.Plan(c.Procedure, c.Agencies, c.Facts, now)
-		r.add(c, was, soon, full)
+		r.add(c, plan.Plan(c.Situation, now), plan.Plan(c.Situation.Under(b.soon), now), plan.Plan(c.Situation.Under(b.full), now))
 		return nil
 	})
 	slices.SortFunc(r.Moves, func(a, b Move) int {
@@ -102,8 +99,8 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calend
 	return err
 }
 
-// comparison is the calendars of one partnership before and after a change.
-type comparison struct{ was, soon, full plan.Eras }
+// comparison is how one partnership would reckon: at once, and by the list alone.
+type comparison struct{ soon, full plan.Eras }
 
 // add lists the milestones of a case that are open and move.
 func (r *Report) add(c OpenCase, was, soon, full *plan.Timetable) {

@@ -116,7 +116,7 @@ func originals(t *testing.T) (out []original) {
 	for _, from := range []struct {
 		dir     fs.FS
 		library *procedure.Library
-	}{{shippedFiles(t), procedure.Embedded()}, {os.DirFS("../procedure/testdata/relaxation"), relaxation}} {
+	}{{shippedFiles(t), procedure.Shipped()}, {os.DirFS("../procedure/testdata/relaxation"), relaxation}} {
 		names, err := fs.Glob(from.dir, "*.yaml")
 		if err != nil {
 			t.Fatal(err)

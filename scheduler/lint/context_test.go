@@ -34,7 +34,7 @@ func TestVacantRoles(t *testing.T) {
 // A duty that applies only to what happens once cases have the next edition.
 func TestADutyThatIsNeverInForce(t *testing.T) {
 	edition := func(day string) *procedure.Procedure {
-		p, err := procedure.Embedded().Load("next.yaml", local("edition: "+day))
+		p, err := procedure.Shipped().Load("next.yaml", local("edition: "+day))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,7 +113,7 @@ func TestLintOfMutations(t *testing.T) {
 			t.Fatal(err)
 		}
 		data = mutate(r, data)
-		p, err := procedure.Embedded().Load("mutant.yaml", data)
+		p, err := procedure.Shipped().Load("mutant.yaml", data)
 		if err != nil {
 			continue
 		}

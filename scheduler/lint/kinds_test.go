@@ -52,7 +52,7 @@ func local(lines string) []byte {
 // linted lists what is found in a file: KIND at FIELD: MESSAGE.
 func linted(t testing.TB, data []byte, in lint.Context) (out []string) {
 	t.Helper()
-	p, err := procedure.Embedded().Load("local.yaml", data)
+	p, err := procedure.Shipped().Load("local.yaml", data)
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, data)
 	}

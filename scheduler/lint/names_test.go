@@ -40,7 +40,7 @@ milestones:
 		{"meeting", false},
 	} {
 		data := []byte(strings.Replace(heir, "NAME", tt.name, 1))
-		p, err := procedure.Embedded().Load("local.yaml", data)
+		p, err := procedure.Shipped().Load("local.yaml", data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ milestones:
   report-available: {title: Keep it, due: keep at least 2 months after publication, owner: lcspr-chair, statutory: true, source: {section: "1", text: two}}
   reports-available: {title: Keep them, due: keep at least 3 months after publication, owner: lcspr-chair, source: {section: "2", text: three}}
 `
-	p, err := procedure.Embedded().Load("local.yaml", []byte(heir))
+	p, err := procedure.Shipped().Load("local.yaml", []byte(heir))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func (l *linter) citations() {
 func (l *linter) ladders() {
 	for i := range l.p.Milestones {
 		m := &l.p.Milestones[i]
-		if !overdue(m.Due) {
+		if !m.Due.Duty().CanBeOverdue() {
 			continue
 		}
 		const right = "a last step that tells somebody above: ladder: [{after: 5 working days, tell: [safeguarding-partners]}]"
@@ -69,7 +69,7 @@ func (l *linter) roles() map[string]bool {
 			used[m.Delegated.To] = true
 		}
 		tell := slices.Clone(m.Copy)
-		if overdue(m.Due) {
+		if m.Due.Duty().CanBeOverdue() {
 			for _, rung := range m.Ladder {
 				tell = append(tell, rung.Tell...)
 			}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
-	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -79,7 +78,7 @@ func (l *linter) dateless(a procedure.Anchor) string {
 	if !ok || (a.Point != procedure.Deadline && a.Point != procedure.Late) {
 		return ""
 	}
-	if _, prompt := of.Due.(procedure.Promptly); prompt {
+	if of.Due.Duty() == procedure.Prompt {
 		return of.Due.String()
 	}
 	return ""
@@ -180,7 +179,7 @@ func (l *linter) overBefore(m *procedure.Milestone) {
 func (l *linter) before(m *procedure.Milestone) (out []string) {
 	for {
 		anchors := m.Due.Anchors()
-		if len(anchors) != 1 || plan.Back(m.Due) {
+		if len(anchors) != 1 || m.Due.Back() {
 			return out
 		}
 		of, ok := l.p.Milestone(anchors[0].Name)

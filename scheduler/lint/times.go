@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -21,14 +20,13 @@ type span struct {
 // a circle through events.
 func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string) (span, bool) {
 	out := span{opens: calendar.On(day)}
-	switch m.Due.(type) {
-	case procedure.Offset, procedure.Window, procedure.Day, procedure.SameDay, procedure.Keep:
-	default:
+	rule, ok := m.Due.(procedure.Counted)
+	if !ok {
 		return out, false
 	}
-	a := m.Due.Anchors()[0]
+	a := rule.Anchors()[0]
 	from := out.opens
-	if a.Point == procedure.Deadline || plan.Back(m.Due) {
+	if a.Point == procedure.Deadline || rule.Back() {
 		of, ok := l.comesWith(a)
 		if !ok || slices.Contains(seen, of.ID) {
 			return out, false
@@ -39,7 +37,7 @@ func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string)
 		}
 		from = before.end()
 	}
-	_, due, err := plan.Count(l.in.Calendar, m.Due, from)
+	_, due, err := rule.Count(l.in.Calendar, from)
 	out.due = due
 	return out, err == nil && !due.Date.IsZero()
 }
@@ -64,7 +62,7 @@ func (s span) end() calendar.When {
 func (l *linter) times() {
 	for i := range l.p.Milestones {
 		m := &l.p.Milestones[i]
-		if !plan.Back(m.Due) {
+		if !m.Due.Back() {
 			continue
 		}
 		for _, day := range days {
@@ -92,7 +90,7 @@ func (l *linter) reminders() {
 		m := &l.p.Milestones[i]
 		own := l.ownReminders(m)
 		theirs := !own && slices.Equal(m.Reminders, l.p.Reminders)
-		inherits = inherits || theirs && overdue(m.Due)
+		inherits = inherits || theirs && m.Due.Duty().CanBeOverdue()
 		for k, r := range m.Reminders {
 			why := l.silent(m, r)
 			switch {
@@ -126,8 +124,8 @@ func (l *linter) ownReminders(m *procedure.Milestone) bool {
 
 // silent says why a reminder of a milestone never comes; "" where it can.
 func (l *linter) silent(m *procedure.Milestone, r calendar.Period) string {
-	if p, ok := m.Due.(procedure.Promptly); ok {
-		return "there is no date before which it could come (" + p.String() + ")"
+	if m.Due.Duty() == procedure.Prompt {
+		return "there is no date before which it could come (" + m.Due.String() + ")"
 	}
 	for _, day := range days {
 		s, ok := l.span(m, day)
@@ -143,15 +141,4 @@ func (l *linter) silent(m *procedure.Milestone, r calendar.Period) string {
 		}
 	}
 	return "it is not shorter than the time that the milestone has (" + m.Due.String() + ")"
-}
-
-// overdue says whether a milestone with this rule can become overdue.
-func overdue(r procedure.Rule) bool {
-	switch r := r.(type) {
-	case procedure.Promptly:
-		return false
-	case procedure.Keep:
-		return r.Ends()
-	}
-	return true
 }

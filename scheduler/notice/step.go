@@ -43,7 +43,7 @@ func newSchedule(m *plan.Milestone, office Office) *schedule {
 	} else {
 		s.daily()
 	}
-	if k, keep := m.Definition().Due.(procedure.Keep); !keep || k.Ends() {
+	if m.Definition().Due.Duty().CanBeOverdue() {
 		s.ladder()
 	}
 	return s

@@ -29,7 +29,7 @@ func TestExpectedTimetables(t *testing.T) {
 	}
 	ran := 0
 	for _, c := range cases {
-		p, err := procedure.Embedded().Latest(c.Args[1])
+		p, err := procedure.Shipped().Latest(c.Args[1])
 		if err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 			continue
@@ -48,7 +48,7 @@ func TestExpectedTimetables(t *testing.T) {
 					agencies = append(agencies, c.Args[i+1])
 				}
 			}
-			compare(t, plan.Plan(p, plantest.England(), agencies, facts, plantest.At(t, "2026-11-22")), c.Expect)
+			compare(t, plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, plantest.At(t, "2026-11-22")), c.Expect)
 		})
 	}
 	if ran < len(cases) || ran < 7 {

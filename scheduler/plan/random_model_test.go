@@ -289,7 +289,7 @@ func (md *model) restsOn(m *plan.Milestone, on map[string]bool) {
 	if def.When != nil {
 		on[def.When.Decision] = true
 	}
-	if _, set := def.Due.(procedure.Set); set || def.EndedBy != "" {
+	if def.Due.Duty() == procedure.Appointment || def.EndedBy != "" {
 		on[m.Key()], on[def.EndedBy] = true, true
 	}
 	for _, a := range def.Due.Anchors() {

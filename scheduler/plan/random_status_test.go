@@ -11,7 +11,7 @@ import (
 func daysAndMoments(t *rapid.T, md *model) {
 	today := calendar.DateOf(md.now)
 	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
-		_, keep := def.Due.(procedure.Keep)
+		keep := def.Due.Duty().Lasts()
 		switch {
 		case m.Due.IsZero():
 			if !m.DueAt.IsZero() || !m.ActBy.IsZero() || m.Remaining != nil || !m.Earliest.IsZero() {
@@ -75,20 +75,20 @@ func statuses(t *rapid.T, md *model) {
 }
 
 func (md *model) status(m *plan.Milestone, def *procedure.Milestone) plan.Status {
-	keep, kept := def.Due.(procedure.Keep)
+	duty := def.Due.Duty()
 	over := !m.Due.IsZero() && md.now.After(m.DueAt.Time)
-	switch _, prompt := def.Due.(procedure.Promptly); {
+	switch {
 	case md.closed(m, def):
 		return plan.StatusNotNeeded
-	case !m.DoneAt.IsZero() && !m.Due.IsZero() && (!kept || keep.Ends()) && missed(m):
+	case !m.DoneAt.IsZero() && !m.Due.IsZero() && duty.CanBeOverdue() && missed(m):
 		return plan.StatusLate
 	case !m.DoneAt.IsZero():
 		return plan.StatusDone
-	case prompt && m.Basis == plan.BasisFirm:
+	case duty == procedure.Prompt && m.Basis == plan.BasisFirm:
 		return plan.StatusPrompt
-	case m.Due.IsZero(), m.Basis == plan.BasisForecast, kept && m.Basis != plan.BasisFirm:
+	case m.Due.IsZero(), m.Basis == plan.BasisForecast, duty.Lasts() && m.Basis != plan.BasisFirm:
 		return plan.StatusWaiting
-	case over && kept && !keep.Ends():
+	case over && duty == procedure.KeepAtLeast:
 		return plan.StatusDone
 	case over:
 		return plan.StatusOverdue

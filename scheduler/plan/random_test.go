@@ -108,8 +108,10 @@ func (md *model) onItsSide(m *plan.Milestone, rule procedure.Rule) bool {
 		return md.side(m, r.Anchor, false, r.Period.Unit)
 	case procedure.SameDay:
 		return md.sameDay(m, r.Anchor)
+	case procedure.Day:
+		return md.side(m, r.Anchor, false, "")
 	}
-	return md.side(m, rule.Anchors()[0], false, "")
+	panic("the model has no side for " + rule.String())
 }
 
 func (md *model) eitherSide(m *plan.Milestone, r procedure.Either) bool {
@@ -234,8 +236,10 @@ func (md *model) basis(m *plan.Milestone, rule procedure.Rule) plan.Basis {
 			return a
 		}
 		return weakest(a, b)
+	case procedure.Counted:
+		return md.input(m, r.Anchors()[0]).basis
 	}
-	return md.input(m, rule.Anchors()[0]).basis
+	panic("the model has no basis for " + rule.String())
 }
 
 // The dates of a milestone are those of before, unless the new fact is about
@@ -329,7 +333,7 @@ func (md *model) hangsOnLate(m *plan.Milestone) bool {
 
 func explained(t *rapid.T, md *model) {
 	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
-		text := strings.Join(m.Explanation.Lines(), "\n")
+		text := strings.Join(m.Explanation.Sentences(), "\n")
 		if !m.Due.IsZero() && !strings.Contains(text, m.Due.Long()) {
 			t.Fatalf("%s, %s, is due %s; its explanation:\n%s", m.Key(), m.Rule, m.Due.Long(), text)
 		}

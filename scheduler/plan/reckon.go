@@ -21,50 +21,74 @@ type reckoning struct {
 	known         time.Time          // since when the time is known to run
 	cal           *calendar.Calendar // that it was reckoned by
 	pending       *Pending
-	steps         []string
+	lines         Lines
 	waiting       []string
 }
 
-// reckon works a rule out for one instance of a milestone.
-func (pl *planner) reckon(rule procedure.Rule, m *Milestone) reckoning {
-	switch r := rule.(type) {
-	case procedure.Either:
-		return pl.either(r, m)
-	case procedure.Set:
-		return pl.set(r, m)
-	}
-	pt := pl.first(rule, m)
-	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: pt.runs(rule)}
-	if pt.when.IsZero() || pt.basis == BasisWaiting {
+// reckon works a rule out for one instance of a milestone. anchors are those of
+// the rule.
+func (pl *planner) reckon(rule procedure.Rule, anchors []procedure.Anchor, m *Milestone) reckoning {
+	return procedure.Reckon[reckoning](rule, reckoner{pl, anchors, m})
+}
+
+// reckoner has the way of each kind of rule to a date, in a case.
+type reckoner struct {
+	pl      *planner
+	anchors []procedure.Anchor
+	m       *Milestone
+}
+
+func (r reckoner) Either(e procedure.Either) reckoning { return r.pl.either(e, r.m) }
+
+func (r reckoner) Set(s procedure.Set) reckoning { return r.pl.set(s, r.m) }
+
+// Promptly opens a duty without a date. It is forecast by nothing.
+func (r reckoner) Promptly(p procedure.Promptly) reckoning {
+	_, out := r.opens(p.Back())
+	if out.basis != BasisFirm {
 		out.basis = BasisWaiting
+	}
+	return out
+}
+
+func (r reckoner) Counted(c procedure.Counted) reckoning {
+	pl := r.pl
+	pt, out := r.opens(c.Back())
+	if out.basis == BasisWaiting {
 		return out
 	}
-	out.steps = pl.steps(nil, pt.words)
-	if _, prompt := rule.(procedure.Promptly); prompt {
-		if pt.basis != BasisFirm {
-			out.basis = BasisWaiting // a duty without a date opens when it opens, and is forecast by nothing
-		}
-		return out
-	}
+	when := pt.countedFrom(c)
 	from, to, err := pl.count(&out, func(cal *calendar.Calendar) (earliest, due calendar.Reckoned, err error) {
-		return Count(cal, rule, pt.countedFrom(rule))
+		return c.Count(cal, when)
 	})
 	if err != nil {
-		out.basis, out.steps = BasisWaiting, pl.steps(out.steps, err.Error())
+		out.basis, out.lines = BasisWaiting, pl.lines(out.lines, saying(LineNoCount, calendar.When{}, "%s", err))
 		return out
 	}
 	pl.reach.add(pt.when.Date)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
-		out.steps = append(out.steps, to.Steps()...)
+		out.lines = append(out.lines, to.Lines()...)
 	}
 	if from.Date != 0 {
 		out.earliest = from.Date
 		if from.Date != to.Date && pl.said != nil {
-			out.steps = append(append(out.steps, "not before:"), from.Steps()...)
+			out.lines = append(append(out.lines, saying(LineNotBefore, calendar.On(from.Date), "not before:")), from.Lines()...)
 		}
 	}
 	return out
+}
+
+// opens is what the rule counts from, and the reckoning as far as that goes.
+func (r reckoner) opens(back bool) (point, reckoning) {
+	pt := r.pl.first(r.anchors, r.m)
+	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: pt.runs(back)}
+	if pt.when.IsZero() || pt.basis == BasisWaiting {
+		out.basis = BasisWaiting
+		return pt, out
+	}
+	out.lines = r.pl.lines(nil, pt.line)
+	return pt, out
 }
 
 // count reckons by the calendar in law and by each that waits. Of two dates the
@@ -95,54 +119,31 @@ func (pl *planner) reaches(earliest, due calendar.Reckoned) {
 	pl.reach.add(due.Legal)
 }
 
-// steps adds words to the steps of a reckoning, if they are being written.
-func (pl *planner) steps(steps []string, words ...string) []string {
+// lines adds to the lines of a reckoning, if the plan is made aloud.
+func (pl *planner) lines(lines Lines, more ...calendar.Line) Lines {
 	if pl.said == nil {
 		return nil
 	}
-	return append(steps, words...)
+	return append(lines, more...)
 }
 
 // countedFrom is the moment that a rule counts from. The end of a day is no hour
 // of the evening, unless hours are what is counted.
 func (pt point) countedFrom(rule procedure.Rule) calendar.When {
-	if pt.dayEnd && !inHours(rule) {
+	if pt.dayEnd && !rule.InHours() {
 		return calendar.On(pt.when.Date)
 	}
 	return pt.when
 }
 
 // runs is since when the time of a rule is known to run: since what it counts from
-// has happened, and was recorded. What is to be done before something runs from
-// the day on which that is known.
-func (pt point) runs(rule procedure.Rule) time.Time {
-	if Back(rule) {
+// has happened, and was recorded. What counts back from something runs from the
+// day on which that is known.
+func (pt point) runs(back bool) time.Time {
+	if back {
 		return pt.known
 	}
 	return moment.Latest(pt.known, pt.since())
-}
-
-func inHours(rule procedure.Rule) bool {
-	switch r := rule.(type) {
-	case procedure.Offset:
-		return r.Period.Unit == calendar.Hours
-	case procedure.Window:
-		return r.Unit == calendar.Hours
-	case procedure.Keep:
-		return r.Period.Unit == calendar.Hours
-	}
-	return false
-}
-
-// Back says whether a rule counts towards something that is still to come.
-func Back(r procedure.Rule) bool {
-	switch r := r.(type) {
-	case procedure.Offset:
-		return r.Before
-	case procedure.Window:
-		return r.Before
-	}
-	return false
 }
 
 // since is the first moment that the fact itself can mean.
@@ -153,50 +154,9 @@ func (pt point) since() time.Time {
 	return pt.when.Earliest()
 }
 
-// Count works out a rule that counts from a single moment, for a case or for
-// the calculator. earliest is zero where the rule has no window.
-func Count(cal *calendar.Calendar, rule procedure.Rule, when calendar.When) (earliest, due calendar.Reckoned, err error) {
-	switch r := rule.(type) {
-	case procedure.Offset:
-		if r.Before {
-			due, err = cal.Before(when, r.Period)
-		} else {
-			due, err = cal.After(when, r.Period)
-		}
-		if r.On {
-			earliest = due
-		}
-	case procedure.Window:
-		return window(cal, r, when)
-	case procedure.Day:
-		if due, err = cal.DayN(when, r.To, r.Unit); err == nil && r.From != r.To {
-			earliest, err = cal.DayN(when, r.From, r.Unit)
-		}
-	case procedure.SameDay:
-		due = cal.SameDay(when)
-	case procedure.Keep:
-		due, err = cal.After(when, r.Period)
-	}
-	return earliest, due, err
-}
-
-// window counts both ends; before something the longer period comes first.
-func window(cal *calendar.Calendar, w procedure.Window, when calendar.When) (earliest, due calendar.Reckoned, err error) {
-	near, far := calendar.Period{N: w.From, Unit: w.Unit}, calendar.Period{N: w.To, Unit: w.Unit}
-	count := cal.After
-	if w.Before {
-		near, far, count = far, near, cal.Before
-	}
-	if earliest, err = count(when, near); err != nil {
-		return earliest, due, err
-	}
-	due, err = count(when, far)
-	return earliest, due, err
-}
-
 // either takes the earlier or later of the dates that are known.
 func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
-	a, b := pl.reckon(r.A, m), pl.reckon(r.B, m)
+	a, b := pl.reckon(r.A, r.A.Anchors(), m), pl.reckon(r.B, r.B.Anchors(), m)
 	waiting := words.Union(a.waiting, b.waiting)
 	if a.due.IsZero() || (!b.due.IsZero() && b.at.Before(a.at) != r.Later) {
 		a, b = b, a
@@ -205,7 +165,7 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 	if !b.due.IsZero() {
 		a.basis = weaker(a.basis, b.basis)
 		a.known = moment.Latest(a.known, b.known)
-		a.steps = pl.steps(pl.steps(a.steps, "compared with:"), b.steps...)
+		a.lines = pl.lines(pl.lines(a.lines, saying(LineCompared, calendar.On(b.due), "compared with:")), b.lines...)
 	}
 	return a
 }
@@ -222,7 +182,7 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	})
 	out.at = to.At
 	if pl.said != nil {
-		out.steps = []string{r.String() + ": " + f.At.Long()}
+		out.lines = Lines{saying(LineSet, f.At, "%s: %s", r, f.At.Long())}
 	}
 	if f.At.Timed() {
 		out.at, out.timed = f.At.Clock, true

@@ -15,7 +15,7 @@ import (
 // one in force on the day on which it began, and keeps it: the six months of a
 // case from April 2020 stay, and one from May has none, however long it takes.
 func TestATemporaryRelaxation(t *testing.T) {
-	library, err := procedure.Embedded().Extend(os.DirFS("../procedure/testdata/relaxation"), "relaxation")
+	library, err := procedure.Shipped().Extend(os.DirFS("../procedure/testdata/relaxation"), "relaxation")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestATemporaryRelaxation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		table := plan.Plan(p, plantest.England(), nil, plantest.Stated(t, "aware="+c.aware+then), plantest.At(t, "2021-02-15"))
+		table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, "aware="+c.aware+then)}, plantest.At(t, "2021-02-15"))
 		stands := func(id string) string {
 			m := table.Find(id)
 			due := m.Due.String()

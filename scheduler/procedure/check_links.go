@@ -62,13 +62,7 @@ func (c *checker) silence(m *Milestone) {
 }
 
 // dated says whether something is to be done by a date.
-func dated(r Rule) bool {
-	switch r.(type) {
-	case Promptly, Keep:
-		return false
-	}
-	return true
-}
+func dated(r Rule) bool { return r.Duty() == Limit || r.Duty() == Appointment }
 
 // dated says whether it is to be done by a date, whatever is chosen.
 func (m *Milestone) dated() bool {

@@ -60,7 +60,7 @@ milestones:
 `
 
 func TestTheBaseIsSound(t *testing.T) {
-	if _, err := procedure.Embedded().Load("p.yaml", []byte(base)); err != nil {
+	if _, err := procedure.Shipped().Load("p.yaml", []byte(base)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -87,7 +87,7 @@ var brokenFiles = []struct{ old, new, want string }{
 		`p.yaml:3:1: documents: unknown key "documents": did you mean "document"? Allowed here: document, edition, events, id, inherits, ladder, milestones, reminders, roles, settings, title`},
 	{"edition: 2026-01-01", `edition: ""`, "p.yaml:4:10: edition: is empty: write the day from which the procedure is in force, as YYYY-MM-DD"},
 	{"edition: 2026-01-01", "edition: 2026-02-30", `p.yaml:4:10: edition: "2026-02-30" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (February 2026 has 28 days)`},
-	{"inherits: england-2023", "inherits: england-2032", `p.yaml:5:11: inherits: no such procedure: "england-2032": did you mean "england-2023"? the procedures are: ` + strings.Join(procedure.Embedded().IDs(), ", ")},
+	{"inherits: england-2023", "inherits: england-2032", `p.yaml:5:11: inherits: no such procedure: "england-2032": did you mean "england-2023"? the procedures are: ` + strings.Join(procedure.Shipped().IDs(), ", ")},
 	{"inherits: england-2023", "inherits: local", "p.yaml:5:11: inherits: a procedure cannot inherit itself: an edition names all that is in it"},
 	{"    note: In haste\n", "    notes: In haste\n", `p.yaml:37:5: milestones.draft.notes: unknown key "notes": did you mean "note"? Allowed here: copy, delegated, done-by, due, ended-by, follows, from, ladder, note, outcomes, owner, per, quorum, reminders, silence, source, statutory, title, when, within`},
 	{"    note: In haste\n", "    note: ''\n", "p.yaml:37:11: milestones.draft.note: " + blank},
@@ -204,7 +204,7 @@ func TestBrokenFiles(t *testing.T) {
 		if strings.Count(base, c.old) != 1 {
 			t.Fatalf("%q is in the base %d times", c.old, strings.Count(base, c.old))
 		}
-		p, err := procedure.Embedded().Load("p.yaml", []byte(strings.Replace(base, c.old, c.new, 1)))
+		p, err := procedure.Shipped().Load("p.yaml", []byte(strings.Replace(base, c.old, c.new, 1)))
 		if err == nil || p != nil || err.Error() != c.want {
 			t.Errorf("%q for %q: got %v\n%v\nwant\n%s", c.new, c.old, p, err, c.want)
 		}
@@ -215,7 +215,7 @@ func TestBrokenFiles(t *testing.T) {
 func TestNoMilestones(t *testing.T) {
 	const text = "id: p\ntitle: P\ndocument: D\nedition: 2026-01-01\nmilestones: {}\n"
 	const want = "p.yaml:1:5: milestones: there are none: a procedure has at least one milestone"
-	if _, err := procedure.Embedded().Load("p.yaml", []byte(text)); err == nil || err.Error() != want {
+	if _, err := procedure.Shipped().Load("p.yaml", []byte(text)); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

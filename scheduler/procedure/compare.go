@@ -177,7 +177,7 @@ func (m *Milestone) said() []said {
 		{"quorum", m.Quorum},
 		{"copy", strings.Join(m.Copy, ", ")},
 		{"reminders", RemindersInWords(m.Reminders)},
-		{"ladder", LadderInWords(m.Ladder, m.InHours())},
+		{"ladder", LadderInWords(m.Ladder, m.Due.InHours())},
 		{"source", m.Source.String()},
 		{"wording", m.Source.Text},
 	}

@@ -33,11 +33,11 @@ var fenced = regexp.MustCompile("(?s)```yaml\n(.*?)```")
 func examples(t *testing.T) (texts []string) {
 	t.Helper()
 	for _, m := range fenced.FindAllStringSubmatch(languagePage(t), -1) {
-		p, err := Embedded().Load("example.yaml", []byte(m[1]))
+		p, err := Shipped().Load("example.yaml", []byte(m[1]))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, m[1])
 		}
-		if again, err := Embedded().Load("printed.yaml", Print(p)); err != nil || again.Version() != p.Version() {
+		if again, err := Shipped().Load("printed.yaml", Print(p)); err != nil || again.Version() != p.Version() {
 			t.Errorf("%s printed: %v", p.ID, err)
 		}
 		texts = append(texts, m[1])
@@ -64,15 +64,23 @@ func rowsOf(t *testing.T, head string) (rows [][]string) {
 	return rows
 }
 
-// The page means by each rule what the program says of it.
+// The page means by each rule what the program says of it, and has every kind.
 func TestLanguageRules(t *testing.T) {
+	seen := map[string]bool{}
 	for _, row := range rowsOf(t, "write | it means") {
 		text := strings.Trim(row[0], "`")
 		switch r, err := ParseRule(text); {
 		case err != nil:
 			t.Error(err)
-		case InWords(r) != row[1] || r.String() != text:
-			t.Errorf("%s means %q, and the page says %q", r, InWords(r), row[1])
+		case r.InWords() != row[1] || r.String() != text:
+			t.Errorf("%s means %q, and the page says %q", r, r.InWords(), row[1])
+		default:
+			seen[reflect.TypeOf(r).Name()] = true
+		}
+	}
+	for _, kind := range kindsOfRules(t) {
+		if !seen[kind] {
+			t.Errorf("the page has no rule of the kind %s", kind)
 		}
 	}
 	for _, row := range rowsOf(t, "count from | that is") {
@@ -92,7 +100,7 @@ func TestLanguagePoints(t *testing.T) {
 			}
 		}
 	}
-	for p := Completion; p <= Moved; p++ {
+	for p := range Point(len(constantsOf(t, "Point"))) {
 		if !seen[p] {
 			t.Errorf("no example counts from %s", Anchor{Name: "it", Point: p})
 		}
@@ -227,7 +235,7 @@ milestones:
 					text += "    " + other + "\n"
 				}
 			}
-			if _, err := Embedded().Load("town.yaml", []byte(text)); err != nil {
+			if _, err := Shipped().Load("town.yaml", []byte(text)); err != nil {
 				t.Errorf("%s: %v", example[1], err)
 			}
 		}

@@ -13,7 +13,7 @@ import (
 	"sync"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/internal/yamlfile"
+	"github.com/longstop/longstop/internal/words"
 )
 
 // Library is a set of procedures, each in one or more editions.
@@ -26,17 +26,22 @@ type Library struct {
 var ErrUnknown = errors.New("no such procedure")
 
 //go:embed library/*.yaml
-var shipped embed.FS
+var shippedFiles embed.FS
 
-// Embedded returns the procedures that ship with Longstop.
-var Embedded = sync.OnceValue(func() *Library {
-	dir, err := fs.Sub(shipped, "library")
+// ShippedFiles returns the folder of the procedures that ship with Longstop.
+func ShippedFiles() (fs.FS, error) { return fs.Sub(shippedFiles, "library") }
+
+// Shipped returns the procedures that ship with Longstop. They are read once.
+func Shipped() *Library { return shipped() }
+
+var shipped = sync.OnceValue(func() *Library {
+	dir, err := ShippedFiles()
 	if err != nil {
 		panic(err)
 	}
 	l, err := LoadFS(dir)
 	if err != nil {
-		panic("procedure: the embedded library: " + err.Error())
+		panic("procedure: the library that ships: " + err.Error())
 	}
 	return l
 })
@@ -97,11 +102,11 @@ func circle(files []*file) error {
 		path = append(path, f)
 		f = files[slices.IndexFunc(files, func(o *file) bool { return o.ID.Value == f.Inherits.Value })]
 	}
-	words := f.ID.Value
+	way := f.ID.Value
 	for _, o := range path[slices.Index(path, f):] {
-		words += " inherits " + o.Inherits.Value
+		way += " inherits " + o.Inherits.Value
 	}
-	return f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", words)
+	return f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", way)
 }
 
 func hasID(files []*file, id string) bool {
@@ -169,12 +174,12 @@ func (l *Library) Find(id, edition string) (*Procedure, error) {
 func (l *Library) list(id string) ([]*Procedure, error) {
 	list := l.editions[id]
 	if len(list) == 0 {
-		return nil, fmt.Errorf("%w: %q%s", ErrUnknown, id, yamlfile.Meant(id, "the procedures are", l.IDs()))
+		return nil, fmt.Errorf("%w: %q%s", ErrUnknown, id, words.Meant(id, "the procedures are", l.IDs()))
 	}
 	return list, nil
 }
 
 // nearby says which names are meant, in errors about a name.
 func nearby(word string, allowed []string) string {
-	return strings.TrimSpace(yamlfile.Meant(word, "Known here", allowed))
+	return strings.TrimSpace(words.Meant(word, "Known here", allowed))
 }

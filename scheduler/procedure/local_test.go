@@ -26,11 +26,11 @@ func TestExtend(t *testing.T) {
 		".draft.yaml":   {Data: []byte("not read either")},
 		"old/a.yaml":    {Data: []byte("nor this")},
 	}
-	l, err := procedure.Embedded().Extend(dir, "/etc/longstop/procedures")
+	l, err := procedure.Shipped().Extend(dir, "/etc/longstop/procedures")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := append([]string{"county", "town"}, procedure.Embedded().IDs()...); !slices.Equal(l.IDs(), slices.Sorted(slices.Values(want))) {
+	if want := append([]string{"county", "town"}, procedure.Shipped().IDs()...); !slices.Equal(l.IDs(), slices.Sorted(slices.Values(want))) {
 		t.Errorf("it has %v", l.IDs())
 	}
 	for _, c := range []struct{ id, on, edition, rapidReview string }{
@@ -53,7 +53,7 @@ func TestExtend(t *testing.T) {
 	if list, err := l.Editions("county"); err != nil || len(list) != 2 || list[0].Edition > list[1].Edition {
 		t.Errorf("the editions of county: %v, %v", list, err)
 	}
-	if list, err := procedure.Embedded().Editions("kent"); err != nil || len(list) != 1 {
+	if list, err := procedure.Shipped().Editions("kent"); err != nil || len(list) != 1 {
 		t.Errorf("what ships has changed: %v, %v", list, err)
 	}
 	if _, err := l.Editions("kant"); !errors.Is(err, procedure.ErrUnknown) {
@@ -63,7 +63,7 @@ func TestExtend(t *testing.T) {
 
 // What is wrong with a folder, with the paths of the files.
 func TestBrokenFolders(t *testing.T) {
-	ids := strings.Join(procedure.Embedded().IDs(), ", ")
+	ids := strings.Join(procedure.Shipped().IDs(), ", ")
 	for _, c := range []struct{ name, file, text, want string }{
 		{
 			"the edition that ships", "kent.yaml", small("kent", "2024-01-01", "england-2023", "meet"),
@@ -87,7 +87,7 @@ func TestBrokenFolders(t *testing.T) {
 		{"no YAML", "town.yaml", "id: [", "local/town.yaml:1: is not valid YAML: did not find expected node content"},
 		{"too much", "town.yaml", strings.Repeat("#\n", 1<<20), "local/town.yaml: is larger than 1 MiB"},
 	} {
-		l, err := procedure.Embedded().Extend(fstest.MapFS{c.file: {Data: []byte(c.text)}}, "local")
+		l, err := procedure.Shipped().Extend(fstest.MapFS{c.file: {Data: []byte(c.text)}}, "local")
 		if err == nil || l != nil || err.Error() != c.want {
 			t.Errorf("%s: got %v\nwant %s", c.name, err, c.want)
 		}
@@ -97,10 +97,10 @@ func TestBrokenFolders(t *testing.T) {
 // A folder on the disk, with what is no file in it.
 func TestFoldersOnDisk(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := procedure.Embedded().Extend(os.DirFS(filepath.Join(dir, "none")), "none"); err == nil || !strings.HasPrefix(err.Error(), "the folder none cannot be read: ") {
+	if _, err := procedure.Shipped().Extend(os.DirFS(filepath.Join(dir, "none")), "none"); err == nil || !strings.HasPrefix(err.Error(), "the folder none cannot be read: ") {
 		t.Errorf("a folder that there is not: %v", err)
 	}
-	if l, err := procedure.Embedded().Extend(os.DirFS(dir), dir); err != nil || !slices.Equal(l.IDs(), procedure.Embedded().IDs()) {
+	if l, err := procedure.Shipped().Extend(os.DirFS(dir), dir); err != nil || !slices.Equal(l.IDs(), procedure.Shipped().IDs()) {
 		t.Errorf("an empty folder: %v", err)
 	}
 	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.yaml"), 0o600); err != nil {
@@ -109,7 +109,7 @@ func TestFoldersOnDisk(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(dir, "link.yaml")); err != nil {
 		t.Fatal(err)
 	}
-	_, err := procedure.Embedded().Extend(os.DirFS(dir), "local")
+	_, err := procedure.Shipped().Extend(os.DirFS(dir), "local")
 	const want = "local/link.yaml: cannot be read: no such file or directory\nlocal/pipe.yaml: cannot be read: it is not a regular file"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v", err)

@@ -43,9 +43,9 @@ func ParseRule(s string) (Rule, error) {
 
 // ParsePeriod reads a rule that counts from one given day, whose name may be
 // left out: "15 working days after", "between 7 and 13 working days after",
-// "day 9", "day 9 counting it as day 1". It gives one date or one window, so a
-// rule without a period, and the earlier or later of two, are errors.
-func ParsePeriod(s string) (Rule, error) {
+// "day 9", "day 9 counting it as day 1". A rule without a period, and the earlier
+// or later of two, are errors. The error is a *[RuleError].
+func ParsePeriod(s string) (Counted, error) {
 	words := strings.Fields(s)
 	if n := len(words); n > 0 && (words[n-1] == "after" || words[n-1] == "before") {
 		words = append(words, "it")
@@ -58,14 +58,14 @@ func ParsePeriod(s string) (Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch r.(type) {
-	case Set, Promptly, Either: // no period at all, or two
+	counted, ok := r.(Counted)
+	if !ok { // no period at all, or two
 		return nil, &RuleError{Rule: s, At: words[0], Want: `a period, for example "15 working days after"`}
 	}
 	if a := r.Anchors()[0]; a.Point != Completion {
 		return nil, &RuleError{Rule: s, At: a.String(), Want: `a period counted from the date given, for example "15 working days after" or "day 9"`}
 	}
-	return r, nil
+	return counted, nil
 }
 
 type parser struct {
@@ -167,8 +167,7 @@ func (p *parser) dated() (Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch r.(type) {
-	case Promptly, Keep, Set:
+	if r.Duty() != Limit {
 		return nil, &RuleError{Rule: p.text, At: r.String(), Want: "a rule that gives a date"}
 	}
 	return r, nil

@@ -98,6 +98,3 @@ func Texts(dir fs.FS) ([]Text, error) {
 	}
 	return texts, nil
 }
-
-// Shipped is the folder of the procedures that ship with Longstop.
-func Shipped() (fs.FS, error) { return fs.Sub(shipped, "library") }

@@ -66,7 +66,7 @@ func TestPlacesOfABrokenFile(t *testing.T) {
 
 // Each file that ships is the text of one edition.
 func TestTextsOfTheLibrary(t *testing.T) {
-	dir, err := procedure.Shipped()
+	dir, err := procedure.ShippedFiles()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,12 +76,12 @@ func TestTextsOfTheLibrary(t *testing.T) {
 	}
 	ids := map[string]bool{}
 	for _, text := range texts {
-		if _, err := procedure.Embedded().Find(text.ID, text.Edition); err != nil {
+		if _, err := procedure.Shipped().Find(text.ID, text.Edition); err != nil {
 			t.Error(err)
 		}
 		ids[text.ID] = true
 	}
-	if len(ids) != len(procedure.Embedded().IDs()) {
+	if len(ids) != len(procedure.Shipped().IDs()) {
 		t.Errorf("texts of %v", ids)
 	}
 }

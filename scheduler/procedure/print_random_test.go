@@ -70,7 +70,7 @@ func TestPrintedProceduresOfAnyKindReadTheSame(t *testing.T) {
 	read, inherited := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		text := anyProcedure(t)
-		p, err := procedure.Embedded().Load("town.yaml", []byte(text))
+		p, err := procedure.Shipped().Load("town.yaml", []byte(text))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, text)
 		}
@@ -78,7 +78,7 @@ func TestPrintedProceduresOfAnyKindReadTheSame(t *testing.T) {
 		if p.Inherits != "" {
 			inherited++
 		}
-		printedAgain(t, procedure.Embedded(), p)
+		printedAgain(t, procedure.Shipped(), p)
 	})
 	if inherited == 0 || inherited == read {
 		t.Errorf("%d of %d inherited", inherited, read)

@@ -47,7 +47,7 @@ func printedAgain(t rapid.TB, l *procedure.Library, p *procedure.Procedure) []by
 
 // Every procedure that ships, and the three editions of a relaxation.
 func TestPrintedProceduresReadTheSame(t *testing.T) {
-	relaxation, err := procedure.Embedded().Extend(os.DirFS("testdata/relaxation"), "testdata/relaxation")
+	relaxation, err := procedure.Shipped().Extend(os.DirFS("testdata/relaxation"), "testdata/relaxation")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestPrintedProceduresReadTheSame(t *testing.T) {
 // What is printed names the parent, and repeats nothing of it: the milestones
 // that are printed are those of the file.
 func TestPrintedFilesAreAsLongAsTheirOwn(t *testing.T) {
-	dir, err := procedure.Shipped()
+	dir, err := procedure.ShippedFiles()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestPrintedFilesAreAsLongAsTheirOwn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := procedure.Embedded().Load(name, data)
+		p, err := procedure.Shipped().Load(name, data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +154,7 @@ milestones:
 
 // The form of what is printed, and what it puts in quotes.
 func TestPrint(t *testing.T) {
-	p, err := procedure.Embedded().Load("town.yaml", []byte(printed))
+	p, err := procedure.Shipped().Load("town.yaml", []byte(printed))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,10 +194,10 @@ milestones:
 		for i := range any {
 			any[i] = texts.Draw(t, fmt.Sprint(i))
 		}
-		p, err := procedure.Embedded().Load("p.yaml", fmt.Appendf(nil, form, any[:]...))
+		p, err := procedure.Shipped().Load("p.yaml", fmt.Appendf(nil, form, any[:]...))
 		if err == nil {
 			read++
-			printedAgain(t, procedure.Embedded(), p)
+			printedAgain(t, procedure.Shipped(), p)
 		}
 	})
 	if read < 30 {

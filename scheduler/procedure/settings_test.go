@@ -217,7 +217,7 @@ func TestBrokenSettings(t *testing.T) {
 		if strings.Count(asking, c.old) != 1 {
 			t.Fatalf("%q is there %d times", c.old, strings.Count(asking, c.old))
 		}
-		_, err := procedure.Embedded().Load("p.yaml", []byte(strings.Replace(asking, c.old, c.new, 1)))
+		_, err := procedure.Shipped().Load("p.yaml", []byte(strings.Replace(asking, c.old, c.new, 1)))
 		got := ""
 		if err != nil {
 			got = err.Error()
@@ -241,7 +241,7 @@ func TestAChoiceWithoutADate(t *testing.T) {
 			`p.yaml:10:22: settings.counted-from.choices.aware: in write: "promptly after aware" has no date by which silence could mean "assent"`,
 		},
 	} {
-		_, err := procedure.Embedded().Load("p.yaml", []byte(strings.Replace(prompt, c.old, c.new, 1)))
+		_, err := procedure.Shipped().Load("p.yaml", []byte(strings.Replace(prompt, c.old, c.new, 1)))
 		if err == nil || err.Error() != c.want {
 			t.Errorf("got\n%v\nwant\n%s", err, c.want)
 		}
@@ -323,7 +323,7 @@ func TestChoicesOverEditions(t *testing.T) {
 func TestVersions(t *testing.T) {
 	version := func(text string, choices map[string]string) string {
 		t.Helper()
-		p, err := procedure.Embedded().Load("p.yaml", []byte(text))
+		p, err := procedure.Shipped().Load("p.yaml", []byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,7 +42,7 @@ explain-non-publication | ofsted, dfe, national-panel | promptly after publicati
 
 func latest(t testing.TB, id string) *procedure.Procedure {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(id)
+	p, err := procedure.Shipped().Latest(id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ var tables = map[string][2]string{
 }
 
 func TestShippedProcedures(t *testing.T) {
-	if got := slices.Sorted(maps.Keys(tables)); !slices.Equal(got, procedure.Embedded().IDs()) {
+	if got := slices.Sorted(maps.Keys(tables)); !slices.Equal(got, procedure.Shipped().IDs()) {
 		t.Errorf("the tables are of %v", got)
 	}
 	for id, table := range tables {

@@ -7,52 +7,6 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// InWords is a due rule as a person would say it, without the full stop:
-// "Within 15 working days after aware". Its String is the rule as it is
-// written in a file.
-func InWords(r Rule) string {
-	switch r := r.(type) {
-	case Offset:
-		switch {
-		case r.On:
-			return "On the day that is " + strings.TrimPrefix(r.String(), "on ") + ", not earlier and not later"
-		case r.Before:
-			return "At least " + r.String()
-		}
-		return "Within " + r.String()
-	case Window:
-		return capital(r.String()) + ", not earlier and not later"
-	case Day:
-		return dayInWords(r)
-	case SameDay:
-		return "On " + r.String()
-	case Either:
-		which := "earlier"
-		if r.Later {
-			which = "later"
-		}
-		return fmt.Sprintf("By the %s of two dates: %s, and %s", which, r.A, r.B)
-	case Set:
-		return "By " + r.String() + ", which is set for each case"
-	case Promptly:
-		return capital(r.String()) + ": no period is given, so it is never overdue"
-	case Keep:
-		return "Kept for " + strings.TrimPrefix(r.String(), "keep ")
-	}
-	return capital(r.String())
-}
-
-func dayInWords(d Day) string {
-	kind := "working"
-	if d.Unit == calendar.Days {
-		kind = "calendar"
-	}
-	if d.From == d.To {
-		return fmt.Sprintf("By %s day %d, counting %s as day 1", kind, d.To, d.Anchor)
-	}
-	return fmt.Sprintf("From %s day %d to day %d, counting %s as day 1", kind, d.From, d.To, d.Anchor)
-}
-
 // RemindersInWords says when reminders come: "10, 5 and 1 working days before
 // the day to act by". Without any there are those of the day itself.
 func RemindersInWords(list []calendar.Period) string {
@@ -90,10 +44,6 @@ func LadderInWords(list []Rung, hours bool) string {
 	return words
 }
 
-// InHours says whether the milestone is counted in hours, so that its emails do
-// not wait for the morning.
-func (m *Milestone) InHours() bool { return strings.Contains(m.Due.String(), " hour") }
-
 // And joins words as in a sentence: "a, b and c".
 func And(words []string) string {
 	if len(words) < 2 {
@@ -101,11 +51,4 @@ func And(words []string) string {
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

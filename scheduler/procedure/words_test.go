@@ -28,7 +28,7 @@ func TestRulesInWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := procedure.InWords(rule); got != tt.want {
+		if got := rule.InWords(); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.rule, got, tt.want)
 		}
 	}
@@ -56,13 +56,16 @@ func TestTellingInWords(t *testing.T) {
 		{"5 working days after aware", "on the next morning of sending" + after},
 		{"24 hours after aware", "at once" + after},
 		{"1 hour before publication", "at once" + after},
+		{"the earlier of 1 month after aware and 2 hours after aware", "at once" + after},
+		{"the date in the letter sent within the first hour", "on the next morning of sending" + after}, // as the engine does
+		{"5 days after hour-of-death", "on the next morning of sending" + after},
 	} {
 		rule, err := procedure.ParseRule(tt.rule)
 		if err != nil {
 			t.Fatal(err)
 		}
 		m := procedure.Milestone{Due: rule, Ladder: ladder}
-		if got := procedure.LadderInWords(m.Ladder, m.InHours()); got != tt.want {
+		if got := procedure.LadderInWords(m.Ladder, m.Due.InHours()); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.rule, got, tt.want)
 		}
 	}

@@ -58,10 +58,10 @@ func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	t.Helper()
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
-	world, log := newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
-	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
-	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return now }))
+	partnerships, log := newPartnerships(t), slog.New(slog.NewJSONHandler(d.log, nil))
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
+	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
+	serve(t, d.socket, api.NewAt(cases, partnerships, log, func() time.Time { return now }))
 	return d
 }
 
@@ -82,7 +82,7 @@ func serve(t *testing.T, socket string, h http.Handler) {
 	})
 }
 
-func newWorld(t testing.TB) *app.World {
+func newPartnerships(t testing.TB) *app.Partnerships {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -94,12 +94,12 @@ func newWorld(t testing.TB) *app.World {
 			t.Fatal(err)
 		}
 	}
-	lib := procedure.Embedded()
+	lib := procedure.Shipped()
 	cfg, err := config.Load(filepath.Join(dir, "longstop.yaml"), app.Known(lib))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return app.NewWorld(lib, cfg)
+	return app.NewPartnerships(lib, cfg)
 }
 
 // shortDir is a folder whose path leaves room for the name of a socket.

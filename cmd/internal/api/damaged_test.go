@@ -30,11 +30,11 @@ var sound = []struct{ path, about, body string }{
 // of the API's: it was carried out, or refused with a reason.
 func tester(t testing.TB) func(t testing.TB, path, about, body string) {
 	t.Helper()
-	world, log := newWorld(t), slog.New(slog.DiscardHandler)
+	partnerships, log := newPartnerships(t), slog.New(slog.DiscardHandler)
 	store := memstore.New()
-	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
-	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
-	h := api.NewAt(reg, world, log, func() time.Time { return present })
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
+	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
+	h := api.NewAt(cases, partnerships, log, func() time.Time { return present })
 	fine := []int{200, 201, 400, 404, 409, 413, 422}
 	post := func(t testing.TB, path, about, body string) {
 		t.Helper()

@@ -9,12 +9,17 @@
 //	GET  /v1/case/log             its audit log
 //	POST /v1/case/facts           record, plan, delay, withdraw: [Facts]
 //	POST /v1/case/close           end it: [Closing]
+//	GET  /v1/calendar             every list of bank holidays that came: [Calendar]
+//	GET  /v1/calendar/list        one of them as it came: ?version=VERSION
+//	POST /v1/calendar/import      hand one in, or see what it would move: [Import]
+//	POST /v1/calendar/refresh     ask its source now: [Refreshing]
+//	POST /v1/calendar/approve     let one move dates to later days: [Approval]
 //
 // The case is named in the header Longstop-Case, by its id (bscp:BSCP-2026-01)
 // or, where one partnership alone has it, by its reference. It is in no path
 // and no query, so that it reaches no access log.
 //
-// Authoritative is the registry behind the handler: everything is checked
+// Authoritative is [scheduler.Cases], behind the handler: everything is checked
 // there, and a statement is in the store or was refused. The handler adds who
 // made it: the account at the other end of the socket, as the kernel knows it.
 //

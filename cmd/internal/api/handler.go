@@ -20,10 +20,10 @@ const (
 )
 
 type handler struct {
-	reg   *scheduler.Registry
-	world scheduler.World
-	log   *slog.Logger
-	now   func() time.Time
+	cases        *scheduler.Cases
+	partnerships scheduler.Partnerships
+	log          *slog.Logger
+	now          func() time.Time
 
 	almanac *almanac.Almanac // nil: the bank holidays never change
 	refresh Refresh          // nil: no source of them is configured
@@ -61,15 +61,15 @@ func (h *handler) routes() []route {
 	}
 }
 
-// New serves the API over a registry. The log gets what went wrong inside, and
+// New serves the API over a cases. The log gets what went wrong inside, and
 // nothing about any case.
-func New(reg *scheduler.Registry, world scheduler.World, log *slog.Logger, options ...Option) http.Handler {
-	return NewAt(reg, world, log, time.Now, options...)
+func New(cases *scheduler.Cases, partnerships scheduler.Partnerships, log *slog.Logger, options ...Option) http.Handler {
+	return NewAt(cases, partnerships, log, time.Now, options...)
 }
 
 // NewAt is [New] for a present of one's own: a demo's fast time, a test's.
-func NewAt(reg *scheduler.Registry, world scheduler.World, log *slog.Logger, now func() time.Time, options ...Option) http.Handler {
-	h := &handler{reg: reg, world: world, log: log, now: now}
+func NewAt(cases *scheduler.Cases, partnerships scheduler.Partnerships, log *slog.Logger, now func() time.Time, options ...Option) http.Handler {
+	h := &handler{cases: cases, partnerships: partnerships, log: log, now: now}
 	for _, o := range options {
 		o(h)
 	}

@@ -42,7 +42,7 @@ func (h *handler) versions(ctx context.Context, r *http.Request, _ time.Time) (a
 	if err := h.almanac.Sync(ctx); err != nil {
 		return nil, err
 	}
-	eras, state := h.almanac.Lists(), h.almanac.State()
+	eras, state := h.almanac.Eras(), h.almanac.State()
 	now := eras[len(eras)-1]
 	out := Calendar{
 		InForce: now.Law.Version(), Newest: now.Newest().Version(), Waiting: []string{}, Lines: []JournalLine{},
@@ -69,7 +69,7 @@ func (h *handler) holidayList(ctx context.Context, r *http.Request, _ time.Time)
 		if err := h.almanac.Sync(ctx); err != nil {
 			return nil, err
 		}
-		eras := h.almanac.Lists()
+		eras := h.almanac.Eras()
 		newest := eras[len(eras)-1].Newest()
 		return List{Version: newest.Version(), Data: string(newest.JSON())}, nil
 	}

@@ -22,13 +22,13 @@ func startWithHolidays(t *testing.T) (*daemon, scheduler.Store) {
 	t.Helper()
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
-	store, world, log := memstore.New(), newWorld(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	store, partnerships, log := memstore.New(), newPartnerships(t), slog.New(slog.NewJSONHandler(d.log, nil))
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
 	if err := almanac.Begin(t.Context(), present); err != nil {
 		t.Fatal(err)
 	}
-	reg := scheduler.NewRegistry(store, world, almanac, func() {}, log)
-	serve(t, d.socket, api.NewAt(reg, world, log, func() time.Time { return present }, api.Holidays(almanac, nil)))
+	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
+	serve(t, d.socket, api.NewAt(cases, partnerships, log, func() time.Time { return present }, api.Holidays(almanac, nil)))
 	return d, store
 }
 

@@ -51,7 +51,7 @@ func problem(err error) *Error {
 		return &Error{Status: http.StatusConflict, Field: "version", Message: "others are changing the bank holidays; nothing was changed, try again"}
 	case errors.Is(err, scheduler.ErrBehind):
 		return &Error{Status: http.StatusServiceUnavailable, Field: "case", Message: "another daemon has newer bank holidays, which this one could not read yet; nothing was changed, try again"}
-	case errors.Is(err, scheduler.ErrSetting):
+	case errors.Is(err, scheduler.ErrConfiguration):
 		return &Error{Status: http.StatusInternalServerError, Field: "case", Message: "the configuration no longer has the edition of the procedure, or the partnership, that this case was opened under; nothing was changed"}
 	}
 	return &Error{Status: http.StatusServiceUnavailable, Message: storeAway}

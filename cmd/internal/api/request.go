@@ -76,7 +76,7 @@ func kinds() []string {
 	return []string{string(plan.Happened), string(plan.Planned), string(plan.Delayed), string(plan.Withdrawn)}
 }
 
-// facts reads statements; the registry checks what they say.
+// facts reads statements; the cases checks what they say.
 func facts(in []Fact) ([]plan.Fact, error) {
 	out := make([]plan.Fact, 0, len(in))
 	for _, f := range in {

@@ -34,24 +34,24 @@ const (
 
 // App is a daemon.
 type App struct {
-	cfg    *config.Config
-	log    *slog.Logger
-	world  *World
-	store  *redisstore.Store
-	engine *scheduler.Engine
-	sender *notifier.Sender
-	jobs   []job
+	cfg          *config.Config
+	log          *slog.Logger
+	partnerships *Partnerships
+	store        *redisstore.Store
+	engine       *scheduler.Engine
+	sender       *notifier.Sender
+	jobs         []job
 
 	almanac *almanac.Almanac
 	applied atomic.Pointer[config.Config] // the rules by which every case was planned
 
 	api, operations   *http.Server
 	apiAt, operatesAt net.Listener
-	teardown          []step
+	teardown          []undoing
 }
 
 // step is something to be undone when the daemon stops, last first.
-type step struct {
+type undoing struct {
 	name string
 	undo func(ctx context.Context) error
 }
@@ -60,7 +60,7 @@ type step struct {
 // binds the listeners. Nothing is sent before [App.Run].
 func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (a *App, err error) {
 	processStart()
-	a = &App{cfg: cfg, log: log, world: NewWorld(library, cfg)}
+	a = &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg)}
 	begun := a // a return sets a to nil before the deferred function runs
 	defer func() {
 		if err != nil {
@@ -75,15 +75,15 @@ func New(ctx context.Context, cfg *config.Config, library *procedure.Library, ve
 	if err := a.openMail(reg); err != nil {
 		return nil, err
 	}
-	registry := scheduler.NewRegistry(a.store, a.world, a.almanac, a.engine.Nudge, log)
+	cases := scheduler.NewCases(a.store, a.partnerships, a.almanac, a.engine.Nudge, log)
 	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
-	reg.MustRegister(&collector{store: a.store, engine: a.engine, world: a.world, almanac: a.almanac})
+	reg.MustRegister(&collector{store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac})
 	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.applyRules})
-	return a, a.listen(registry, holidays, reg)
+	return a, a.listen(cases, holidays, reg)
 }
 
 func (a *App) undo(name string, f func(ctx context.Context) error) {
-	a.teardown = append(a.teardown, step{name, f})
+	a.teardown = append(a.teardown, undoing{name, f})
 }
 
 func (a *App) openStore(ctx context.Context) error {
@@ -118,18 +118,18 @@ func (a *App) openMail(reg prometheus.Registerer) error {
 	}
 	a.undo("relay connections", func(context.Context) error { sender.Close(); return nil })
 	a.sender = sender
-	m, err := NewMailer(a.world, sender, a.cfg.SMTP.From)
+	m, err := NewMailer(a.partnerships, sender, a.cfg.SMTP.From)
 	if err != nil {
 		return err
 	}
-	a.almanac = almanac.New(a.store, scheduler.BooksOf(a.store, a.world), a.world.UseLists, a.log)
+	a.almanac = almanac.New(a.store, scheduler.BooksOf(a.store, a.partnerships), a.partnerships.UseEras, a.log)
 	a.engine = scheduler.NewEngine(scheduler.EngineOptions{
-		Store: a.store, World: a.world, Almanac: a.almanac, Mailer: m, Metrics: scheduler.NewMetrics(reg), Log: a.log,
+		Store: a.store, Partnerships: a.partnerships, Almanac: a.almanac, Mailer: m, Metrics: scheduler.NewMetrics(reg), Log: a.log,
 	})
 	return nil
 }
 
-func (a *App) listen(registry *scheduler.Registry, holidays *refresher, reg *prometheus.Registry) (err error) {
+func (a *App) listen(cases *scheduler.Cases, holidays *refresher, reg *prometheus.Registry) (err error) {
 	if a.apiAt, err = api.Listen(a.cfg.Listen.Socket); err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (a *App) listen(registry *scheduler.Registry, holidays *refresher, reg *pro
 	if a.cfg.Holidays.Fetched() {
 		refresh = holidays.refresh
 	}
-	a.api = api.Server(api.New(registry, a.world, a.log, api.Holidays(a.almanac, refresh)))
+	a.api = api.Server(api.New(cases, a.partnerships, a.log, api.Holidays(a.almanac, refresh)))
 	a.undo("api socket", closing(a.apiAt))
 	if a.cfg.Listen.HTTP == "" {
 		return nil
@@ -308,7 +308,7 @@ func (a *App) watchdog(ctx context.Context) {
 // Reload puts a configuration in the place of the one in use. Only what the
 // partnerships say and their procedures are taken over; the rest needs a restart.
 func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure.Library) {
-	a.world.Use(library, cfg)
+	a.partnerships.Use(library, cfg)
 	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
 	job{"rules", 0, a.applyRules}.attempt(ctx, a.log)
@@ -318,7 +318,7 @@ func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure
 // each configuration: two daemons whose rules differ, while one of them is being
 // upgraded, must not overrule each other again and again.
 func (a *App) applyRules(ctx context.Context, now time.Time) error {
-	rules := a.world.now.Load().cfg
+	rules := a.partnerships.current.Load().cfg
 	if a.applied.Load() == rules {
 		return nil
 	}

@@ -21,9 +21,9 @@ const scrapeTimeout = 3 * time.Second
 // collector reads what the store holds at each scrape: every daemon shows the
 // same totals, and none keeps them.
 type collector struct {
-	store  *redisstore.Store
-	engine *scheduler.Engine
-	world  *World
+	store        *redisstore.Store
+	engine       *scheduler.Engine
+	partnerships *Partnerships
 
 	almanac *almanac.Almanac
 }
@@ -71,8 +71,8 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	}
 	gauge(sweepAge, c.sweepAge(now))
 	c.calendar(ch, gauge, now)
-	for _, id := range c.world.Partnerships() {
-		gauge(vacant, float64(len(c.world.Vacant(id))), id)
+	for _, id := range c.partnerships.IDs() {
+		gauge(vacant, float64(len(c.partnerships.Vacant(id))), id)
 	}
 	clock, err := c.store.Clock(ctx)
 	if err != nil {
@@ -96,7 +96,7 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 }
 
 func (c *collector) totals(ch chan<- prometheus.Metric, gauge func(*prometheus.Desc, float64, ...string), t scheduler.Totals, now time.Time) {
-	for tally, n := range t.Counts {
+	for tally, n := range t.Tallies {
 		if tally.Milestone == "" {
 			gauge(casesOpen, float64(n), tally.Partnership, tally.Procedure)
 			continue
@@ -143,7 +143,7 @@ func buildInfo(version string) prometheus.Collector {
 
 // calendar shows the bank holidays as this process knows them.
 func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus.Desc, float64, ...string), now time.Time) {
-	eras, state := c.almanac.Lists(), c.almanac.State()
+	eras, state := c.almanac.Eras(), c.almanac.State()
 	newest := eras[len(eras)-1].Newest()
 	for _, d := range calendar.Divisions() {
 		gauge(daysLeft, float64(newest.Until(d)-calendar.DateOf(now)), string(d))
@@ -163,6 +163,6 @@ func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus
 	}
 	gauge(calendarAge, now.Sub(taken).Seconds())
 	ch <- prometheus.MustNewConstMetric(calendarsBad, prometheus.CounterValue, float64(refused))
-	gauge(calendarsOut, float64(c.world.PendingLists()))
+	gauge(calendarsOut, float64(c.partnerships.PendingLists()))
 	gauge(calendarLag, float64(max(0, state.Lines-state.Applied)))
 }

@@ -1,9 +1,9 @@
 // Package app is the only place where the rooms meet: it makes a daemon of a
 // configuration, starts it, and stops it in the opposite order.
 //
-//	config ──► World (partnerships, calendars, people, procedures)
+//	config ──► Partnerships (procedures, calendars, people)
 //	              │
-//	API ──► Registry ──► Store ◄── Engine ──► mailer ──► relay
+//	API ──► Cases ──► Store ◄── Engine ──► mailer ──► relay
 //	              └── nudge ────────┘  ▲
 //	                        cron ──────┘ (digest, heartbeat)
 //

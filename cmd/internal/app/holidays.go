@@ -134,7 +134,7 @@ func (r *refresher) conditions() feed.Conditions {
 }
 
 func (r *refresher) newest() string {
-	eras := r.almanac.Lists()
+	eras := r.almanac.Eras()
 	return eras[len(eras)-1].Newest().Version()
 }
 

@@ -12,19 +12,19 @@ import (
 
 // mailer puts letters into words and hands them to the relay.
 type mailer struct {
-	world    *World
-	renderer *notifier.Renderer
-	sender   *notifier.Sender
-	from     string
+	partnerships *Partnerships
+	renderer     *notifier.Renderer
+	sender       *notifier.Sender
+	from         string
 }
 
 // NewMailer makes what the engine hands its emails to.
-func NewMailer(world *World, sender *notifier.Sender, from string) (scheduler.Mailer, error) {
+func NewMailer(partnerships *Partnerships, sender *notifier.Sender, from string) (scheduler.Mailer, error) {
 	renderer, err := notifier.NewRenderer()
 	if err != nil {
 		return nil, err
 	}
-	return &mailer{world: world, renderer: renderer, sender: sender, from: from}, nil
+	return &mailer{partnerships: partnerships, renderer: renderer, sender: sender, from: from}, nil
 }
 
 // Deliver implements [scheduler.Mailer].
@@ -52,7 +52,7 @@ func (m *mailer) Deliver(ctx context.Context, l *letter.Letter) scheduler.Delive
 
 // address finds where a person is reached now, and the partnership's name.
 func (m *mailer) address(l *letter.Letter) (to, partnership string, ok bool) {
-	s := m.world.now.Load()
+	s := m.partnerships.current.Load()
 	if l.Partnership == "" {
 		n, err := strconv.Atoi(strings.TrimPrefix(l.Person, "operations/"))
 		if err != nil || n < 0 || n >= len(s.operations) {

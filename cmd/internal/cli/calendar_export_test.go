@@ -17,14 +17,14 @@ import (
 // startAlmanac is a daemon that has taken the list that ships.
 func startAlmanac(t *testing.T) {
 	t.Helper()
-	world, dir := worldOf(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": bscpYAML})
+	partnerships, dir := partnershipsOf(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": bscpYAML})
 	store, log := memstore.New(), slog.New(slog.DiscardHandler)
-	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
 	if err := almanac.Begin(t.Context(), noon()); err != nil {
 		t.Fatal(err)
 	}
-	registry := scheduler.NewRegistry(store, world, almanac, func() {}, log)
-	serveIn(t, dir, api.NewAt(registry, world, log, noon, api.Holidays(almanac, nil)))
+	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
+	serveIn(t, dir, api.NewAt(cases, partnerships, log, noon, api.Holidays(almanac, nil)))
 }
 
 // The lists of a daemon come out as they went in: what holds, what held, and

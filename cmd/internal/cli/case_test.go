@@ -50,16 +50,16 @@ func startDaemon(t *testing.T) {
 // serveFiles does so for a configuration, and returns its folder.
 func serveFiles(t *testing.T, files map[string]string) string {
 	t.Helper()
-	world, dir := worldOf(t, files)
+	partnerships, dir := partnershipsOf(t, files)
 	log := slog.New(slog.DiscardHandler)
 	store := memstore.New()
-	almanac := almanac.New(store, scheduler.BooksOf(store, world), world.UseLists, log)
-	serveIn(t, dir, api.NewAt(scheduler.NewRegistry(store, world, almanac, func() {}, log), world, log, noon))
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
+	serveIn(t, dir, api.NewAt(scheduler.NewCases(store, partnerships, almanac, func() {}, log), partnerships, log, noon))
 	return dir
 }
 
-// worldOf is the world of a configuration, and its folder.
-func worldOf(t *testing.T, files map[string]string) (*app.World, string) {
+// partnershipsOf returns the partnerships of a configuration, and its folder.
+func partnershipsOf(t *testing.T, files map[string]string) (*app.Partnerships, string) {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ls") // the path of a socket must be short
 	if err != nil {
@@ -71,7 +71,7 @@ func worldOf(t *testing.T, files map[string]string) (*app.World, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return app.NewWorld(library, cfg), dir
+	return app.NewPartnerships(library, cfg), dir
 }
 
 // serveIn serves an API on a socket in a folder and points LONGSTOP_SOCKET at it.

@@ -103,7 +103,7 @@ func startReplay(t *testing.T) *replay {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = sink.Close() })
-	world, dir := worldOf(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": replayYAML})
+	partnerships, dir := partnershipsOf(t, map[string]string{"longstop.yaml": longstopYAML, "bscp.yaml": replayYAML})
 	log, reg := slog.New(slog.DiscardHandler), prometheus.NewRegistry()
 	const from = "Longstop <longstop@scp.example>"
 	sender, err := notifier.NewSender(notifier.Options{Address: sink.Address(), From: from, TLS: notifier.TLSNone}, log, reg)
@@ -111,17 +111,17 @@ func startReplay(t *testing.T) *replay {
 		t.Fatal(err)
 	}
 	t.Cleanup(sender.Close)
-	mailer, err := app.NewMailer(world, sender, from)
+	mailer, err := app.NewMailer(partnerships, sender, from)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.almanac = almanac.New(d.store, scheduler.BooksOf(d.store, world), world.UseLists, log)
+	d.almanac = almanac.New(d.store, scheduler.BooksOf(d.store, partnerships), partnerships.UseEras, log)
 	d.engine = scheduler.NewEngine(scheduler.EngineOptions{
-		Store: d.store, World: world, Almanac: d.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+		Store: d.store, Partnerships: partnerships, Almanac: d.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
 	})
-	registry := scheduler.NewRegistry(d.store, world, d.almanac, d.engine.Nudge, log)
+	cases := scheduler.NewCases(d.store, partnerships, d.almanac, d.engine.Nudge, log)
 	d.begin(t)
-	serveIn(t, dir, api.NewAt(registry, world, log, func() time.Time { return d.now }, api.Holidays(d.almanac, nil)))
+	serveIn(t, dir, api.NewAt(cases, partnerships, log, func() time.Time { return d.now }, api.Holidays(d.almanac, nil)))
 	return d
 }
 

@@ -118,14 +118,14 @@ they are known on that day (each step in its full time):
 // Any two of them, either way round: each milestone is in one place, and what
 // only A has is what only B has where they change places.
 func TestCompareAnyTwo(t *testing.T) {
-	ids := procedure.Embedded().IDs()
+	ids := procedure.Shipped().IDs()
 	for _, a := range ids {
 		for _, b := range ids {
-			pa, err := procedure.Embedded().Latest(a)
+			pa, err := procedure.Shipped().Latest(a)
 			if err != nil {
 				t.Fatal(err)
 			}
-			pb, err := procedure.Embedded().Latest(b)
+			pb, err := procedure.Shipped().Latest(b)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,19 +14,19 @@ type localFlag struct {
 
 func (f localFlag) library() (*procedure.Library, error) {
 	if f.Procedures == "" {
-		return procedure.Embedded(), nil
+		return procedure.Shipped(), nil
 	}
 	return localLibrary(f.Procedures)
 }
 
 // localLibrary is what ships and what a folder adds to it.
 func localLibrary(dir string) (*procedure.Library, error) {
-	return procedure.Embedded().Extend(os.DirFS(dir), dir)
+	return procedure.Shipped().Extend(os.DirFS(dir), dir)
 }
 
 // texts are the files of what ships, and of the folder by their paths.
 func (f localFlag) texts() ([]procedure.Text, error) {
-	dir, err := procedure.Shipped()
+	dir, err := procedure.ShippedFiles()
 	if err != nil {
 		return nil, err
 	}

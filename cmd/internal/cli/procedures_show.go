@@ -143,9 +143,8 @@ func explainNames(w io.Writer, p *procedure.Procedure) {
 func explainTelling(w io.Writer, p *procedure.Procedure) {
 	hours, dates := false, false
 	for _, m := range p.Milestones {
-		_, prompt := m.Due.(procedure.Promptly)
-		dates = dates || !prompt
-		hours = hours || m.InHours()
+		dates = dates || m.Due.Duty() != procedure.Prompt
+		hours = hours || m.Due.InHours()
 	}
 	if !dates {
 		return
@@ -181,7 +180,7 @@ func explainMilestone(w io.Writer, p *procedure.Procedure, m *procedure.Mileston
 			fmt.Fprintf(w, "%*s%s\n", indent, "", table.Wrap(text, table.Width-indent, indent))
 		}
 	}
-	paragraph(append([]string{procedure.InWords(m.Due) + chosenBy(m) + "."}, whose(m)...)...)
+	paragraph(append([]string{m.Due.InWords() + chosenBy(m) + "."}, whose(m)...)...)
 	paragraph(conditions(m)...)
 	paragraph(told(p, m)...)
 	from, replaces := origin(p, m)
@@ -249,18 +248,16 @@ func told(p *procedure.Procedure, m *procedure.Milestone) (out []string) {
 	if len(m.Copy) > 0 {
 		out = append(out, "Told of it too: "+procedure.And(m.Copy)+".")
 	}
-	switch due := m.Due.(type) {
-	case procedure.Promptly:
+	switch m.Due.Duty() {
+	case procedure.Prompt:
 		return out
-	case procedure.Keep:
-		if !due.Ends() {
-			return append(out, "Nothing is left to do when the time is over.")
-		}
+	case procedure.KeepAtLeast:
+		return append(out, "Nothing is left to do when the time is over.")
 	}
 	if !slices.Equal(m.Reminders, p.Reminders) {
 		out = append(out, "Reminders come "+procedure.RemindersInWords(m.Reminders)+".")
 	}
-	if ladder := overdue(m.Ladder, m.InHours()); ladder != overdue(p.Ladder, m.InHours()) {
+	if ladder := overdue(m.Ladder, m.Due.InHours()); ladder != overdue(p.Ladder, m.Due.InHours()) {
 		out = append(out, ladder)
 	}
 	return out

@@ -11,13 +11,13 @@ import (
 // Every procedure that ships can be read on a terminal, and none of its
 // milestones is left out.
 func TestProceduresAsPeopleReadThem(t *testing.T) {
-	for _, id := range procedure.Embedded().IDs() {
+	for _, id := range procedure.Shipped().IDs() {
 		code, out, errs := procedures("show", id)
 		if code != 0 {
 			t.Fatal(errs)
 		}
 		narrow(t, id, out)
-		p, err := procedure.Embedded().Latest(id)
+		p, err := procedure.Shipped().Latest(id)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,16 +113,16 @@ func TestProcedureInJSON(t *testing.T) {
 
 // As a file it is one to begin one's own from: it loads, and is the procedure.
 func TestProceduresAsFiles(t *testing.T) {
-	for _, id := range procedure.Embedded().IDs() {
+	for _, id := range procedure.Shipped().IDs() {
 		code, out, errs := procedures("show", id, "-o", "yaml")
 		if code != 0 {
 			t.Fatal(errs)
 		}
-		p, err := procedure.Embedded().Latest(id)
+		p, err := procedure.Shipped().Latest(id)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := procedure.Embedded().Load(id+".yaml", []byte(out))
+		again, err := procedure.Shipped().Load(id+".yaml", []byte(out))
 		if err != nil || again.Version() != p.Version() {
 			t.Errorf("%s: got %v from\n%s", id, err, out)
 		}

@@ -39,7 +39,7 @@ func TestWhichProcedureIsMeant(t *testing.T) {
 		{"testdata", "read procedure: read testdata: is a directory"},
 		{"../../../scheduler/procedure/library/kent.yaml", ""},
 	} {
-		p, err := findProcedure(procedure.Embedded(), tt.name)
+		p, err := findProcedure(procedure.Shipped(), tt.name)
 		switch {
 		case tt.want == "" && (err != nil || p.ID != "kent"):
 			t.Errorf("%s: got %v (%v)", tt.name, p, err)
@@ -52,7 +52,7 @@ func TestWhichProcedureIsMeant(t *testing.T) {
 func TestListOfProcedures(t *testing.T) {
 	code, out, _ := procedures()
 	narrow(t, "list", out)
-	for _, id := range procedure.Embedded().IDs() {
+	for _, id := range procedure.Shipped().IDs() {
 		if !strings.Contains(out, "\n"+id+" ") && !strings.HasPrefix(out, id+" ") {
 			t.Errorf("%s is missing", id)
 		}

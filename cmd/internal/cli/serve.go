@@ -87,7 +87,7 @@ func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App,
 // loadConfig reads the daemon's file with all that it names, and the procedures
 // that its partnerships can use: those that ship, and their own.
 func loadConfig(path string) (*config.Config, *procedure.Library, error) {
-	library := procedure.Embedded()
+	library := procedure.Shipped()
 	known := app.Known(library)
 	known.Local = func(dir string) (config.Known, error) {
 		l, err := localLibrary(dir)

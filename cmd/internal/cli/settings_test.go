@@ -112,9 +112,9 @@ func TestTheWorldTakesTheNewRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	world := app.NewWorld(library, cfg)
+	partnerships := app.NewPartnerships(library, cfg)
 	rule := func() string {
-		p, err := world.Procedure("bscp", "town", "2026-01-01")
+		p, err := partnerships.Procedure("bscp", "town", "2026-01-01")
 		if err != nil {
 			return err.Error()
 		}
@@ -132,13 +132,13 @@ func TestTheWorldTakesTheNewRules(t *testing.T) {
 		files[step.file] = strings.Replace(files[step.file], step.old, step.new, 1)
 		writeFiles(t, dir, files)
 		if cfg, library, err := loadConfig(path); err == nil {
-			world.Use(library, cfg)
+			partnerships.Use(library, cfg)
 		}
 		if got := rule(); got != step.want {
 			t.Errorf("after %q: %s, want %s", step.new, got, step.want)
 		}
 	}
-	if _, err := world.Procedure("nobody", "town", "2026-01-01"); err == nil {
+	if _, err := partnerships.Procedure("nobody", "town", "2026-01-01"); err == nil {
 		t.Error("a partnership that there is not has procedures")
 	}
 }

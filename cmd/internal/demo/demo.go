@@ -33,11 +33,11 @@ type Options struct {
 // player holds what runs during the demo.
 type player struct {
 	Options
-	store    scheduler.Store
-	engine   *scheduler.Engine
-	registry *scheduler.Registry
-	letters  *letters
-	day      calendar.Date // the day that was printed last
+	store   scheduler.Store
+	engine  *scheduler.Engine
+	cases   *scheduler.Cases
+	letters *letters
+	day     calendar.Date // the day that was printed last
 }
 
 // Run plays the whole story. It returns the folder with the emails.
@@ -74,21 +74,21 @@ func Run(ctx context.Context, o Options) (dir string, err error) {
 // connect wires the engine to the story's people and to the mail server.
 func (p *player) connect(relay string) (*notifier.Sender, error) {
 	log := slog.New(slog.DiscardHandler)
-	world := app.NewWorld(procedure.Embedded(), settings())
+	partnerships := app.NewPartnerships(procedure.Shipped(), settings())
 	reg := prometheus.NewRegistry()
 	sender, err := notifier.NewSender(notifier.Options{Address: relay, From: from, TLS: notifier.TLSNone}, log, reg)
 	if err != nil {
 		return nil, err
 	}
-	mailer, err := app.NewMailer(world, sender, from)
+	mailer, err := app.NewMailer(partnerships, sender, from)
 	if err != nil {
 		return nil, err
 	}
-	almanac := almanac.New(p.store, scheduler.BooksOf(p.store, world), world.UseLists, log)
+	almanac := almanac.New(p.store, scheduler.BooksOf(p.store, partnerships), partnerships.UseEras, log)
 	p.engine = scheduler.NewEngine(scheduler.EngineOptions{
-		Store: p.store, World: world, Almanac: almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+		Store: p.store, Partnerships: partnerships, Almanac: almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
 	})
-	p.registry = scheduler.NewRegistry(p.store, world, almanac, p.engine.Nudge, log)
+	p.cases = scheduler.NewCases(p.store, partnerships, almanac, p.engine.Nudge, log)
 	return sender, nil
 }
 
@@ -161,11 +161,11 @@ func (p *player) perform(ctx context.Context, a act) error {
 
 func (p *player) record(ctx context.Context, facts []plan.Fact, now time.Time) (*scheduler.View, error) {
 	if facts[0].Name == "aware" {
-		return p.registry.Open(ctx, scheduler.Opening{
+		return p.cases.Open(ctx, scheduler.Opening{
 			Partnership: partnership, Procedure: procedureID, Reference: reference, Agencies: agencies, Facts: facts, By: "demo",
 		}, now)
 	}
-	return p.registry.Record(ctx, scheduler.CaseID(partnership, reference), facts, "demo", now)
+	return p.cases.Record(ctx, scheduler.CaseID(partnership, reference), facts, "demo", now)
 }
 
 // date prints a heading when a new day begins.

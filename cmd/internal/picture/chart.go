@@ -108,7 +108,7 @@ func (d *drawing) months(top, bottom px) {
 	for _, s := range d.axis.segments {
 		for from := s.first; from < s.end; {
 			year, month, _ := from.Civil()
-			next := calendar.NewDate(year, month, 1).AddMonths(1)
+			next := calendar.NewDate(year, month+1, 1)
 			left, right := d.axis.at(from), d.axis.at(min(next, s.end))
 			if from > s.first {
 				d.line(left, top+units(4), left, bottom, "rule")

@@ -41,7 +41,7 @@ func (s scene) String() string {
 // scenes are a few of every procedure that ships: at its beginning, in its
 // middle, planned to its end, and long after it.
 func scenes() (list []scene) {
-	for _, id := range procedure.Embedded().IDs() {
+	for _, id := range procedure.Shipped().IDs() {
 		list = append(list, scene{id, 1, 0, false}, scene{id, 3, 20, true}, scene{id, 99, 60, false}, scene{id, 99, 700, false})
 	}
 	return list
@@ -49,7 +49,7 @@ func scenes() (list []scene) {
 
 func (s scene) plan(t testing.TB) (*plan.Timetable, time.Time) {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(s.procedure)
+	p, err := procedure.Shipped().Latest(s.procedure)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func (s scene) plan(t testing.TB) (*plan.Timetable, time.Time) {
 		facts = append(facts, f)
 	}
 	now := begun.AddDays(s.days).At(12, 0, 0)
-	return plan.Plan(p, england, []string{"police", "icb"}, facts, now), now
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(england), Agencies: []string{"police", "icb"}, Facts: facts}, now), now
 }
 
 // element is a piece of a picture as any reader of XML sees it.
@@ -141,7 +141,7 @@ func draw(t fataler, table *plan.Timetable, now time.Time) (element, string) {
 // with plans the scene's procedure for these events alone.
 func (s scene) with(t testing.TB, events map[string]string, now string) (*plan.Timetable, time.Time) {
 	t.Helper()
-	p, err := procedure.Embedded().Latest(s.procedure)
+	p, err := procedure.Shipped().Latest(s.procedure)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,5 +157,5 @@ func (s scene) with(t testing.TB, events map[string]string, now string) (*plan.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plan.Plan(p, england, []string{"police", "icb"}, facts, moment.Earliest()), moment.Earliest()
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(england), Agencies: []string{"police", "icb"}, Facts: facts}, moment.Earliest()), moment.Earliest()
 }

@@ -148,7 +148,7 @@ func TestNoRedisServerInstalled(t *testing.T) {
 func TestALongPathGetsAShortSocket(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), strings.Repeat("long/", 25))
 	s := start(t, Options{Dir: dir})
-	if len(s.socket) > longestSocket {
+	if len(s.socket) > maxSocket {
 		t.Errorf("the socket has a path of %d bytes", len(s.socket))
 	}
 	if got := findSocket(dir); got != s.socket {

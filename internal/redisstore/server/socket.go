@@ -16,7 +16,7 @@ const (
 
 // longestSocket is the longest path a socket may have: the kernel's address
 // has room for 107 bytes, on other systems for 103.
-const longestSocket = 100
+const maxSocket = 100
 
 // placeSocket returns the path for the socket of a server in dir. Where that
 // would be too long for the kernel, the socket lives in a short directory of
@@ -24,7 +24,7 @@ const longestSocket = 100
 func placeSocket(dir string) (string, error) {
 	path := filepath.Join(dir, socketFile)
 	removeSocket(dir)
-	if len(path) <= longestSocket {
+	if len(path) <= maxSocket {
 		return path, nil
 	}
 	short, err := os.MkdirTemp("", "longstop-")
@@ -32,7 +32,7 @@ func placeSocket(dir string) (string, error) {
 		return "", fmt.Errorf("place socket: %w", err)
 	}
 	target := filepath.Join(short, socketFile)
-	if len(target) > longestSocket {
+	if len(target) > maxSocket {
 		_ = os.Remove(short)
 		return "", fmt.Errorf("place socket: a path of %d bytes is too long: choose a shorter state directory", len(path))
 	}

@@ -9,8 +9,8 @@ import (
 // The pauses between restarts: the first, and the longest. A run that lasted
 // longer than the longest pause was healthy and begins the series anew.
 const (
-	firstPause   = 100 * time.Millisecond
-	longestPause = 5 * time.Second
+	firstPause = 100 * time.Millisecond
+	maxPause   = 5 * time.Second
 )
 
 // supervise runs the server again and again until Stop.
@@ -38,10 +38,10 @@ func (s *Server) supervise() {
 // nextPause is the pause before a restart: planned, unless the run that ended
 // was a healthy one, and never more than the longest.
 func nextPause(planned, lasted time.Duration) time.Duration {
-	if lasted > longestPause {
+	if lasted > maxPause {
 		return firstPause
 	}
-	return min(planned, longestPause)
+	return min(planned, maxPause)
 }
 
 // runOnce runs the server until it ends and returns how it did.

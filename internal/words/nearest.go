@@ -1,4 +1,4 @@
-package yamlfile
+package words
 
 import (
 	"fmt"
@@ -6,35 +6,46 @@ import (
 	"strings"
 )
 
-// Nearest returns the allowed word that was most likely meant by word: the one
+// maxMistyped is the length from which a word is nothing that was mistyped.
+const maxMistyped = 64
+
+// Nearest returns the known word that was most likely meant by word: the one
 // fewest letters away, if they are few for its length; else "".
-func Nearest(word string, allowed []string) string {
-	const longest = 64 // longer words are nothing that was mistyped
-	if len(word) > longest {
+func Nearest(word string, known []string) string {
+	if len(word) > maxMistyped {
 		return ""
 	}
 	best, near := "", 1+max(1, len(word)/3)
-	for _, a := range allowed {
-		if len(a) > longest {
+	for _, k := range known {
+		if len(k) > maxMistyped {
 			continue
 		}
-		if d := distance(strings.ToLower(word), strings.ToLower(a)); d < near {
-			best, near = a, d
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < near {
+			best, near = k, d
 		}
 	}
 	return best
 }
 
-// Meant ends a message about a word that is not one of the allowed: what may
-// have been meant, and what is allowed in place of it. It is empty where nothing is allowed.
+// DidYouMean ends a message about a word that is not known with the one that
+// was most likely meant, if there is one.
+func DidYouMean(word string, known []string) string {
+	if n := Nearest(word, known); n != "" {
+		return fmt.Sprintf(": did you mean %q?", n)
+	}
+	return ""
+}
+
+// Meant ends a message about a word that is not allowed: DidYouMean, and the
+// whole list of what is. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
 	sorted := slices.Sorted(slices.Values(allowed))
 	if len(sorted) == 0 {
 		return ""
 	}
 	list := allowedHere + ": " + strings.Join(sorted, ", ")
-	if n := Nearest(word, sorted); n != "" {
-		return fmt.Sprintf(": did you mean %q? %s", n, list)
+	if guess := DidYouMean(word, sorted); guess != "" {
+		return guess + " " + list
 	}
 	return ". " + list
 }

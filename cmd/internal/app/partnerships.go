@@ -18,11 +18,11 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// World answers the engine's questions from the configuration, the library of
+// Partnerships answers the engine's questions from the configuration, the library of
 // procedures and the bank holidays. Those that are loaded again take the place of
 // the old ones in one step.
-type World struct {
-	now atomic.Pointer[snapshot]
+type Partnerships struct {
+	current atomic.Pointer[snapshot]
 
 	mu      sync.Mutex // of those who make a new snapshot
 	library *procedure.Library
@@ -40,30 +40,30 @@ type snapshot struct {
 	cfg          *config.Config // that it was made of
 }
 
-// NewWorld makes a world of a configuration.
-func NewWorld(library *procedure.Library, cfg *config.Config) *World {
-	w := &World{library: library, cfg: cfg, lists: almanac.ShippedEras()}
+// NewPartnerships makes a partnerships of a configuration.
+func NewPartnerships(library *procedure.Library, cfg *config.Config) *Partnerships {
+	w := &Partnerships{library: library, cfg: cfg, lists: almanac.ShippedEras()}
 	w.build()
 	return w
 }
 
 // Use puts a configuration and its library in the place of those before.
-func (w *World) Use(library *procedure.Library, cfg *config.Config) {
+func (w *Partnerships) Use(library *procedure.Library, cfg *config.Config) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.library, w.cfg = library, cfg
 	w.build()
 }
 
-// UseLists puts the bank holidays in the place of those before.
-func (w *World) UseLists(lists []almanac.Era) {
+// UseEras puts the bank holidays in the place of those before.
+func (w *Partnerships) UseEras(lists []almanac.Era) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.lists = lists
 	w.build()
 }
 
-func (w *World) build() {
+func (w *Partnerships) build() {
 	cfg := w.cfg
 	s := &snapshot{
 		partnerships: map[string]scheduler.Partnership{}, libraries: map[string]*procedure.Library{}, directories: map[string]*notifier.Directory{},
@@ -80,16 +80,16 @@ func (w *World) build() {
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
 			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
-			Calendars: calendars, Relist: relist, Counts: p.InLaw.Version() + p.Counting.String(), Office: w.office(p, calendars),
+			Eras: calendars, Relist: relist, CountingVersion: p.InLaw.Version() + p.Counting.String(), Office: w.office(p, calendars),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
-	w.now.Store(s)
+	w.current.Store(s)
 }
 
 // office is when emails go out: on the working days of the newest list, less the
 // partnership's closures that have no say in law.
-func (w *World) office(p config.Partnership, calendars plan.Eras) notice.Office {
+func (w *Partnerships) office(p config.Partnership, calendars plan.Eras) notice.Office {
 	counts := calendars.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
 	o := notice.Office{Calendar: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {
@@ -117,17 +117,17 @@ func domainOf(from string) string {
 	return "longstop.invalid"
 }
 
-// Partnership implements [scheduler.World].
-func (w *World) Partnership(id string) (scheduler.Partnership, bool) {
-	p, ok := w.now.Load().partnerships[id]
+// Find implements [scheduler.Partnerships].
+func (w *Partnerships) Find(id string) (scheduler.Partnership, bool) {
+	p, ok := w.current.Load().partnerships[id]
 	return p, ok
 }
 
-// Partnerships implements [scheduler.World].
-func (w *World) Partnerships() []string { return slices.Clone(w.now.Load().ids) }
+// IDs implements [scheduler.Partnerships].
+func (w *Partnerships) IDs() []string { return slices.Clone(w.current.Load().ids) }
 
-// Procedure implements [scheduler.World].
-func (w *World) Procedure(partnership, id, edition string) (*procedure.Procedure, error) {
+// Procedure implements [scheduler.Partnerships].
+func (w *Partnerships) Procedure(partnership, id, edition string) (*procedure.Procedure, error) {
 	l, err := w.libraryOf(partnership)
 	if err != nil {
 		return nil, err
@@ -135,8 +135,8 @@ func (w *World) Procedure(partnership, id, edition string) (*procedure.Procedure
 	return l.Find(id, edition)
 }
 
-// ProcedureOn implements [scheduler.World].
-func (w *World) ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error) {
+// ProcedureOn implements [scheduler.Partnerships].
+func (w *Partnerships) ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error) {
 	l, err := w.libraryOf(partnership)
 	if err != nil {
 		return nil, err
@@ -144,26 +144,26 @@ func (w *World) ProcedureOn(partnership, id string, on calendar.Date) (*procedur
 	return l.InForce(id, on)
 }
 
-func (w *World) libraryOf(partnership string) (*procedure.Library, error) {
-	l, ok := w.now.Load().libraries[partnership]
+func (w *Partnerships) libraryOf(partnership string) (*procedure.Library, error) {
+	l, ok := w.current.Load().libraries[partnership]
 	if !ok {
 		return nil, fmt.Errorf("there is no partnership %q", partnership)
 	}
 	return l, nil
 }
 
-// Operations implements [scheduler.World].
-func (w *World) Operations() int { return len(w.now.Load().operations) }
+// Operations implements [scheduler.Partnerships].
+func (w *Partnerships) Operations() int { return len(w.current.Load().operations) }
 
-// MailDomain implements [scheduler.World].
-func (w *World) MailDomain() string { return w.now.Load().mailDomain }
+// MailDomain implements [scheduler.Partnerships].
+func (w *Partnerships) MailDomain() string { return w.current.Load().mailDomain }
 
 // PendingLists counts the lists of bank holidays that wait for approval and
 // change a working day of some partnership.
-func (w *World) PendingLists() int {
+func (w *Partnerships) PendingLists() int {
 	waiting := map[string]bool{}
-	for _, p := range w.now.Load().partnerships {
-		for _, a := range p.Calendars.Pending() {
+	for _, p := range w.current.Load().partnerships {
+		for _, a := range p.Eras.Pending() {
 			waiting[a.List] = true
 		}
 	}
@@ -171,8 +171,8 @@ func (w *World) PendingLists() int {
 }
 
 // Vacant lists the roles of a partnership's procedures that nobody holds.
-func (w *World) Vacant(id string) []string {
-	s := w.now.Load()
+func (w *Partnerships) Vacant(id string) []string {
+	s := w.current.Load()
 	var roles []string
 	for _, name := range s.partnerships[id].Procedures {
 		roles = append(roles, rolesOf(s.libraries[id], name)...)

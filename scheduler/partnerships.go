@@ -11,14 +11,14 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// World is what the engine must know of the partnerships: whose procedures,
+// Partnerships is what the engine must know of the partnerships: whose procedures,
 // calendars and people they are. It is asked anew each time, so that a
 // configuration that was loaded again is used at once.
-type World interface {
+type Partnerships interface {
 	// Partnership finds a partnership by id.
-	Partnership(id string) (Partnership, bool)
+	Find(id string) (Partnership, bool)
 	// Partnerships lists the ids of all partnerships.
-	Partnerships() []string
+	IDs() []string
 	// Procedure finds the edition that a case was opened with, under what the
 	// partnership chooses of its settings.
 	Procedure(partnership, id, edition string) (*procedure.Procedure, error)
@@ -33,16 +33,16 @@ type World interface {
 
 // Partnership is one partnership as the engine sees it.
 type Partnership struct {
-	ID         string
-	Name       string
-	Calendars  plan.Eras
-	Counts     string                        // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
-	Relist     func([]almanac.Era) plan.Eras // its calendars by other lists
-	Office     notice.Office
-	Procedures []string
-	Agencies   []string // those that a case may name; none: any
-	People     People
-	MailDomain string // of the Message-IDs
+	ID              string
+	Name            string
+	Eras            plan.Eras
+	CountingVersion string                        // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
+	Relist          func([]almanac.Era) plan.Eras // its calendars by other lists
+	Office          notice.Office
+	Procedures      []string
+	Agencies        []string // those that a case may name; none: any
+	People          People
+	MailDomain      string // of the Message-IDs
 }
 
 // People says who holds a role. The engine asks when an email is decided on
