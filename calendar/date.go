@@ -44,7 +44,7 @@ func in32[N int | int64](n N) bool { return n >= math.MinInt32 && n <= math.MaxI
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a date: write it as YYYY-MM-DD, for example 2026-12-03%s", s, noSuchDay(s))
+		return 0, formError{fmt.Sprintf("%q is not a date", s), "write it as YYYY-MM-DD, for example 2026-12-03" + noSuchDay(s)}
 	}
 	if t.Year() < firstYear || t.Year() > lastYear {
 		return 0, errOutside(s)

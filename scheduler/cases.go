@@ -76,7 +76,7 @@ func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, erro
 	}
 	v := &View{Case: c.Case}
 	for _, f := range o.Facts {
-		if err := c.accept(f, o.By, now, v); err != nil {
+		if err := accept(c, f, o.By, now, v); err != nil {
 			return nil, err
 		}
 	}
@@ -143,7 +143,7 @@ func (r *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
 }
 
 // accept adds a fact to the case, if it is right.
-func (c caseFile) accept(f plan.Fact, by string, now time.Time, v *View) error {
+func accept(c caseFile, f plan.Fact, by string, now time.Time, v *View) error {
 	f.RecordedAt, f.By = now.UTC(), by
 	f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
 	if err := plan.Accept(c.situation(), f, now); err != nil {
@@ -158,7 +158,7 @@ func (c caseFile) accept(f plan.Fact, by string, now time.Time, v *View) error {
 	if f.Kind == plan.Happened && f.At.Date < calendar.DateOf(now).AddMonths(-12) {
 		v.Warnings = append(v.Warnings, fmt.Sprintf("%s is more than a year ago: %s. Check the year", f.Key(), f.At.Long()))
 	}
-	c.Case.Facts = append(c.Case.Facts, f)
+	c.Facts = append(c.Facts, f)
 	return nil
 }
 
@@ -184,7 +184,7 @@ func (r *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by str
 		}
 		before := len(c.Facts)
 		for _, f := range facts {
-			if err := c.accept(f, by, now, v); err != nil {
+			if err := accept(c, f, by, now, v); err != nil {
 				return nil, err
 			}
 		}

@@ -112,10 +112,6 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Li
 	return out
 }
 
-// Operations is the person of an email that goes to operations: the n-th of
-// the addresses configured.
-func Operations(n int) string { return fmt.Sprintf("operations/%d", n) }
-
 // Heartbeat puts the day's heartbeat into the outbox, for operations or else
 // for each backstop: its absence is an alarm. lines say how things are.
 func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
@@ -126,7 +122,7 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	lines := said(append(heartbeatLines(totals, now), e.holidayLines(now)...)...)
 	var in []*Intent
 	for n := range e.partnerships.Operations() {
-		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines}})
+		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: letter.Operations(n), Because: "you are named under operations", Lines: lines}})
 	}
 	for _, id := range e.partnerships.IDs() {
 		if ps, ok := e.partnerships.Find(id); ok && e.partnerships.Operations() == 0 {

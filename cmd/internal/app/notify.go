@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"net"
 	"os"
 	"strconv"
@@ -33,4 +34,25 @@ func watchdogEvery() time.Duration {
 		return 0
 	}
 	return time.Duration(usec) * time.Microsecond / 2
+}
+
+// watchdog tells the service manager that the sweeps go on. When they stop, it
+// restarts us.
+func (a *App) watchdog(ctx context.Context) {
+	every := watchdogEvery()
+	if every == 0 {
+		return
+	}
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if h := a.engine.Health(); time.Since(h.Swept) < sweptLately || !h.Since.IsZero() {
+				notifySystemd("WATCHDOG=1") // alive; a store that is away is no reason to restart
+			}
+		}
+	}
 }
