@@ -203,6 +203,9 @@ func judgeMetrics(t *testing.T, d *daemon) {
 	if a := command(t, "version"); a.out != "longstop "+version+"\n" {
 		t.Errorf("longstop version: %+v", a)
 	}
+	if answer := d.api("/v1/ping"); answer != `{"version":"`+version+`"}`+"\n" {
+		t.Errorf("/v1/ping: %s", answer)
+	}
 	_, body := d.get("/metrics")
 	promtool := exec.Command("promtool", "check", "metrics")
 	promtool.Stdin = strings.NewReader(body)
