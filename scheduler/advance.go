@@ -83,6 +83,7 @@ func delta(before, after Tallies) Tallies {
 // has to tell them.
 func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []*Intent {
 	var out []*Intent
+	reasons := map[*Intent][]string{}
 	today := calendar.DateOf(now)
 	for _, n := range notices {
 		var told []letter.Told
@@ -100,6 +101,8 @@ func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []
 				out = append(out, in)
 			}
 			in.address(t.Role, because[t])
+			reasons[in] = words.Union(reasons[in], []string{because[t].Because})
+			in.Because = strings.Join(reasons[in], "; ")
 			in.add(n, told)
 		}
 	}
@@ -141,12 +144,6 @@ func (in *Intent) address(role string, a letter.Addressee) {
 	}
 	in.Roles = append(in.Roles, role)
 	in.Backstop = in.Backstop && a.Backstop
-	switch {
-	case in.Because == "":
-		in.Because = a.Because
-	case !strings.Contains(in.Because, a.Because):
-		in.Because += "; " + a.Because
-	}
 }
 
 // add puts one milestone into the email, once, with everybody who is told of it.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
@@ -84,7 +85,7 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append([]string{counted(open, "open case", "open cases")}, waitingLines(len(ps.Eras.Pending()))...)
+	lines := append([]string{words.CountOf(open, "open case", "open cases")}, waitingLines(len(ps.Eras.Pending()))...)
 	lines = append(lines, unbegun...)
 	if n := len(items) - digestMax; n > 0 {
 		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
@@ -167,7 +168,7 @@ func (e *Engine) holidayLines(now time.Time) []string {
 		}
 	}
 	if refused > 0 {
-		lines = append(lines, counted(refused, "list of bank holidays was", "lists of bank holidays were")+
+		lines = append(lines, words.CountOf(refused, "list of bank holidays was", "lists of bank holidays were")+
 			" refused since yesterday, and the one in use stays: longstop calendar versions")
 	}
 	return lines
@@ -178,14 +179,7 @@ func waitingLines(n int) []string {
 	if n == 0 {
 		return nil
 	}
-	return []string{counted(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		many = one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return []string{words.CountOf(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
 }
 
 // enqueue freezes the emails and commits them under a key, once.
