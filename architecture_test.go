@@ -74,10 +74,10 @@ var house = []room{
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
 	{"cmd/internal/rows", []string{"scheduler/plan", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
-	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
 	{"cmd/internal/ics", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
 	{"cmd/internal/situation", []string{"scheduler/plan", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
-	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
+	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
 	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
