@@ -32,8 +32,8 @@ func acceptNamed(s Situation, m *procedure.Milestone, f Fact) error {
 	return nil
 }
 
-// namedIn lists the members or actions that standing facts name, and says
-// whether a fact is about all of them together.
+// namedIn returns the members or actions that standing facts name, and whether a
+// fact is about all of them together.
 func namedIn(p *procedure.Procedure, facts []*Fact, kind procedure.Named) (named []string, whole bool) {
 	for _, f := range facts {
 		m, ok := p.Milestone(f.Name)
