@@ -150,7 +150,7 @@ func TestNamingInstances(t *testing.T) {
 		{"kirklees-2018", "", "action/housing.a1=2026-05-01", `"housing" is not an agency of the case: an action of an agency is written action/AGENCY.NAME (allowed: police)`},
 		{"kirklees-2018", "", "business-group-approval/police.a=2026-05-01", `"police.a" cannot name one member: leave out the point`},
 		{"kirklees-2018", "~action/a1=2026-05-01", "action=2026-05-01", `action exists once for each action: say which, as action/NAME (allowed: action/a1)`},
-		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together already: withdraw that before naming one action`},
+		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together: withdraw that fact before you name one action`},
 		{"kent", "", "placed-by-another-authority=2026-05-01!perhaps", `"perhaps" is not an outcome of placed-by-another-authority (allowed: yes, no)`},
 	} {
 		f := plantest.Stated(t, tt.fact)[0]
