@@ -60,7 +60,7 @@ var house = []room{
 	{"internal/redisstore/server", nil, nil, "it runs a redis-server and need not know what is kept there"},
 	{"internal/memstore", []string{"scheduler", "scheduler/letter", "scheduler/almanac"}, outside, "a store in memory touches nothing outside the process"},
 	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", "scheduler/letter", "scheduler/notice", "scheduler/almanac", "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
-	{"notifier", []string{"calendar", "scheduler/letter", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
+	{"notifier", []string{"calendar", "scheduler/letter", "internal/words", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
 	{"internal/words", nil, outside, "a leaf: whoever speaks to people speaks with it"},
 	{"internal/moment", nil, outside, "a leaf: it compares moments"},
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
