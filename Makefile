@@ -51,7 +51,8 @@ fuzz: ## every fuzz target for FUZZTIME (30s)
 bench: ## every benchmark, with its allocations
 	go test -run '^$$' -bench . -benchmem ./...
 
-# What CI does in a minute or two, for as long as one likes. A failure prints its seed.
+# What CI does in a minute or two, for as long as one likes. A failure prints its
+# LONGSTOP_SEED, which can be given again.
 KILLS ?= 1000
 .PHONY: e2e-campaign
 e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that

@@ -139,16 +139,20 @@ var rules = []rule{
 	{"no init", "what happens before main cannot be tested, ordered or undone", initFunctions, []source{
 		example("config/load.go", "func init() {}"),
 	}},
+	{"no exported variables", "anyone can assign them; errors are the exception that Go makes", exportedVariables, []source{
+		example("calendar/list.go", "var Shipped = func() int { return 1 }"),
+	}},
 	{"nothing of the process", "two daemons must run in one process, in tests and in the demo", processDefaults, []source{
 		example("cmd/internal/api/api.go", "import \"net/http\"\nvar _ = http.DefaultClient"),
 		example("notifier/sender.go", "import \"log/slog\"\nfunc f() { slog.Info(\"sent\") }"),
+		example("notifier/render_test.go", "import \"flag\"\nvar _ = flag.Bool(\"update\", false, \"a second one\")"),
 	}},
 	{"no imports with effects", "they register themselves with the process", effects, []source{
 		example("cmd/internal/api/api.go", `import _ "net/http/pprof"`),
 	}},
 	{"a copy is not changed", "what follows in the method sees the change and its caller does not: a local variable says so", changedCopies, []source{
 		example("cmd/internal/cli/days.go", "type x struct{ n int }\nfunc (d x) f() { d.n = 1 }"),
-		example("config/load.go", "type x struct{ n struct{ m int } }\nfunc (c x) f() error { c.n.m++; return nil }"),
+		example("config/load.go", "type x struct{ n int }\nfunc (c x) f() error { c.n++; return nil }"),
 	}},
 	{"no skipped tests", "a test that skips itself has stopped testing and nobody knows", skips, []source{
 		example("internal/redisstore/store_test.go", "import \"testing\"\nfunc TestX(t *testing.T) { t.Skip() }"),
@@ -340,6 +344,22 @@ func initFunctions(s source, report func(token.Pos, string)) {
 	}
 }
 
+func exportedVariables(s source, report func(token.Pos, string)) {
+	for _, decl := range s.file.Decls {
+		vars, ok := decl.(*ast.GenDecl)
+		if !ok || vars.Tok != token.VAR || s.test {
+			continue
+		}
+		for _, spec := range vars.Specs {
+			for _, name := range spec.(*ast.ValueSpec).Names {
+				if name.IsExported() && !strings.HasPrefix(name.Name, "Err") {
+					report(name.Pos(), "exports the variable "+name.Name)
+				}
+			}
+		}
+	}
+}
+
 func processDefaults(s source, report func(token.Pos, string)) {
 	uses(s, s.file, []string{
 		"net/http.DefaultServeMux", "net/http.DefaultClient", "net/http.DefaultTransport",
@@ -352,6 +372,9 @@ func processDefaults(s source, report func(token.Pos, string)) {
 		"log/slog.Default", "log/slog.SetDefault",
 		"log/slog.Debug", "log/slog.Info", "log/slog.Warn", "log/slog.Error",
 	}, report)
+	if s.room() != "internal/golden" {
+		uses(s, s.file, []string{"flag.Bool", "flag.Int", "flag.String", "flag.Duration"}, report)
+	}
 }
 
 func effects(s source, report func(token.Pos, string)) {

@@ -7,7 +7,8 @@ import (
 )
 
 // changedCopies finds methods that set a field of a receiver that is a copy. One
-// that returns the copy is its own reason.
+// that returns the copy is its own reason. A field of a field is left alone: what
+// lies between may be a pointer.
 func changedCopies(s source, report func(token.Pos, string)) {
 	for _, decl := range s.file.Decls {
 		f, ok := decl.(*ast.FuncDecl)
@@ -27,7 +28,11 @@ func changedCopies(s source, report func(token.Pos, string)) {
 				changed = []ast.Expr{n.X}
 			}
 			for _, e := range changed {
-				if field, ok := e.(*ast.SelectorExpr); ok && root(field) == f.Recv.List[0].Names[0].Name {
+				field, ok := e.(*ast.SelectorExpr)
+				if !ok {
+					continue
+				}
+				if of, ok := field.X.(*ast.Ident); ok && of.Name == f.Recv.List[0].Names[0].Name {
 					report(e.Pos(), "changes its copy of the receiver")
 				}
 			}
@@ -41,15 +46,4 @@ func returns(f *ast.FuncDecl, kind string) bool {
 		name, ok := r.Type.(*ast.Ident)
 		return ok && name.Name == kind
 	})
-}
-
-// root is the variable in which a field lies, or in which the field does that has it.
-func root(field *ast.SelectorExpr) string {
-	switch x := field.X.(type) {
-	case *ast.Ident:
-		return x.Name
-	case *ast.SelectorExpr:
-		return root(x)
-	}
-	return ""
 }

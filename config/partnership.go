@@ -126,7 +126,7 @@ func (c *partnershipChecker) procedures(list texts) []string {
 }
 
 func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) notice.SendHours {
-	hours := notice.DefaultSendHours
+	hours := notice.DefaultSendHours()
 	switch f := form.Value; {
 	case !form.Given():
 		return hours

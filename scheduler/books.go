@@ -28,7 +28,7 @@ func (b books) Under(partnership string, lists []almanac.Era) (plan.Eras, bool) 
 	if !ok {
 		return plan.Eras{}, false
 	}
-	return ps.Relist(lists), true
+	return ps.under(lists), true
 }
 
 // EachOpen implements [almanac.Books].

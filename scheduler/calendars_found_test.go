@@ -26,7 +26,7 @@ import (
 // withFuneral are the lists before and after the State Funeral's holiday.
 func withFuneral(t testing.TB) (before, after *calendar.List) {
 	t.Helper()
-	return without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	return plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 }
 
 func (d *station) open(t testing.TB, procedure, reference, now string, facts ...plan.Fact) {
@@ -169,7 +169,7 @@ milestones:
 		t.Fatal(err)
 	}
 	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), plantest.At(t, "2022-09-01T10:00")
-	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours, holders: map[string][]string{}}}}
+	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours(), holders: map[string][]string{}}}}
 	w.use([]almanac.Era{{Law: before}})
 	d := &station{posts: &postbox{}, partnerships: w.county}
 	d.almanac = almanac.New(store, scheduler.BooksOf(store, w), w.use, log)

@@ -60,7 +60,7 @@ func (f caseFile) plan(now time.Time) *plan.Timetable { return plan.Plan(f.situa
 
 // rules names everything that a partnership decides about how the case is
 // planned: its choices in the procedure, its days, and how it counts them.
-func (f caseFile) rules() string { return f.procedure.Version() + f.partnership.CountingVersion }
+func (f caseFile) rules() string { return f.procedure.Version() + f.partnership.countingVersion() }
 
 // current says whether the case was planned by the rules and the lists of bank
 // holidays that hold now.

@@ -39,9 +39,12 @@ var (
 	shipped = sync.OnceValues(func() (string, error) { return build("shipped") })
 )
 
+// version is what the binaries are told that they are, as make build tells them.
+const version = "0.0.0-e2e"
+
 func build(name string, flags ...string) (string, error) {
 	path := filepath.Join(builds(), name)
-	args := append([]string{"build", "-o", path}, flags...)
+	args := append([]string{"build", "-o", path, "-ldflags", "-X main.version=" + version}, flags...)
 	out, err := exec.Command("go", append(args, "../longstop")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"math/rand/v2"
 	"path/filepath"
 	"strconv"
 	"syscall"
@@ -17,9 +16,7 @@ func TestDaemonLosesNothingWhenRedisIsKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seed := uint64(time.Now().UnixNano())
-	random := rand.New(rand.NewPCG(seed, 0))
-	t.Logf("seed %d", seed)
+	random := chance(t)
 	s := newScene(t, slowly(15*time.Millisecond))
 	d := s.serve("a").ready()
 	c := s.clerk("a")

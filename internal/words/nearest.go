@@ -30,8 +30,15 @@ func Nearest(word string, known []string) string {
 // DidYouMean ends a message about a word that is not known with the one that
 // was most likely meant, if there is one.
 func DidYouMean(word string, known []string) string {
+	if g := guess(word, known); g != "" {
+		return ": " + g
+	}
+	return ""
+}
+
+func guess(word string, known []string) string {
 	if n := Nearest(word, known); n != "" {
-		return fmt.Sprintf(": did you mean %q?", n)
+		return fmt.Sprintf("did you mean %q?", n)
 	}
 	return ""
 }
@@ -39,15 +46,24 @@ func DidYouMean(word string, known []string) string {
 // Meant ends a message about a word that is not allowed: DidYouMean, and the
 // whole list of what is. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
+	switch guess, list := Guess(word, allowedHere, allowed); {
+	case list == "":
+		return ""
+	case guess == "":
+		return ". " + list
+	default:
+		return ": " + guess + " " + list
+	}
+}
+
+// Guess is Meant in two parts, for those who show them apart: the word that was
+// most likely meant, if there is one, and the list of what is allowed.
+func Guess(word, allowedHere string, allowed []string) (meant, list string) {
 	sorted := slices.Sorted(slices.Values(allowed))
 	if len(sorted) == 0 {
-		return ""
+		return "", ""
 	}
-	list := allowedHere + ": " + strings.Join(sorted, ", ")
-	if guess := DidYouMean(word, sorted); guess != "" {
-		return guess + " " + list
-	}
-	return ". " + list
+	return guess(word, sorted), allowedHere + ": " + strings.Join(sorted, ", ")
 }
 
 // distance counts the letters to add, drop, change or swap with the next one

@@ -2,8 +2,6 @@ package yamlfile
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/longstop/longstop/internal/words"
 )
@@ -48,17 +46,15 @@ func (m Mistake) Wants(right string) Mistake {
 
 // Meant adds which of the words that are allowed was likely meant, or lists them.
 func (m Mistake) Meant(word, allowedHere string, allowed []string) Mistake {
-	if len(allowed) == 0 {
+	switch guess, list := words.Guess(word, allowedHere, allowed); {
+	case list == "":
 		return m
-	}
-	sorted := slices.Sorted(slices.Values(allowed))
-	list := allowedHere + ": " + strings.Join(sorted, ", ")
-	near := words.Nearest(word, sorted)
-	if near == "" {
+	case guess == "":
 		m.Message += ". " + list
 		return m
+	default:
+		return m.Mend(guess + " " + list)
 	}
-	return m.Mend(fmt.Sprintf("did you mean %q? %s", near, list))
 }
 
 // In puts before the message what the mistake was found in.

@@ -10,6 +10,25 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
+// Books are the cases and the partnerships for which a list is tried out.
+type Books interface {
+	// Partnerships lists the ids of all partnerships.
+	Partnerships() []string
+
+	// Under returns how a partnership would reckon by these lists; false for a
+	// partnership that is not known.
+	Under(partnership string, lists []Era) (plan.Eras, bool)
+
+	// EachOpen visits every open case that can be planned, in no order.
+	EachOpen(ctx context.Context, visit func(OpenCase) error) error
+}
+
+// OpenCase is an open case, as far as its dates depend on it.
+type OpenCase struct {
+	ID, Reference, Partnership string
+	Situation                  plan.Situation
+}
+
 // Move is an open date that a change of the bank holidays moves.
 type Move struct {
 	Case      string        `json:"case"` // its id

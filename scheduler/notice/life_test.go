@@ -54,7 +54,7 @@ func contains(list []string, s string) bool {
 }
 
 var (
-	office   = notice.DefaultSendHours
+	office   = notice.DefaultSendHours()
 	anyHours = notice.SendHours{From: 8 * 60, Always: true}
 )
 
