@@ -46,7 +46,7 @@ func (c *checker) sender(field string, t text) string {
 	}
 	a, err := mail.ParseAddress(t.Value)
 	if err != nil || !isAddress(a.Address) || strings.ContainsAny(t.Value, "\n\t") {
-		c.errorf(t.Pos, field, `wants one email address, with or without a name before it in < and >`)
+		c.errorf(t.Pos, field, `must be one email address, with or without a name before it in < and >`)
 	}
 	return t.Value
 }
@@ -58,7 +58,7 @@ func (c *checker) domain(field string, t text) string {
 	case strings.HasPrefix(t.Value, "*"):
 		c.errorf(t.Pos, field, "%q: there are no wildcards: list each sub-domain itself", t.Value)
 	default:
-		c.errorf(t.Pos, field, "wants a domain such as scp.example, found %q", t.Value)
+		c.errorf(t.Pos, field, "must be a domain such as scp.example, found %q", t.Value)
 	}
 	return strings.ToLower(t.Value)
 }

@@ -65,7 +65,7 @@ func (c *checker) line(field string, t text) string {
 	case strings.TrimSpace(t.Value) == "":
 		c.errorf(t.Pos, field, "is empty")
 	case strings.ContainsFunc(t.Value, unicode.IsControl):
-		c.errorf(t.Pos, field, "wants one line of text")
+		c.errorf(t.Pos, field, "must be one line of text")
 	case utf8.RuneCountInString(t.Value) > most:
 		c.errorf(t.Pos, field, "is longer than %d letters", most)
 	}
@@ -108,13 +108,13 @@ func (c *checker) hostPort(field string, t text) string {
 	host, port, err := net.SplitHostPort(t.Value)
 	switch {
 	case strings.Contains(t.Value, "://"):
-		c.errorf(t.Pos, field, `wants host:port, such as "127.0.0.1:6379", found a URL`)
+		c.errorf(t.Pos, field, `must be host:port, such as "127.0.0.1:6379", found a URL`)
 	case err != nil:
-		c.errorf(t.Pos, field, `wants host:port, found %q`, t.Value)
+		c.errorf(t.Pos, field, `must be host:port, found %q`, t.Value)
 	case !isHost(host):
-		c.errorf(t.Pos, field, `wants a host before the port, found %q`, t.Value)
+		c.errorf(t.Pos, field, `requires a host before the port, found %q`, t.Value)
 	case !isPort(port, 1):
-		c.errorf(t.Pos, field, "wants a port from 1 to 65535, found %q", port)
+		c.errorf(t.Pos, field, "requires a port from 1 to 65535, found %q", port)
 	}
 	return t.Value
 }
@@ -128,9 +128,9 @@ func (c *checker) listenAddress(field string, t text) string {
 	host, port, err := net.SplitHostPort(t.Value)
 	switch {
 	case err != nil || host != "" && !isHost(host):
-		c.errorf(t.Pos, field, `wants host:port, such as "127.0.0.1:9670", found %q`, t.Value)
+		c.errorf(t.Pos, field, `must be host:port, such as "127.0.0.1:9670", found %q`, t.Value)
 	case !isPort(port, 0):
-		c.errorf(t.Pos, field, "wants a port from 0 to 65535, found %q", port)
+		c.errorf(t.Pos, field, "requires a port from 0 to 65535, found %q", port)
 	}
 	return t.Value
 }
@@ -158,7 +158,7 @@ func (c *checker) path(field string, t text, otherwise string) string {
 	case !t.Given():
 		return resolve(c.file, otherwise)
 	case t.Value == "":
-		c.errorf(t.Pos, field, "is empty: it wants a path")
+		c.errorf(t.Pos, field, "is empty: write a path")
 	}
 	return resolve(c.file, t.Value)
 }

@@ -67,7 +67,7 @@ func (c *daemonChecker) holidays(form *holidaysForm) Holidays {
 	}
 	h.RootCAs = c.rootCAs("holidays.ca-file", form.CAFile)
 	if h.Timeout = form.Timeout.Value; form.Timeout.Given() && (h.Timeout < time.Second || h.Timeout > 5*time.Minute) {
-		c.errorf(form.Timeout.Pos, "holidays.timeout", "wants from 1s to 5m, found %q", h.Timeout)
+		c.errorf(form.Timeout.Pos, "holidays.timeout", "must be from 1s to 5m, found %q", h.Timeout)
 	}
 	c.holidaysWhole(form, h)
 	return h
@@ -77,7 +77,7 @@ func (c *daemonChecker) holidays(form *holidaysForm) Holidays {
 func (c *daemonChecker) holidaysWhole(form *holidaysForm, h Holidays) {
 	switch {
 	case form.URL.Given() && form.File.Given():
-		c.errorf(form.Pos, "holidays", "wants one of url, file, found url and file")
+		c.errorf(form.Pos, "holidays", "requires one of url, file, found url and file")
 	case form.File.Given():
 		c.forURLs(form)
 	case form.URL.Given():
@@ -86,7 +86,7 @@ func (c *daemonChecker) holidaysWhole(form *holidaysForm, h Holidays) {
 			c.errorf(form.URL.Pos, "holidays.url", "%s", refused.What)
 		}
 	case !c.complained("holidays"):
-		c.errorf(form.Pos, "holidays", "wants one of url, file; leave holidays out to fetch nothing")
+		c.errorf(form.Pos, "holidays", "requires one of url, file; leave holidays out to fetch nothing")
 	}
 }
 

@@ -146,7 +146,7 @@ func (o *overlayChecker) closure(at string, f closedForm) (first, last calendar.
 	case one && !from && !to:
 		return f.Date.Value, f.Date.Value, true
 	case one || !from || !to:
-		o.errorf(f.Pos, at, "wants either date, or from and to")
+		o.errorf(f.Pos, at, "requires either date, or from and to")
 		return 0, 0, false
 	}
 	first, last = f.From.Value, f.To.Value

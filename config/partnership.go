@@ -46,7 +46,7 @@ func (f *sendHoursForm) UnmarshalYAML(n *yaml.Node) error {
 		return yamlfile.DecodeNode(n, (*plain)(f))
 	}
 	if n.Value != "always" {
-		return fmt.Errorf(`wants {from: "08:00", to: "18:00"}, or the word always`)
+		return fmt.Errorf(`must be {from: "08:00", to: "18:00"}, or the word always`)
 	}
 	f.Always = true
 	return nil

@@ -124,7 +124,7 @@ func (c *partnershipChecker) absences(forms []absenceForm) []notifier.Absence {
 // day refuses the empty text, which a date would take for no date.
 func (c *partnershipChecker) day(field string, d yamlfile.Located[calendar.Date]) {
 	if d.Given() && d.Value.IsZero() {
-		c.errorf(d.Pos, field, "is empty: it wants a date, for example 2026-12-21")
+		c.errorf(d.Pos, field, "is empty: write a date, for example 2026-12-21")
 	}
 }
 

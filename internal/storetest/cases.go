@@ -73,7 +73,7 @@ func refusedCommitChangesNothing(t *testing.T, a, _ scheduler.Store) {
 		c       *scheduler.Case
 		intents []*scheduler.Intent
 	}{
-		{"an old revision", &stale, email("E2", c.ID)},
+		{"another revision", &stale, email("E2", c.ID)},
 		{"a new case that exists", &fresh, email("E2", c.ID)},
 		{"an email of another case", &foreign, email("E2", "bscp:R2")},
 		{"an email of no case", &foreign, email("E2", "")},
