@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// broken is a mistake in one of the example files: old replaced by new, and all
-// that is said about it.
+// broken is a mistake in one of the example files: new in place of old, and the
+// whole error.
 type broken struct{ name, old, new, want string }
 
 // run replaces the text in the file and compares the whole error.

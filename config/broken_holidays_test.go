@@ -10,7 +10,7 @@ import (
 	"github.com/longstop/longstop/calendar/feed"
 )
 
-// longstop.yaml has 6 lines: what is added begins in line 7.
+// The addition begins in line 7, for longstop.yaml has 6 lines.
 func TestBrokenHolidays(t *testing.T) {
 	const site = `url: https://www.gov.uk/bank-holidays.json`
 	for _, b := range []struct{ name, holidays, want string }{
@@ -53,7 +53,7 @@ func TestBrokenHolidays(t *testing.T) {
 	}
 }
 
-// The feed is asked for no more and no less than the file allows.
+// Every key of the file reaches the feed.
 func TestHolidaysSource(t *testing.T) {
 	if (Holidays{At: holidaysAt, KeepHistory: true}).Fetched() {
 		t.Error("without a source there is something to fetch")

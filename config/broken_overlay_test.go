@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// bscp.yaml has 15 lines: what is added begins in line 16.
+// The addition begins in line 16, for bscp.yaml has 15 lines.
 func TestBrokenCalendar(t *testing.T) {
 	const days = "Days: friday, monday, saturday, sunday, thursday, tuesday, wednesday"
 	for _, b := range []struct{ name, calendar, want string }{
@@ -55,7 +55,7 @@ func TestBrokenCalendar(t *testing.T) {
 	}
 }
 
-// Days can be checked against no bank holidays where the division is unknown.
+// Without a known division there are no bank holidays to check days by.
 func TestCalendarOfNoDivision(t *testing.T) {
 	whole := testdata(t, "bscp.yaml")
 	with := strings.Replace(whole, "england-and-wales", "england", 1) + "calendar: {closed: [{date: 2026-12-29, name: x}], open: [{date: 2026-08-31}]}"
@@ -92,7 +92,7 @@ func TestBrokenCounting(t *testing.T) {
 	}
 }
 
-// What is allowed and yet may not be meant.
+// An entry that is allowed but may be a slip is a warning.
 func TestCalendarWarnings(t *testing.T) {
 	for _, w := range []struct{ added, want string }{
 		{`calendar: {closed: [{date: 2026-12-25, name: x}]}`, "calendar.closed[0]: closes no working day: Fri 25 December 2026 is a bank holiday"},

@@ -110,7 +110,7 @@ bscp.yaml:10:20: people[0].email: the address of x is not one plain email addres
 	}
 }
 
-// TestBrokenBoth: the mistakes of all files come together.
+// TestBrokenBoth breaks both files: the mistakes of all files come together.
 func TestBrokenBoth(t *testing.T) {
 	f := files{
 		"c/a.yaml": strings.Replace(testdata(t, "bscp.yaml"), "chair@", "", 1),

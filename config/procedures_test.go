@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// open is a library in which something is left open.
+// open returns a library whose procedures leave a choice.
 func open() Known {
 	k := known
 	k.Settings = func(procedure string) map[string][]string {
@@ -56,8 +56,8 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// The folder of a partnership's own procedures: named, or beside the file, or
-// none.
+// The folder of a partnership's own procedures is named, or stands beside the
+// file, or does not exist.
 func TestLocalProcedures(t *testing.T) {
 	notThere := fmt.Errorf("the folder cannot be read: %w", fs.ErrNotExist)
 	refused := errors.New("the folder cannot be read: permission denied")

@@ -43,7 +43,7 @@ func (c *daemonChecker) redis(form *redisForm) Redis {
 	return r
 }
 
-// redisWhole checks what the keys say together.
+// redisWhole checks whether the keys go together.
 func (c *daemonChecker) redisWhole(form *redisForm) {
 	var ways []string
 	for _, way := range []struct {

@@ -43,8 +43,8 @@ func (c *daemonChecker) smtp(form *smtpForm) SMTP {
 	return s
 }
 
-// smtpTLS checks how the connection is protected: what says nothing is
-// protected, and what goes to another machine always is.
+// smtpTLS checks the protection of the connection: by default there is some, and
+// to another machine there always must be.
 func (c *daemonChecker) smtpTLS(form *smtpForm) string {
 	if !form.TLS.Given() {
 		return notifier.TLSStart
