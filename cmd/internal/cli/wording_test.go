@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/picture"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/cmd/internal/situation"
+	"github.com/longstop/longstop/cmd/internal/samples"
 	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/notifier"
@@ -48,7 +48,7 @@ func TestTheSameReadsTheSameEverywhere(t *testing.T) {
 			t.Parallel()
 			r := newReader(t, p, renderer)
 			r.page()
-			for what, facts := range situation.Facts(p) {
+			for what, facts := range samples.Facts(p) {
 				for _, days := range []int{0, 20, 400} {
 					r.what = fmt.Sprintf("%s, day %d", what, days)
 					r.moment(append(instances(p), facts...), calendar.NewDate(2026, time.December, 3).AddDays(days).At(12, 0, 0))
