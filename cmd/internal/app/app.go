@@ -36,7 +36,8 @@ type App struct {
 	rules        *rules
 
 	api        *service
-	operations *service // nil where none is configured
+	operations *service      // nil where none is configured
+	workBound  time.Duration // workBound, but in tests
 	teardown   *teardown
 }
 
@@ -137,7 +138,7 @@ func (a *App) await(live *sync.WaitGroup) {
 	go func() { live.Wait(); close(done) }()
 	select {
 	case <-done:
-	case <-time.After(workBound):
+	case <-time.After(a.workBound):
 		a.log.Warn("stopping with work under way; it becomes due again when its lease ends")
 	}
 }

@@ -140,7 +140,7 @@ func (s *scene) serve(cfg *config.Config, library *procedure.Library) *daemon {
 // begun waits until the daemon answers its API: its store was admitted.
 func (d *daemon) begun() *daemon {
 	d.Helper()
-	if _, err := d.client.Ping(d.Context()); err != nil {
+	if _, err := d.client.List(d.Context(), "", api.StatusOpen); err != nil {
 		d.Fatalf("%v; its log:\n%s", err, d.log)
 	}
 	return d
@@ -299,5 +299,15 @@ func until(t testing.TB, missing func() string) {
 		if time.Since(begun) > patience {
 			t.Fatalf("after %v: %s", patience, what)
 		}
+	}
+}
+
+// wait waits for a channel to be closed.
+func wait(t testing.TB, c <-chan struct{}, what string) {
+	t.Helper()
+	select {
+	case <-c:
+	case <-time.After(patience):
+		t.Fatalf("after %v: still waiting for %s", patience, what)
 	}
 }

@@ -26,7 +26,7 @@ import (
 // in the teardown, also where a later part fails.
 func assemble(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger, down *teardown) (*App, error) {
 	reg := newRegistry(version)
-	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), teardown: down}
+	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), workBound: workBound, teardown: down}
 	var err error
 	if a.store, err = openStore(ctx, cfg, log, down); err != nil {
 		return nil, err
