@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
@@ -21,7 +22,7 @@ func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
 		field := "counting." + e.Key
 		i := slices.Index(names, e.Key)
 		if i < 0 {
-			c.errorf(e.Pos(), field, "there is no setting %q%s", e.Key, yamlfile.Meant(e.Key, "Settings", names))
+			c.errorf(e.Pos(), field, "there is no setting %q%s", e.Key, words.Meant(e.Key, "Settings", names))
 			continue
 		}
 		if !e.Value.Given() {
@@ -29,7 +30,7 @@ func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
 		}
 		if err := p.Counting.Set(e.Key, e.Value.Value); err != nil {
 			what := strings.TrimPrefix(err.Error(), e.Key+": ") // the field says it
-			if meant := yamlfile.Nearest(e.Value.Value, settings[i].Values); meant != "" {
+			if meant := words.Nearest(e.Value.Value, settings[i].Values); meant != "" {
 				what += ": did you mean " + meant + "?"
 			}
 			c.errorf(e.Value.Pos, field, "%s", what)

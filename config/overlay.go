@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
@@ -79,7 +80,7 @@ func (c *partnershipChecker) overlays(form calendarForm, p *Partnership) {
 func (o *overlayChecker) of(field string, counts text) (*calendar.Overlay, calendar.Week) {
 	ways := []string{"law", "sending"}
 	if counts.Given() && !slices.Contains(ways, counts.Value) {
-		o.errorf(counts.Pos, field+".counts", "there is no way to count %q%s", counts.Value, yamlfile.Meant(counts.Value, "Allowed here", ways))
+		o.errorf(counts.Pos, field+".counts", "there is no way to count %q%s", counts.Value, words.Meant(counts.Value, "Allowed here", ways))
 	}
 	if counts.Value == "law" {
 		return &o.p.InLaw, o.p.InLaw.Week
@@ -95,7 +96,7 @@ func (o *overlayChecker) week(form *weekForm) {
 	o.each(field+".days", o.some(field+".days", form.Days, "day"), func(at string, t text) string {
 		d := slices.Index(weekdays, t.Value)
 		if d < 0 {
-			o.errorf(t.Pos, at, "there is no day %q%s", t.Value, yamlfile.Meant(t.Value, "Days", weekdays))
+			o.errorf(t.Pos, at, "there is no day %q%s", t.Value, words.Meant(t.Value, "Days", weekdays))
 			return t.Value
 		}
 		days = append(days, time.Weekday(d))

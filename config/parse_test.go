@@ -191,7 +191,7 @@ func TestLeast(t *testing.T) {
 	if !got.Redis.Private() || got.StateDir != "state" || got.Listen != (Listen{Socket: "state/longstop.sock"}) {
 		t.Errorf("redis %v, state-dir %q, listen %v", got.Redis, got.StateDir, got.Listen)
 	}
-	if got.SMTP.TLS != notifier.TLSStart || got.Partnerships[0].SendHours != notice.DefaultSendHours {
+	if got.SMTP.TLS != notifier.TLSStart || got.Partnerships[0].SendHours != notice.DefaultSendHours() {
 		t.Errorf("tls %q, send hours %v", got.SMTP.TLS, got.Partnerships[0].SendHours)
 	}
 	wantWarnings := []string{

@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler/notice"
@@ -118,14 +119,14 @@ func (c *partnershipChecker) division(t text) calendar.Division {
 func (c *partnershipChecker) procedures(list texts) []string {
 	return c.each("procedures", c.some("procedures", list, "procedure"), func(field string, t text) string {
 		if !slices.Contains(c.known.Procedures, t.Value) {
-			c.errorf(t.Pos, field, "there is no procedure %q%s", t.Value, yamlfile.Meant(t.Value, "Procedures", c.known.Procedures))
+			c.errorf(t.Pos, field, "there is no procedure %q%s", t.Value, words.Meant(t.Value, "Procedures", c.known.Procedures))
 		}
 		return t.Value
 	})
 }
 
 func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) notice.SendHours {
-	hours := notice.DefaultSendHours
+	hours := notice.DefaultSendHours()
 	switch f := form.Value; {
 	case !form.Given():
 		return hours

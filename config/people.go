@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/notifier"
 )
@@ -93,7 +94,7 @@ func (c *partnershipChecker) person(field string, t text) string {
 			return id
 		}
 	}
-	c.errorf(t.Pos, field, "nobody has the id %q%s", t.Value, yamlfile.Meant(t.Value, "People", c.people))
+	c.errorf(t.Pos, field, "nobody has the id %q%s", t.Value, words.Meant(t.Value, "People", c.people))
 	return t.Value
 }
 

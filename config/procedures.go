@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
@@ -55,7 +56,7 @@ func (c *partnershipChecker) settings(form yamlfile.Map[yamlfile.Map[text]], pro
 	for _, p := range form {
 		at := "settings." + p.Key
 		if !slices.Contains(procedures, p.Key) {
-			c.errorf(p.Pos(), at, "the partnership does not use the procedure %q%s", p.Key, yamlfile.Meant(p.Key, "Procedures", procedures))
+			c.errorf(p.Pos(), at, "the partnership does not use the procedure %q%s", p.Key, words.Meant(p.Key, "Procedures", procedures))
 			continue
 		}
 		if !slices.Contains(c.known.Procedures, p.Key) || c.known.Settings == nil {
@@ -81,10 +82,10 @@ func (c *partnershipChecker) choices(field, procedure string, form yamlfile.Map[
 		choices, ok := known[e.Key]
 		switch {
 		case !ok:
-			c.errorf(e.Pos(), at, "%s has no setting %q%s", procedure, e.Key, yamlfile.Meant(e.Key, "Settings", names))
+			c.errorf(e.Pos(), at, "%s has no setting %q%s", procedure, e.Key, words.Meant(e.Key, "Settings", names))
 		case !e.Value.Given():
 		case !slices.Contains(choices, e.Value.Value):
-			c.errorf(e.Value.Pos, at, "%q is not a choice of %s%s", e.Value.Value, e.Key, yamlfile.Meant(e.Value.Value, "Choices", choices))
+			c.errorf(e.Value.Pos, at, "%q is not a choice of %s%s", e.Value.Value, e.Key, words.Meant(e.Value.Value, "Choices", choices))
 		default:
 			out[e.Key] = e.Value.Value
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
@@ -20,7 +21,7 @@ func (c *partnershipChecker) roles(m yamlfile.Map[[]text], procedures []string) 
 	for _, e := range m {
 		field := "roles." + e.Key
 		if c.knowsAll(procedures) && !slices.Contains(allowed, e.Key) {
-			c.errorf(e.Pos(), field, "no procedure here has the role %q%s", e.Key, yamlfile.Meant(e.Key, "Roles", allowed))
+			c.errorf(e.Pos(), field, "no procedure here has the role %q%s", e.Key, words.Meant(e.Key, "Roles", allowed))
 		}
 		out[e.Key] = c.each(field, e.Value, c.person)
 	}

@@ -47,7 +47,7 @@ func newView(m Message) view {
 		Partnership: tidy(m.PartnershipName),
 	}
 	for _, l := range m.Lines {
-		v.Lines = append(v.Lines, sentence(l))
+		v.Lines = append(v.Lines, sentence(l.Text(nameInWords))) // it may begin with a reference
 	}
 	switch m.Step {
 	case letter.StepDigest:

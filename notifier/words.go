@@ -2,7 +2,6 @@ package notifier
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -104,28 +103,6 @@ func heading(it letter.Item) string {
 		return base + ": " + idInWords(instance)
 	}
 	return title
-}
-
-// counted is what a line of an explanation counts from, or by which bank holidays.
-var (
-	counted   = regexp.MustCompile(`^(the deadline of )?([a-z0-9-]+)(?:/([a-z0-9-]+))?(:| is due) `)
-	countedBy = regexp.MustCompile(`^bank holidays: ([a-z-]+), version (\w+)$`)
-)
-
-// explained is one line of an explanation for people who know no ids.
-func explained(line string) string {
-	line = tidy(line)
-	if m := countedBy.FindStringSubmatch(line); m != nil {
-		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", place(m[1]), m[2])
-	}
-	if m := counted.FindStringSubmatch(line); m != nil {
-		name := idInWords(m[2])
-		if m[3] != "" {
-			name += " (" + idInWords(m[3]) + ")"
-		}
-		line = m[1] + name + line[len(m[0])-len(m[4])-1:]
-	}
-	return sentence(capital(line))
 }
 
 // place is a division as people write it: England and Wales.

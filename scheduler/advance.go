@@ -14,15 +14,15 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // advance plans a case at now and makes the change that brings it up to date:
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
-func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*plan.Timetable, Change) {
-	t := ps.Eras.Plan(p, c.Agencies, c.Facts, now)
-	c.Journal, c.Rules = ps.Eras.Line(), ps.rules(p)
+func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
+	t := f.plan(now)
+	c, ps := f.Case, f.partnership
+	c.Journal, c.Rules = ps.Eras.Line(), f.rules()
 	change := Change{Case: c}
 	old := c.Tallies
 	if c.ClosedAt.IsZero() {
@@ -83,6 +83,7 @@ func delta(before, after Tallies) Tallies {
 // has to tell them.
 func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []*Intent {
 	var out []*Intent
+	reasons := map[*Intent][]string{}
 	today := calendar.DateOf(now)
 	for _, n := range notices {
 		var told []letter.Told
@@ -100,6 +101,8 @@ func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []
 				out = append(out, in)
 			}
 			in.address(t.Role, because[t])
+			reasons[in] = words.Union(reasons[in], []string{because[t].Because})
+			in.Because = strings.Join(reasons[in], "; ")
 			in.add(n, told)
 		}
 	}
@@ -141,12 +144,6 @@ func (in *Intent) address(role string, a letter.Addressee) {
 	}
 	in.Roles = append(in.Roles, role)
 	in.Backstop = in.Backstop && a.Backstop
-	switch {
-	case in.Because == "":
-		in.Because = a.Because
-	case !strings.Contains(in.Because, a.Because):
-		in.Because += "; " + a.Because
-	}
 }
 
 // add puts one milestone into the email, once, with everybody who is told of it.

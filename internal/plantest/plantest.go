@@ -94,9 +94,22 @@ func Proclaimed(t T, d calendar.Division, days []calendar.Date) *calendar.List {
 	return ProclaimedSince(t, 0, d, days)
 }
 
-// ProclaimedSince returns that, without the days before one: a list is read many times
-// over, and those over which a test counts are enough.
+// ProclaimedSince returns that, without the days before one: a list is read many
+// times over, and those over which a test counts are enough.
 func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
+	t.Helper()
+	return list(t, func(day calendar.Date) bool { return day >= first }, d, days)
+}
+
+// Without returns the list that ships without some days, written YYYY-MM-DD.
+func Without(t T, days ...string) *calendar.List {
+	t.Helper()
+	return list(t, func(day calendar.Date) bool { return !slices.Contains(days, day.String()) }, "", nil)
+}
+
+// list is the list that ships with the days that are kept, and more in one
+// division.
+func list(t T, keep func(calendar.Date) bool, d calendar.Division, more []calendar.Date) *calendar.List {
 	t.Helper()
 	type event struct {
 		Title string        `json:"title"`
@@ -107,23 +120,23 @@ func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calen
 		Division calendar.Division `json:"division"`
 		Events   []event           `json:"events"`
 	}
-	list := map[calendar.Division]division{}
+	lists := map[calendar.Division]division{}
 	for _, of := range []calendar.Division{calendar.EnglandAndWales, calendar.Scotland, calendar.NorthernIreland} {
 		var events []event
 		for _, h := range calendar.Shipped().Events(of) {
-			if h.Date >= first {
+			if keep(h.Date) {
 				events = append(events, event{h.Title, h.Date, h.Notes})
 			}
 		}
-		for _, day := range days {
+		for _, day := range more {
 			if of == d {
 				events = append(events, event{"A bank holiday by proclamation", day, ""})
 			}
 		}
 		slices.SortFunc(events, func(a, b event) int { return int(a.Date - b.Date) })
-		list[of] = division{of, events}
+		lists[of] = division{of, events}
 	}
-	data, err := json.Marshal(list)
+	data, err := json.Marshal(lists)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,7 +121,7 @@ func nothingIsShared(t *testing.T, a, _ scheduler.Store) {
 	spoil := func(c *scheduler.Case, in *scheduler.Intent) {
 		c.Agencies[0], c.Facts[0].Name, c.Ledger["chronology|due"] = "spoilt", "spoilt", "spoilt"
 		c.Tallies[tally("open")] = 99
-		in.Roles[0], in.Items[0].Title, in.Items[0].Explanation[0] = "spoilt", "spoilt", "spoilt"
+		in.Roles[0], in.Items[0].Title, in.Items[0].Explanation[0].Words = "spoilt", "spoilt", "spoilt"
 	}
 	spoil(c, in)
 	entries[0].What = "spoilt"

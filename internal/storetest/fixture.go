@@ -67,7 +67,7 @@ func newIntent(id, caseID string, date time.Time) *scheduler.Intent {
 		ID: id, Case: caseID, Partnership: "bscp", Step: letter.StepDue, Person: "bm",
 		Roles: []string{"business-manager"}, Because: "you hold the role business-manager",
 		Items: []letter.Item{{
-			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []string{"counted"},
+			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []calendar.Line{{Words: "counted"}},
 		}},
 		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>",
 	}}

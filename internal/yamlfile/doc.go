@@ -16,6 +16,10 @@
 // has no meaning. Neither anchors, aliases, merge keys nor tags are allowed: a
 // file means what it says, and no alias can make a small file grow large.
 //
+// A mistake says what is wrong apart from what would be right, and has a code
+// for its kind, so that a program need not search its words. [Wrong] makes one; a
+// type that reads itself may return it, and the decoder adds the place.
+//
 // Messages never quote anything with an @ in it: an email address typed into
 // the wrong place must not reach a log.
 package yamlfile

@@ -13,7 +13,7 @@ type Error struct {
 	File         string
 	Line, Column int    // both from 1; 0 where the place is not known
 	Field        string // the path of the value: people[2].email; empty for the file itself
-	Message      string // what is wrong, and what would be right
+	Mistake
 }
 
 // Error writes the mistake in one line: "bscp.yaml:12:5: people[2].id: …".
@@ -32,7 +32,7 @@ func (e *Error) Error() string {
 	if e.Field != "" {
 		b.WriteString(e.Field + ": ")
 	}
-	b.WriteString(e.Message)
+	b.WriteString(e.Mistake.Error())
 	return b.String()
 }
 
@@ -86,13 +86,16 @@ func (p Pos) IsZero() bool { return p == Pos{} }
 // Or is p where it is known, else q.
 func (p Pos) Or(q Pos) Pos { return cmp.Or(p, q) }
 
-// Errorf reports a mistake at p. Whatever looks like an email address is left
-// out of the message.
+// Errorf reports at p that something is wrong.
 func (p Pos) Errorf(file, field, format string, args ...any) *Error {
-	return &Error{
-		File: file, Line: p.Line, Column: p.Column,
-		Field: mask(field), Message: mask(fmt.Sprintf(format, args...)),
-	}
+	return p.Mistake(file, field, Wrong(format, args...))
+}
+
+// Mistake reports a mistake at p. Whatever looks like an email address is left
+// out of the words.
+func (p Pos) Mistake(file, field string, m Mistake) *Error {
+	m.Message, m.Right = mask(m.Message), mask(m.Right)
+	return &Error{File: file, Line: p.Line, Column: p.Column, Field: mask(field), Mistake: m}
 }
 
 // address is anything that could be an email address, or a URL with a password

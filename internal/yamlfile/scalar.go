@@ -96,6 +96,6 @@ func (d *decoder) text(n *yaml.Node, u encoding.TextUnmarshaler, field string) {
 		return
 	}
 	if err := u.UnmarshalText([]byte(s)); err != nil {
-		d.errorf(n, field, "%s", err)
+		d.mistake(n, field, MistakeOf(err))
 	}
 }

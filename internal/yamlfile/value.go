@@ -62,13 +62,14 @@ func (d *decoder) hook(n *yaml.Node, u yaml.Unmarshaler, field string) {
 	case errors.As(err, &one):
 		d.adopt(n, one, field)
 	default:
-		d.errorf(n, field, "%s", err)
+		d.mistake(n, field, MistakeOf(err))
 	}
 }
 
 func (d *decoder) adopt(n *yaml.Node, e *Error, field string) {
 	at := Pos{e.Line, e.Column}.Or(posOf(n))
-	d.errs = append(d.errs, at.Errorf(d.file, join(field, e.Field), "%s", e.Message))
+	e.Code = Form
+	d.errs = append(d.errs, at.Mistake(d.file, join(field, e.Field), e.Mistake))
 }
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, field string) {
@@ -86,7 +87,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, field string) {
 // wants reports a value of the wrong kind.
 func (d *decoder) wants(n *yaml.Node, field, what string) {
 	if isEmpty(n) {
-		d.errorf(n, field, "has no value: it wants %s, or leave the key out", what)
+		d.mistake(n, field, Wrong("has no value").Wants(what+", or leave the key out"))
 		return
 	}
 	d.errorf(n, field, "wants %s, found %s", what, kindOf(n))

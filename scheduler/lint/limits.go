@@ -53,7 +53,9 @@ func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
 			add(plan.Happened, e.ID, begun)
 		}
 	}
-	again := func() *plan.Timetable { return plan.Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
+	again := func() *plan.Timetable {
+		return plan.Plan(plan.Situation{Procedure: l.p, Eras: plan.Always(l.in.Calendar), Agencies: []string{"agency"}, Facts: facts}, begun.Start())
+	}
 	t := again()
 	for _, e := range l.p.Events {
 		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() && !e.Begins {

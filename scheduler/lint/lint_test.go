@@ -115,8 +115,8 @@ func TestADateThatPassesWhatItBelongsTo(t *testing.T) {
 		{"notified on the last day", "aware=2026-06-01 notification-received=2026-06-08", []string{"its time ends 3 days after rapid-review is due, on Mon 22 June 2026"}},
 		{"held all the same", "aware=2026-06-01 notification-received=2026-06-08 rapid-review-meeting=2026-06-19", nil},
 	} {
-		table := plan.Plan(plantest.Shipped(t, "buckinghamshire"), plantest.England(), nil, plantest.Stated(t, tt.facts), plantest.At(t, "2026-06-20"))
-		if diff := cmp.Diff(tt.want, table.Find("rapid-review-meeting").Warnings); diff != "" {
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "buckinghamshire"), Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, tt.facts)}, plantest.At(t, "2026-06-20"))
+		if diff := cmp.Diff(strings.Join(tt.want, "; "), strings.Join(table.Find("rapid-review-meeting").Warnings.Sentences(), "; ")); diff != "" {
 			t.Errorf("%s (-want +got): %s", tt.name, diff)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -84,19 +85,19 @@ func AcceptAgencies(agencies, known []string) error {
 
 // Accept checks one fact against the procedure and the facts before it. The
 // error is an *[InputError].
-func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, now time.Time) error {
+func Accept(s Situation, f Fact, now time.Time) error {
 	switch {
-	case len(before) >= maxFacts:
-		return Refuse("fact", "the case has %d facts; it can have no more", len(before))
+	case len(s.Facts) >= maxFacts:
+		return Refuse("fact", "the case has %d facts; it can have no more", len(s.Facts))
 	case !f.Kind.Known():
 		return Refuse("kind", "%q is not a kind of fact", f.Kind).Allow([]string{string(Happened), string(Planned), string(Delayed), string(Withdrawn)})
 	case f.Kind == Withdrawn:
-		return acceptWithdrawal(before, f)
+		return acceptWithdrawal(s.Facts, f)
 	}
-	if err := acceptName(p, agencies, before, f); err != nil {
+	if err := acceptName(s, f); err != nil {
 		return err
 	}
-	if err := acceptOutcome(p, f); err != nil {
+	if err := acceptOutcome(s.Procedure, f); err != nil {
 		return err
 	}
 	if len([]rune(f.Reason)) > MaxReason {
@@ -105,7 +106,7 @@ func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, no
 	if f.At.IsZero() {
 		return Refuse("at", "%s needs a date, for example 2026-12-03 or 2026-12-03T10:30", f.Key())
 	}
-	return acceptTime(p, before, f, now)
+	return acceptTime(s, f, now)
 }
 
 func acceptWithdrawal(before []Fact, f Fact) error {
@@ -124,7 +125,8 @@ func acceptWithdrawal(before []Fact, f Fact) error {
 	return nil
 }
 
-func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact) error {
+func acceptName(s Situation, f Fact) error {
+	p := s.Procedure
 	if _, ok := p.Event(f.Name); ok {
 		switch {
 		case f.Kind == Delayed:
@@ -136,12 +138,12 @@ func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact
 	}
 	m, ok := p.Milestone(f.Name)
 	if !ok {
-		return Refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, DidYouMean(f.Name, p.Names())).Allow(p.Names())
+		return Refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, words.DidYouMean(f.Name, p.Names())).Allow(p.Names())
 	}
 	if m.Named != "" {
-		return acceptNamed(p, m, agencies, standing(before), f)
+		return acceptNamed(s, m, f)
 	}
-	instances := m.Instances(agencies, nil)
+	instances := m.Instances(s.Agencies, nil)
 	switch {
 	case !m.Repeats() && f.Instance != "":
 		return Refuse("name", "%s exists once in a case: leave out %q", m.ID, "/"+f.Instance)
@@ -155,13 +157,6 @@ func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact
 		return Refuse("name", "%s has no %s %q", m.ID, what, f.Instance).Allow(keys(m.ID, instances))
 	}
 	return nil
-}
-
-func DidYouMean(word string, known []string) string {
-	if n := procedure.Nearest(word, known); n != "" {
-		return fmt.Sprintf(": did you mean %q?", n)
-	}
-	return ""
 }
 
 func keys(id string, instances []string) []string {
@@ -194,11 +189,11 @@ func AcceptDecision(p *procedure.Procedure, f Fact) error {
 	return nil
 }
 
-func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) error {
-	if err := acceptOrder(p, before, f); err != nil {
+func acceptTime(s Situation, f Fact, now time.Time) error {
+	if err := acceptOrder(s, f); err != nil {
 		return err
 	}
-	_, event := p.Event(f.Name)
+	_, event := s.Procedure.Event(f.Name)
 	today := calendar.DateOf(now)
 	switch {
 	case f.Kind == Happened && !event && f.At.Earliest().After(now) && f.At.Date > today:
@@ -213,12 +208,11 @@ func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) er
 
 // acceptOrder refuses what is earlier than the beginning of the case, in
 // whichever order the two are entered.
-func acceptOrder(p *procedure.Procedure, before []Fact, f Fact) error {
-	begins := func(name string) bool { e, ok := p.Event(name); return ok && e.Begins }
-	h := newHistory(append(slices.Clone(before), f), begins)
+func acceptOrder(s Situation, f Fact) error {
+	h := newHistory(s.With(f).Facts, s.begins)
 	begun := h.begun
 	for _, o := range h.all {
-		if begun.IsZero() || o.At.Date >= begun.Date || (o.Kind == Happened && begins(o.Name)) {
+		if begun.IsZero() || o.At.Date >= begun.Date || (o.Kind == Happened && s.begins(o.Name)) {
 			continue
 		}
 		if o.ID == f.ID && o.Key() == f.Key() {

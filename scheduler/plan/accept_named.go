@@ -12,8 +12,8 @@ var namedPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z
 
 // acceptNamed checks a fact about a milestone whose instances are named by the
 // facts themselves. Until one is named, a single instance stands for them all.
-func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []string, before []*Fact, f Fact) error {
-	named, whole := namedIn(p, before, m.Named)
+func acceptNamed(s Situation, m *procedure.Milestone, f Fact) error {
+	named, whole := namedIn(s.Procedure, standing(s.Facts), m.Named)
 	agency, _, ofAgency := strings.Cut(f.Instance, ".")
 	switch {
 	case f.Instance == "" && len(named) > 0:
@@ -26,8 +26,8 @@ func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []stri
 		return Refuse("name", "%q cannot name one %s: use lower case letters, digits and hyphens, for example %s/a1; never a person's name", f.Instance, m.Named, m.ID)
 	case ofAgency && m.Named != procedure.Actions:
 		return Refuse("name", "%q cannot name one %s: leave out the point", f.Instance, m.Named)
-	case ofAgency && !slices.Contains(agencies, agency):
-		return Refuse("name", "%q is not an agency of the case: an action of an agency is written %s/AGENCY.NAME", agency, m.ID).Allow(agencies)
+	case ofAgency && !slices.Contains(s.Agencies, agency):
+		return Refuse("name", "%q is not an agency of the case: an action of an agency is written %s/AGENCY.NAME", agency, m.ID).Allow(s.Agencies)
 	}
 	return nil
 }

@@ -16,8 +16,8 @@ import (
 type point struct {
 	when    calendar.When
 	basis   Basis
-	known   time.Time // when the fact was recorded that settled it
-	words   string
+	known   time.Time     // when the fact was recorded that settled it
+	line    calendar.Line // how it was found
 	waiting []string
 	dayEnd  bool // its time of day is only the end of its day
 }
@@ -79,8 +79,9 @@ func (pl *planner) moved(a procedure.Anchor) point {
 		if was.Date < is.Date {
 			return point{
 				when: calendar.Instant(plans[i].RecordedAt), basis: BasisFirm, known: plans[i].RecordedAt,
-				words: pl.words(func() string {
-					return fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long())
+				line: pl.line(func() calendar.Line {
+					on := calendar.DateOf(plans[i].RecordedAt)
+					return calendar.Line{Kind: LineFrom, Name: a.Name, When: is, Words: fmt.Sprintf(": put off on %s, from %s to %s", on.Long(), was.Long(), is.Long())}
 				}),
 			}
 		}
@@ -101,14 +102,22 @@ func (pl *planner) event(a procedure.Anchor) point {
 	}
 	switch {
 	case ok:
-		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: %s", a, f.At.Long()) })}
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, line: pl.line(func() calendar.Line { return anchorLine(a, f.At, ": %s", f.At.Long()) })}
 	case planned:
 		return point{
 			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: []string{a.Name},
-			words: pl.words(func() string { return fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()) }),
+			line: pl.line(func() calendar.Line {
+				return anchorLine(a, plan.At, ": planned for %s; this date moves with it", plan.At.Long())
+			}),
 		}
 	}
 	return unknown(a.Name)
+}
+
+// anchorLine says what an event came to.
+func anchorLine(a procedure.Anchor, when calendar.When, format string, args ...any) calendar.Line {
+	before, after := a.Around()
+	return calendar.Line{Kind: LineFrom, Before: before, Name: a.Name, When: when, Words: after + fmt.Sprintf(format, args...)}
 }
 
 // of is the moment that one instance of a milestone gives.
@@ -132,7 +141,7 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 			continue
 		}
 		if all.when.Before(pt.when) {
-			all.when, all.words, all.dayEnd = pt.when, pt.words, pt.dayEnd
+			all.when, all.line, all.dayEnd = pt.when, pt.line, pt.dayEnd
 		}
 		all.basis = weaker(all.basis, pt.basis)
 		all.known = moment.Latest(all.known, pt.known)
@@ -148,7 +157,11 @@ func (pl *planner) deadline(m *Milestone) point {
 	}
 	return point{
 		when: calendar.When{Date: m.legal, Clock: m.DueAt.Time}, dayEnd: !m.hour, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
-		words: pl.words(func() string { return fmt.Sprintf("the deadline of %s: %s (%s)", m.Key(), m.Due.Long(), m.Basis) }),
+		line: pl.line(func() calendar.Line {
+			line := m.from(calendar.On(m.Due), ": %s (%s)", m.Due.Long(), m.Basis)
+			line.Before = "the deadline of "
+			return line
+		}),
 	}
 }
 
@@ -168,14 +181,14 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	waiting := []string{m.Key()}
 	switch {
 	case ok:
-		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: done %s", m.Key(), f.At.Long()) })}
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, line: pl.line(func() calendar.Line { return m.from(f.At, ": done %s", f.At.Long()) })}
 	case m.Status == StatusNotNeeded:
 		return unknown(m.Key())
 	case planned:
 		return point{
 			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: waiting,
-			words: pl.words(func() string {
-				return fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long())
+			line: pl.line(func() calendar.Line {
+				return m.from(plan.At, ": planned for %s; this date moves with it", plan.At.Long())
 			}),
 		}
 	case m.Due.IsZero():
@@ -187,8 +200,8 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	}
 	return point{
 		when: when, basis: weaker(BasisForecast, m.Basis), known: m.changed, waiting: waiting,
-		words: pl.words(func() string {
-			return fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long())
+		line: pl.line(func() calendar.Line {
+			return m.from(when, ": not done yet, so a forecast from its own due date, %s", when.Long())
 		}),
 	}
 }
@@ -208,7 +221,7 @@ func (pl *planner) late(m *Milestone) point {
 		return unknown(name)
 	case done || pl.now.After(m.DueAt.Time):
 		if passed := m.DueAt.Add(time.Second); cross.IsZero() || passed.Before(cross) {
-			cross, why = passed, "its due date passed"
+			cross, why = passed, calendar.Line{Words: "its due date passed"}
 		}
 	}
 	if cross.IsZero() {
@@ -216,14 +229,16 @@ func (pl *planner) late(m *Milestone) point {
 	}
 	return point{
 		when: calendar.Instant(cross), basis: m.Basis, known: cross,
-		words: pl.words(func() string {
-			return fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why)
+		line: pl.line(func() calendar.Line {
+			line := m.from(calendar.Instant(cross), " is due %s; on %s ", m.Due.Long(), calendar.DateOf(cross).Long())
+			line.Rest = &why
+			return line
 		}),
 	}
 }
 
 // crossed finds when plans and targets went past the due date, and stayed.
-func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
+func (pl *planner) crossed(m *Milestone) (at time.Time, why calendar.Line) {
 	plans := m.facts.planned
 	if m.def.DoneBy != "" {
 		plans = slices.Concat(plans, pl.facts.about(m.def.DoneBy, "").planned)
@@ -234,11 +249,11 @@ func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
 		case f.At.Date <= m.Due:
 			at = time.Time{}
 		case at.IsZero():
-			at, why = f.RecordedAt, fmt.Sprintf("%s was planned for %s", f.Name, f.At.Date.Long())
+			at, why = f.RecordedAt, calendar.Line{Kind: LineFrom, Name: f.Name, Words: " was planned for " + f.At.Date.Long()}
 		}
 	}
 	if f := m.facts.delayed; f != nil && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
-		at, why = f.RecordedAt, "a target of "+f.At.Date.Long()+" was agreed"
+		at, why = f.RecordedAt, calendar.Line{Words: "a target of " + f.At.Date.Long() + " was agreed"}
 	}
 	return at, why
 }

@@ -190,7 +190,7 @@ func triggers(division calendar.Division) (out []calendar.When) {
 func (c counter) check(t *testing.T, p *procedure.Procedure, row byHand, day calendar.When) {
 	t.Helper()
 	f := plan.Fact{ID: "f1", Kind: plan.Happened, Name: row.from, At: day, RecordedAt: day.Earliest()}
-	table := plan.Plan(p, c.cal, []string{"police"}, []plan.Fact{f}, day.Earliest().AddDate(2, 0, 0))
+	table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(c.cal), Agencies: []string{"police"}, Facts: []plan.Fact{f}}, day.Earliest().AddDate(2, 0, 0))
 	due, at, earliest := row.expect(c, day)
 	found := false
 	for i := range table.Milestones {

@@ -2,9 +2,9 @@
 // arguments give the same answer, and it asks no clock, store or network. The
 // daemon, the calculator, the demo and the lint all use it.
 //
-//	facts ──► Accept ──► history ─┐
-//	procedure ────────────────────┼──► Plan ──► Timetable: a Milestone each,
-//	Eras (bank holidays) ─────────┘             with its dates and Explanation
+//	facts ──► Accept ─────┐
+//	procedure, agencies ──┼──► Situation ──► Plan ──► Timetable: a Milestone each,
+//	Eras (bank holidays) ─┘                           with its dates and Explanation
 //
 // # What a case says
 //
@@ -14,7 +14,7 @@
 //
 // # What follows from it
 //
-// [Plan] reckons each milestone of the procedure once, in an order that follows
+// A [Situation] is all that the dates of a case follow from. [Plan] reckons each milestone of the procedure once, in an order that follows
 // from what hangs on what. A [Milestone] has a status, dates, and a basis that
 // says how certain the dates are. Its [Explanation] is put into words only when
 // somebody reads it, by making the same plan once more, aloud: most plans are
@@ -31,6 +31,7 @@
 // # Which file holds which idea
 //
 //	fact, accept, accept_named   what may be said of a case
+//	situation                    all that the dates of a case follow from
 //	history, places              facts and instances, sorted for planning
 //	plan, anchor, reckon, duty   from a rule to a date
 //	eras                         a case under lists that came while it ran

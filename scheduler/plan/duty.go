@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,13 +54,20 @@ func (pl *planner) delegate(m *Milestone) {
 	case answer.Basis != BasisFirm || answer.Status == StatusNotNeeded:
 	case answer.Status == StatusOverdue || answer.Status == StatusLate:
 		m.fellBack = answer.DueAt.Time
-		pl.say(m, func() string {
-			return fmt.Sprintf("owner: %s, since %s was missed on %s", m.Owner, answer.ID, calendar.Instant(m.fellBack).Long())
+		pl.say(m, func() calendar.Line {
+			at := calendar.Instant(m.fellBack)
+			return ownerLine(m.Owner, ", since ", calendar.Line{Kind: LineFrom, Name: answer.ID, When: at, Words: " was missed on " + at.Long()})
 		})
 	default:
 		m.Owner = roleFor(d.To, m.def, m.instance())
-		pl.say(m, func() string { return fmt.Sprintf("owner: %s, unless %s is missed", m.Owner, answer.ID) })
+		pl.say(m, func() calendar.Line {
+			return ownerLine(m.Owner, ", unless ", calendar.Line{Kind: LineFrom, Name: answer.ID, Words: " is missed"})
+		})
 	}
+}
+
+func ownerLine(role, words string, rest calendar.Line) calendar.Line {
+	return calendar.Line{Kind: LineOwner, Before: "owner: ", Name: role, Words: words, Rest: &rest}
 }
 
 // renews says whether a duty that was done is owed again when what it counts
@@ -85,8 +93,10 @@ func (pl *planner) pends(m *Milestone) {
 		m.Pending = nil
 	}
 	if p := m.Pending; p != nil {
-		pl.say(m, func() string {
-			return "the bank holidays of version " + p.Version + " would make it " + p.Due.Long() + ": that waits for approval"
+		pl.say(m, func() calendar.Line {
+			line := saying(LinePending, calendar.On(p.Due), "the bank holidays of version %s would make it %s: that waits for approval", p.Version, p.Due.Long())
+			line.Value = p.Version
+			return line
 		})
 	}
 }
@@ -108,17 +118,32 @@ func (pl *planner) unbegun(m *Milestone) {
 			return
 		}
 	}
-	m.Warnings = append(m.Warnings, fmt.Sprintf("%s went %q on %s, and no date runs before %s is recorded",
-		c.Decision, decided.Outcome, decided.At.Date.Long(), strings.Join(m.WaitingFor, " or ")))
+	m.Warnings = append(m.Warnings, calendar.Line{
+		Kind: LineWarning, Name: c.Decision, When: decided.At,
+		Words: fmt.Sprintf(" went %q on %s, and no date runs before ", decided.Outcome, decided.At.Date.Long()),
+		Rest:  alternatives(m.WaitingFor, " is recorded"),
+	})
 }
 
-// Unbegun lists what waits although it is owed, with its key.
-func (t *Timetable) Unbegun() []string {
-	var out []string
+// alternatives is a line of names, one of which it takes, and of what follows
+// them; nil for no name.
+func alternatives(names []string, after string) *calendar.Line {
+	var out *calendar.Line
+	for _, key := range slices.Backward(names) {
+		line := calendar.Line{Kind: LineFrom, Words: after, Rest: out}
+		line.Name, line.Instance, _ = strings.Cut(key, "/")
+		out, after = &line, " or "
+	}
+	return out
+}
+
+// Unbegun lists what waits although it is owed, each with its name.
+func (t *Timetable) Unbegun() Lines {
+	var out Lines
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status == StatusWaiting {
 			for _, w := range m.Warnings {
-				out = append(out, m.Key()+": "+w)
+				out = append(out, calendar.Line{Kind: LineWarning, Name: m.ID, Instance: m.instance(), Words: ": ", Rest: &w})
 			}
 		}
 	}
@@ -137,7 +162,9 @@ func (pl *planner) inOrder(m *Milestone) {
 		o := pl.state(def, "")
 		when, known := held(o)
 		if known && on < when {
-			m.Warnings = append(m.Warnings, fmt.Sprintf("out of order: %s, on %s, comes before it", o.ID, when.Long()))
+			m.Warnings = append(m.Warnings, calendar.Line{
+				Kind: LineWarning, Before: "out of order: ", Name: o.ID, When: calendar.On(when), Words: ", on " + when.Long() + ", comes before it",
+			})
 		}
 		if known {
 			return
@@ -156,7 +183,9 @@ func (pl *planner) within(m *Milestone) {
 	if o.Status == StatusNotNeeded || o.Due.IsZero() || m.Due <= o.Due {
 		return
 	}
-	m.Warnings = append(m.Warnings, fmt.Sprintf("its time ends %s after %s is due, on %s", daysApart(o.Due, m.Due), o.ID, o.Due.Long()))
+	m.Warnings = append(m.Warnings, calendar.Line{
+		Kind: LineWarning, Before: "its time ends " + daysApart(o.Due, m.Due) + " after ", Name: o.ID, When: calendar.On(o.Due), Words: " is due, on " + o.Due.Long(),
+	})
 }
 
 func daysApart(from, to calendar.Date) string {

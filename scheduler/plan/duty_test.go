@@ -112,9 +112,9 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 		{"confirmed too late", "placing-authority-invited=2026-08-18T10:00 placing-authority-confirms=2026-08-19T11:00", "2026-08-20", "local-authority"},
 		{"not placed by another after all", "placing-authority-invited=2026-08-18T10:00 placed-by-another-authority=2026-08-18!no", "2026-08-18T12:00", "local-authority"},
 	} {
-		table := plan.Plan(plantest.Shipped(t, "kent"), plantest.England(), nil, plantest.Stated(t, began+tt.facts), plantest.At(t, tt.now))
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "kent"), Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, began+tt.facts)}, plantest.At(t, tt.now))
 		if m := table.Find("notify-national-panel"); m.Owner != tt.owner {
-			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Lines(), "\n"))
+			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Sentences(), "\n"))
 		}
 	}
 }
@@ -123,10 +123,10 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 // refused; a date that is not set yet is passed over.
 func TestDatesOutOfOrder(t *testing.T) {
 	facts := plantest.Stated(t, "~reviewer-appointed=2026-05-01 ~authors-briefing=2026-05-20 ~review-panel-1=2026-05-11 ~practitioner-workshop=2026-05-11 ~review-panel-2=2026-05-04")
-	table := plan.Plan(plantest.Shipped(t, "north-somerset"), plantest.England(), nil, facts, plantest.At(t, "2026-04-20"))
+	table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "north-somerset"), Eras: plan.Always(plantest.England()), Facts: facts}, plantest.At(t, "2026-04-20"))
 	var got []string
 	for _, m := range table.Milestones {
-		for _, w := range m.Warnings {
+		for _, w := range m.Warnings.Sentences() {
 			got = append(got, m.ID+": "+w)
 		}
 	}
@@ -153,7 +153,7 @@ func TestNamingInstances(t *testing.T) {
 		{"kent", "", "placed-by-another-authority=2026-05-01!perhaps", `"perhaps" is not an outcome of placed-by-another-authority (allowed: yes, no)`},
 	} {
 		f := plantest.Stated(t, tt.fact)[0]
-		err := plan.Accept(plantest.Shipped(t, tt.procedure), []string{"police"}, plantest.Stated(t, tt.before), f, plantest.At(t, "2026-05-02"))
+		err := plan.Accept(plan.Situation{Procedure: plantest.Shipped(t, tt.procedure), Agencies: []string{"police"}, Facts: plantest.Stated(t, tt.before)}, f, plantest.At(t, "2026-05-02"))
 		if (err == nil) != (tt.want == "") || (err != nil && !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%s: got %v, want %s", tt.fact, err, tt.want)
 		}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Eras are the calendars of a partnership over time: bank holidays are proclaimed,
@@ -121,32 +120,17 @@ func (cs Eras) AsOf(line int) Eras {
 	return Eras{cs.eras[:n], cs.differs}
 }
 
-// Plan reckons a case as [Plan] does, by the calendars that hold at now and
-// held before.
-func (cs Eras) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	if t := Plan(p, cs.Newest(), agencies, facts, now); cs.agreeOn(t.reach, 0) {
-		return t
-	}
-	return cs.whole(p, agencies, facts, now)
-}
-
-// Touch says whether a day on which the calendars of the eras disagree can
-// touch a date of the case, or fall within so many days after one.
-func (cs Eras) Touch(p *procedure.Procedure, agencies []string, facts []Fact, after int, now time.Time) bool {
-	return !cs.agreeOn(Plan(p, cs.Newest(), agencies, facts, now).reach, after)
-}
-
-// whole reckons by each of the calendars.
-func (cs Eras) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	eras := cs.since(begun(facts))
+// throughEras reckons by the calendars of each era in turn.
+func (s Situation) throughEras(now time.Time) *Timetable {
+	eras := s.Eras.since(begun(s.Facts))
 	last := len(eras) - 1
-	t := planIn(eras[last], p, agencies, facts, now)
+	t := s.in(eras[last], now)
 	later := t
 	for i := last - 1; i >= 0; i-- {
 		end := eras[i+1].From
-		earlier := planIn(eras[i], p, agencies, facts, now)
+		earlier := s.in(eras[i], now)
 		t.moved(earlier, later, moment.Earliest(eras[i+1].From, now)) // of a clock ahead of ours
-		t.keep(planIn(eras[i], p, agencies, facts, end), end)
+		t.keep(s.in(eras[i], end), end)
 		later = earlier
 	}
 	return t
@@ -196,7 +180,7 @@ func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 		}
 		m.movedAt, m.changed = at, moment.Latest(m.changed, at)
 		for _, line := range DaysBetween(a, b) {
-			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
+			m.Explanation = m.Explanation.with(saying(LineMoved, calendar.On(b.Due), "moved from %s: %s", a.Due.Long(), line))
 		}
 	}
 }

@@ -10,17 +10,23 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Plan reckons every milestone of a case from its facts, at the moment now.
-func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
-	return planIn(Era{Law: cal}, p, agencies, facts, now)
+// Plan reckons every milestone of a case at the moment now, by the bank holidays
+// that hold then and held before.
+func Plan(s Situation, now time.Time) *Timetable {
+	if t := s.in(Era{Law: s.Eras.Newest()}, now); s.Eras.agreeOn(t.reach, 0) {
+		return t
+	}
+	return s.throughEras(now)
 }
 
-// planIn reckons by the calendar in law and by each that waits.
-func planIn(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	pl := newPlanner(e, p, agencies, facts, now)
-	pl.book = &book{write: func() map[subject][]string {
-		again := newPlanner(e, p, agencies, facts, now)
-		again.said = map[subject][]string{}
+// in reckons as in one era: by the calendar in law and by each that waits. The
+// explanations are those of the same plan, made once more and aloud when one of
+// them is read; until then the timetable holds on to the facts.
+func (s Situation) in(e Era, now time.Time) *Timetable {
+	pl := newPlanner(s, e, now)
+	pl.book = &book{write: func() map[subject]Lines {
+		again := newPlanner(s, e, now)
+		again.said = map[subject]Lines{}
 		again.timetable()
 		return again.said
 	}}
@@ -37,19 +43,21 @@ type planner struct {
 	places   []place // of each milestone of the procedure
 	strays   map[subject]*Milestone
 	book     *book
-	said     map[subject][]string // the explanations by key, of a plan that is made aloud
+	said     map[subject]Lines // the explanations by key, of a plan that is made aloud
 	reach    reach
 }
 
-func newPlanner(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *planner {
-	begins := func(name string) bool {
-		e, ok := p.Event(name)
-		return ok && e.Begins
-	}
+func newPlanner(s Situation, e Era, now time.Time) *planner {
 	return &planner{
-		proc: p, cal: e.Law, waits: e.Waiting, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), places: make([]place, len(p.Milestones)),
+		proc: s.Procedure, cal: e.Law, waits: e.Waiting, agencies: s.Agencies, now: now,
+		facts: newHistory(s.Facts, s.begins), places: make([]place, len(s.Procedure.Milestones)),
 	}
+}
+
+// begins says whether an event is one that a case can begin with.
+func (s Situation) begins(event string) bool {
+	e, ok := s.Procedure.Event(event)
+	return ok && e.Begins
 }
 
 // timetable reckons every milestone in the order of the procedure.
@@ -69,21 +77,20 @@ func (pl *planner) timetable() *Timetable {
 	return t
 }
 
-// say adds a sentence to the explanation of a milestone, if it is being
-// written.
-func (pl *planner) say(m *Milestone, words func() string) {
+// say adds a line to the explanation of a milestone, if the plan is made aloud.
+func (pl *planner) say(m *Milestone, line func() calendar.Line) {
 	if pl.said != nil {
 		page := m.Explanation.page
-		pl.said[page] = append(pl.said[page], words())
+		pl.said[page] = append(pl.said[page], line())
 	}
 }
 
-// words is the sentence, if the explanation is being written.
-func (pl *planner) words(words func() string) string {
+// line is the line, if the plan is made aloud.
+func (pl *planner) line(line func() calendar.Line) calendar.Line {
 	if pl.said == nil {
-		return ""
+		return calendar.Line{}
 	}
-	return words()
+	return line()
 }
 
 // state is one instance of a milestone, reckoned.
@@ -151,16 +158,18 @@ func (pl *planner) excluded(m *Milestone) bool {
 	if c := m.def.When; c != nil {
 		if outcome := pl.facts.about(c.Decision, "").outcome(); outcome != "" && !c.Admits(outcome) {
 			m.Status = StatusNotNeeded
-			pl.say(m, func() string {
-				return fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c)
+			pl.say(m, func() calendar.Line {
+				return calendar.Line{Kind: LineNotNeeded, Before: "not needed: ", Name: c.Decision, Words: fmt.Sprintf(" went %q; this applies only if %s", outcome, c)}
 			})
 			return true
 		}
 	}
 	if f, ok := pl.before(m.def); ok {
 		m.Status = StatusNotNeeded
-		pl.say(m, func() string {
-			return fmt.Sprintf("not needed: this applies from %s; %s was on %s", m.def.From.Long(), f.Name, f.At.Long())
+		pl.say(m, func() calendar.Line {
+			return calendar.Line{
+				Kind: LineNotNeeded, When: f.At, Before: "not needed: this applies from " + m.def.From.Long() + "; ", Name: f.Name, Words: " was on " + f.At.Long(),
+			}
 		})
 		return true
 	}
@@ -168,7 +177,9 @@ func (pl *planner) excluded(m *Milestone) bool {
 		_, done := m.facts.first()
 		if f, ok := pl.facts.about(ended, "").last(); ok && !done {
 			m.Status = StatusNotNeeded
-			pl.say(m, func() string { return fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()) })
+			pl.say(m, func() calendar.Line {
+				return calendar.Line{Kind: LineNotNeeded, When: f.At, Before: "no longer needed: ended by ", Name: ended, Words: " on " + f.At.Long()}
+			})
 			return true
 		}
 	}
@@ -181,8 +192,8 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 	if len(r.waiting) > 0 {
 		m.WaitingFor = r.waiting
 	}
-	for _, step := range r.steps {
-		pl.say(m, func() string { return step })
+	for _, line := range r.lines {
+		pl.say(m, func() calendar.Line { return line })
 	}
 	m.changed = r.known
 	if r.basis == BasisFirm || r.basis == BasisPlanned {
@@ -200,7 +211,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Status = StatusPrompt
 	}
 	if m.def.Note != "" {
-		pl.say(m, func() string { return "note: " + m.def.Note })
+		pl.say(m, func() calendar.Line { return saying(LineNote, calendar.When{}, "note: %s", m.def.Note) })
 	}
 }
 
@@ -215,13 +226,13 @@ func (pl *planner) actBy(m *Milestone) {
 	m.ActBy = m.cal.ActBy(m.Due)
 	pl.reach.add(m.ActBy)
 	if m.ActBy != m.Due {
-		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
+		pl.say(m, func() calendar.Line { return ActByLine(m.Due, m.ActBy) })
 	}
 }
 
-// ActByWords says why there is a date to act by beside the due date.
-func ActByWords(due, actBy calendar.Date) string {
-	return fmt.Sprintf("%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
+// ActByLine says why there is a date to act by beside the due date.
+func ActByLine(due, actBy calendar.Date) calendar.Line {
+	return saying(LineActBy, calendar.On(actBy), "%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
 }
 
 func (pl *planner) running(m *Milestone) Status {
@@ -251,13 +262,13 @@ func (pl *planner) agreed(m *Milestone) {
 	if m.def.Due.Duty() != procedure.Appointment {
 		if f, ok := pl.expected(m); ok {
 			m.Planned = f.At
-			pl.say(m, func() string { return "planned for " + f.At.Long() })
+			pl.say(m, func() calendar.Line { return saying(LinePlanned, f.At, "planned for %s", f.At.Long()) })
 		}
 	}
 	if f := m.facts.delayed; f != nil {
 		m.Target = f.At.Date
-		pl.say(m, func() string {
-			return fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
+		pl.say(m, func() calendar.Line {
+			return saying(LineTarget, calendar.On(f.At.Date), "agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
 		})
 	}
 }
@@ -304,10 +315,11 @@ func (pl *planner) complete(m *Milestone) {
 		m.Status = StatusLate
 	}
 	m.Early = !m.Earliest.IsZero() && f.At.Date < m.Earliest
-	pl.say(m, func() string { return pl.doneWords(m, f) })
+	pl.say(m, func() calendar.Line { return doneLine(m, f) })
 }
 
-func (pl *planner) doneWords(m *Milestone, f *Fact) string {
+// doneLine says when a milestone was done, and how that stands to its dates.
+func doneLine(m *Milestone, f *Fact) calendar.Line {
 	line := "done " + f.At.Long()
 	if m.def.Silence != "" && f.Outcome == m.def.Silence {
 		line += ": " + f.Reason
@@ -321,7 +333,7 @@ func (pl *planner) doneWords(m *Milestone, f *Fact) string {
 	if m.Early {
 		line += ", before the window opened"
 	}
-	return line
+	return calendar.Line{Kind: LineDone, When: f.At, Words: line}
 }
 
 // lateAt says whether done at w is after the due moment. A fact of which only

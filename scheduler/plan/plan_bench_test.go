@@ -31,8 +31,8 @@ func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string
 		fact(3, plan.Happened, "review-initiated", "", begun+20),
 		fact(4, plan.Planned, "publication", "", begun+160),
 	}
-	alone := len(plan.Plan(p, plantest.England(), nil, list, begun.Start()).Milestones)
-	each := len(plan.Plan(p, plantest.England(), []string{"agency0"}, list, begun.Start()).Milestones) - alone
+	alone := len(plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Facts: list}, begun.Start()).Milestones)
+	each := len(plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: []string{"agency0"}, Facts: list}, begun.Start()).Milestones) - alone
 	for i := 0; i == 0 || alone+i*each < instances; i++ {
 		agencies = append(agencies, fmt.Sprintf("agency%d", i))
 	}
@@ -57,7 +57,7 @@ func BenchmarkPlan(b *testing.B) {
 		b.Run(fmt.Sprintf("instances=%d/facts=%d", size.instances, size.facts), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				plan.Plan(p, plantest.England(), agencies, facts, now)
+				plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, now)
 			}
 		})
 	}
@@ -68,7 +68,7 @@ func BenchmarkPlanInWords(b *testing.B) {
 	p, agencies, facts := bigCase(b, 60, 100)
 	b.ReportAllocs()
 	for b.Loop() {
-		t := plan.Plan(p, plantest.England(), agencies, facts, calendar.NewDate(2026, time.September, 30).Start())
+		t := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, calendar.NewDate(2026, time.September, 30).Start())
 		for i := range t.Milestones {
 			t.Milestones[i].Explanation.Lines()
 		}

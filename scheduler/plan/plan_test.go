@@ -48,7 +48,7 @@ func TestExpectedTimetables(t *testing.T) {
 					agencies = append(agencies, c.Args[i+1])
 				}
 			}
-			compare(t, plan.Plan(p, plantest.England(), agencies, facts, plantest.At(t, "2026-11-22")), c.Expect)
+			compare(t, plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, plantest.At(t, "2026-11-22")), c.Expect)
 		})
 	}
 	if ran < len(cases) || ran < 7 {

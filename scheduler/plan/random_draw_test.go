@@ -26,7 +26,7 @@ type drawn struct {
 }
 
 func (c *drawn) plan(more ...plan.Fact) *plan.Timetable {
-	return plan.Plan(c.proc, c.cal, c.agencies, append(slices.Clone(c.facts), more...), c.now)
+	return plan.Plan(plan.Situation{Procedure: c.proc, Eras: plan.Always(c.cal), Agencies: c.agencies, Facts: append(slices.Clone(c.facts), more...)}, c.now)
 }
 
 // chance is true so many times in a hundred.

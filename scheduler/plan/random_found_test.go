@@ -31,10 +31,10 @@ func TestWhatRandomCasesHaveFound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := plan.Plan(p, plantest.England(), nil, plantest.Stated(t, tt.facts), plantest.At(t, tt.now)).Find("m3")
+		m := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, tt.facts)}, plantest.At(t, tt.now)).Find("m3")
 		got := string(m.Status) + " " + string(m.Basis) + " " + m.DueAt.In(calendar.London()).Format("2006-01-02T15:04:05")
 		if got != tt.want {
-			t.Errorf("%s: %s, want %s\n%s", tt.name, got, tt.want, strings.Join(m.Explanation.Lines(), "\n"))
+			t.Errorf("%s: %s, want %s\n%s", tt.name, got, tt.want, strings.Join(m.Explanation.Sentences(), "\n"))
 		}
 	}
 }

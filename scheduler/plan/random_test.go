@@ -333,7 +333,7 @@ func (md *model) hangsOnLate(m *plan.Milestone) bool {
 
 func explained(t *rapid.T, md *model) {
 	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
-		text := strings.Join(m.Explanation.Lines(), "\n")
+		text := strings.Join(m.Explanation.Sentences(), "\n")
 		if !m.Due.IsZero() && !strings.Contains(text, m.Due.Long()) {
 			t.Fatalf("%s, %s, is due %s; its explanation:\n%s", m.Key(), m.Rule, m.Due.Long(), text)
 		}

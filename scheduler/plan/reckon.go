@@ -21,7 +21,7 @@ type reckoning struct {
 	known         time.Time          // since when the time is known to run
 	cal           *calendar.Calendar // that it was reckoned by
 	pending       *Pending
-	steps         []string
+	lines         Lines
 	waiting       []string
 }
 
@@ -62,18 +62,18 @@ func (r reckoner) Counted(c procedure.Counted) reckoning {
 		return c.Count(cal, when)
 	})
 	if err != nil {
-		out.basis, out.steps = BasisWaiting, pl.steps(out.steps, err.Error())
+		out.basis, out.lines = BasisWaiting, pl.lines(out.lines, saying(LineNoCount, calendar.When{}, "%s", err))
 		return out
 	}
 	pl.reach.add(pt.when.Date)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
-		out.steps = append(out.steps, to.Steps()...)
+		out.lines = append(out.lines, to.Lines()...)
 	}
 	if from.Date != 0 {
 		out.earliest = from.Date
 		if from.Date != to.Date && pl.said != nil {
-			out.steps = append(append(out.steps, "not before:"), from.Steps()...)
+			out.lines = append(append(out.lines, saying(LineNotBefore, calendar.On(from.Date), "not before:")), from.Lines()...)
 		}
 	}
 	return out
@@ -87,7 +87,7 @@ func (r reckoner) opens(back bool) (point, reckoning) {
 		out.basis = BasisWaiting
 		return pt, out
 	}
-	out.steps = r.pl.steps(nil, pt.words)
+	out.lines = r.pl.lines(nil, pt.line)
 	return pt, out
 }
 
@@ -119,12 +119,12 @@ func (pl *planner) reaches(earliest, due calendar.Reckoned) {
 	pl.reach.add(due.Legal)
 }
 
-// steps adds words to the steps of a reckoning, if they are being written.
-func (pl *planner) steps(steps []string, words ...string) []string {
+// lines adds to the lines of a reckoning, if the plan is made aloud.
+func (pl *planner) lines(lines Lines, more ...calendar.Line) Lines {
 	if pl.said == nil {
 		return nil
 	}
-	return append(steps, words...)
+	return append(lines, more...)
 }
 
 // countedFrom is the moment that a rule counts from. The end of a day is no hour
@@ -165,7 +165,7 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 	if !b.due.IsZero() {
 		a.basis = weaker(a.basis, b.basis)
 		a.known = moment.Latest(a.known, b.known)
-		a.steps = pl.steps(pl.steps(a.steps, "compared with:"), b.steps...)
+		a.lines = pl.lines(pl.lines(a.lines, saying(LineCompared, calendar.On(b.due), "compared with:")), b.lines...)
 	}
 	return a
 }
@@ -182,7 +182,7 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	})
 	out.at = to.At
 	if pl.said != nil {
-		out.steps = []string{r.String() + ": " + f.At.Long()}
+		out.lines = Lines{saying(LineSet, f.At, "%s: %s", r, f.At.Long())}
 	}
 	if f.At.Timed() {
 		out.at, out.timed = f.At.Clock, true

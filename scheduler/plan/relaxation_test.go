@@ -33,7 +33,7 @@ func TestATemporaryRelaxation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		table := plan.Plan(p, plantest.England(), nil, plantest.Stated(t, "aware="+c.aware+then), plantest.At(t, "2021-02-15"))
+		table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, "aware="+c.aware+then)}, plantest.At(t, "2021-02-15"))
 		stands := func(id string) string {
 			m := table.Find(id)
 			due := m.Due.String()

@@ -85,7 +85,7 @@ type Milestone struct {
 	Early       bool          `json:"early,omitempty"` // done before the window opened
 	Outcome     string        `json:"outcome,omitempty"`
 	Remaining   *int          `json:"remaining_working_days"` // signed: negative is overdue
-	Warnings    []string      `json:"warnings,omitempty"`     // what does not fit together
+	Warnings    Lines         `json:"warnings,omitempty"`     // what does not fit together
 	Pending     *Pending      `json:"pending,omitempty"`      // a later date that waits for approval
 
 	def       *procedure.Milestone

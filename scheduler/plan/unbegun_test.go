@@ -39,8 +39,8 @@ func TestADecisionWhoseClockNobodyStarted(t *testing.T) {
 			"",
 		},
 	} {
-		m := plan.Plan(plantest.Shipped(t, c.id), plantest.England(), nil, c.facts, plantest.At(t, "2026-03-10T10:00")).Find(c.milestone)
-		if got := strings.Join(m.Warnings, "; "); got != c.want {
+		m := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, c.id), Eras: plan.Always(plantest.England()), Facts: c.facts}, plantest.At(t, "2026-03-10T10:00")).Find(c.milestone)
+		if got := strings.Join(m.Warnings.Sentences(), "; "); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.milestone, got, c.want)
 		}
 	}

@@ -1,9 +1,12 @@
 package procedure_test
 
 import (
+	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -207,6 +210,29 @@ func TestBrokenFiles(t *testing.T) {
 		p, err := procedure.Shipped().Load("p.yaml", []byte(strings.Replace(base, c.old, c.new, 1)))
 		if err == nil || p != nil || err.Error() != c.want {
 			t.Errorf("%q for %q: got %v\n%v\nwant\n%s", c.new, c.old, p, err, c.want)
+		}
+		partedAndCoded(t, err)
+	}
+}
+
+// advice is how what would be right begins.
+var advice = regexp.MustCompile(`: (did you mean|expected|write|it wants|use|add) `)
+
+// partedAndCoded checks that an error says what kind of mistake it is, and tells
+// what would be right apart from what is wrong: nobody has to search its words.
+func partedAndCoded(t *testing.T, err error) {
+	t.Helper()
+	var all yamlfile.Errors
+	var one *yamlfile.Error
+	if errors.As(err, &one) && !errors.As(err, &all) {
+		all = yamlfile.Errors{one}
+	}
+	for _, e := range all {
+		if e.Code == "" || e.Message == "" || advice.MatchString(e.Message) {
+			t.Errorf("code %q, wrong %q, right %q", e.Code, e.Message, e.Right)
+		}
+		if cyclic := strings.Contains(e.Message, "on itself") || strings.Contains(e.Message, "inherit itself"); cyclic != (e.Code == yamlfile.Cycle) {
+			t.Errorf("%s has the code %s", e, e.Code)
 		}
 	}
 }

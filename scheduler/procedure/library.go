@@ -9,7 +9,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/longstop/longstop/calendar"
@@ -24,6 +23,11 @@ type Library struct {
 
 // ErrUnknown is wrapped by the errors about a procedure that no library has.
 var ErrUnknown = errors.New("no such procedure")
+
+// unknown is the error about a procedure that is none of the library's.
+type unknown struct{ yamlfile.Mistake }
+
+func (unknown) Unwrap() error { return ErrUnknown }
 
 //go:embed library/*.yaml
 var shippedFiles embed.FS
@@ -87,7 +91,7 @@ func (l *Library) add(f *file) error {
 		return err
 	}
 	if _, err := l.Find(p.ID, p.Edition.String()); err == nil {
-		return f.Edition.Pos.Errorf(f.name, "edition", "%s has an edition of %s already, %s", p.ID, p.Edition, l.whereElse(p))
+		return f.mistake(f.Edition.Pos, "edition", wrong("%s has an edition of %s already, %s", p.ID, p.Edition, l.whereElse(p)))
 	}
 	l.editions[p.ID] = append(l.editions[p.ID], p)
 	slices.SortFunc(l.editions[p.ID], func(a, b *Procedure) int { return cmp.Compare(a.Edition, b.Edition) })
@@ -102,11 +106,11 @@ func circle(files []*file) error {
 		path = append(path, f)
 		f = files[slices.IndexFunc(files, func(o *file) bool { return o.ID.Value == f.Inherits.Value })]
 	}
-	words := f.ID.Value
+	way := f.ID.Value
 	for _, o := range path[slices.Index(path, f):] {
-		words += " inherits " + o.Inherits.Value
+		way += " inherits " + o.Inherits.Value
 	}
-	return f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", words)
+	return f.mistake(f.Inherits.Pos, "inherits", circular("a procedure cannot inherit itself: %s", way))
 }
 
 func hasID(files []*file, id string) bool {
@@ -174,12 +178,7 @@ func (l *Library) Find(id, edition string) (*Procedure, error) {
 func (l *Library) list(id string) ([]*Procedure, error) {
 	list := l.editions[id]
 	if len(list) == 0 {
-		return nil, fmt.Errorf("%w: %q%s", ErrUnknown, id, yamlfile.Meant(id, "the procedures are", l.IDs()))
+		return nil, unknown{wrong("%v: %q", ErrUnknown, id).Meant(id, "the procedures are", l.IDs())}
 	}
 	return list, nil
-}
-
-// nearby says which names are meant, in errors about a name.
-func nearby(word string, allowed []string) string {
-	return strings.TrimSpace(yamlfile.Meant(word, "Known here", allowed))
 }

@@ -106,9 +106,6 @@ func TestUnknownProcedures(t *testing.T) {
 			t.Errorf("got %v\nwant %s", c.err, c.want)
 		}
 	}
-	if got := procedure.Nearest("rapid-reveiw", []string{"aware", "rapid-review"}); got != "rapid-review" {
-		t.Errorf("the nearest is %q", got)
-	}
 }
 
 // What is wrong with several files is said of all of them; a child of a wrong
@@ -170,6 +167,7 @@ func TestBrokenLibraries(t *testing.T) {
 		if err == nil || l != nil || err.Error() != c.want {
 			t.Errorf("%s: got %v\n%v\nwant %s", c.name, l, err, c.want)
 		}
+		partedAndCoded(t, err)
 	}
 }
 

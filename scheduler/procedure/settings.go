@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/longstop/longstop/internal/yamlfile"
+	"github.com/longstop/longstop/internal/words"
 )
 
 // Setting is a question that the guidance leaves open, or answers in two ways.
@@ -91,9 +91,9 @@ func (p *Procedure) With(choices map[string]string) (*Procedure, error) {
 		s, ok := p.Setting(id)
 		switch {
 		case !ok:
-			problems = append(problems, fmt.Errorf("%s has no setting %q%s", p.ID, id, yamlfile.Meant(id, "Settings", p.SettingIDs())))
+			problems = append(problems, fmt.Errorf("%s has no setting %q%s", p.ID, id, words.Meant(id, "Settings", p.SettingIDs())))
 		case !slices.Contains(s.ChoiceIDs(), choices[id]):
-			problems = append(problems, fmt.Errorf("%q is not a choice of %s%s", choices[id], id, yamlfile.Meant(choices[id], "Choices", s.ChoiceIDs())))
+			problems = append(problems, fmt.Errorf("%q is not a choice of %s%s", choices[id], id, words.Meant(choices[id], "Choices", s.ChoiceIDs())))
 		}
 	}
 	if len(problems) > 0 {

@@ -225,6 +225,7 @@ func TestBrokenSettings(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q for %q: got\n%s\nwant\n%s", c.new, c.old, got, c.want)
 		}
+		partedAndCoded(t, err)
 	}
 }
 

@@ -129,7 +129,7 @@ func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*plan.Timetable,
 	if !c.ClosedAt.IsZero() {
 		calendars = calendars.AsOf(c.Journal) // no bank holiday that came after it was closed
 	}
-	return calendars.Plan(p, c.Agencies, c.Facts[:n], at), nil
+	return plan.Plan(plan.Situation{Procedure: p, Eras: calendars, Agencies: c.Agencies, Facts: c.Facts[:n]}, at), nil
 }
 
 func describe(v *scheduler.View) *Case {

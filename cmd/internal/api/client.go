@@ -45,13 +45,6 @@ type call struct {
 	in, out      any
 }
 
-// Ping asks for the daemon's version.
-func (c *Client) Ping(ctx context.Context) (string, error) {
-	var out Pong
-	err := c.do(ctx, call{method: http.MethodGet, path: "/v1/ping", out: &out})
-	return out.Version, err
-}
-
 // List asks for the cases of a partnership, or of all for "", with a status:
 // [StatusOpen], [StatusClosed] or [StatusAll].
 func (c *Client) List(ctx context.Context, partnership, status string) ([]Summary, error) {

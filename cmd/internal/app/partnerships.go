@@ -76,16 +76,13 @@ func (ps *Partnerships) build() {
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
-		relist := func(lists []almanac.Era) plan.Eras {
-			return almanac.ErasOf(lists, p.Division, p.InLaw, p.Counting)
-		}
-		calendars := relist(ps.lists)
+		eras := almanac.ErasOf(ps.lists, p.Division, p.InLaw, p.Counting)
 		s.ids = append(s.ids, p.ID)
 		s.libraries[p.ID] = ps.library.With(p.Settings)
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
 			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
-			Eras: calendars, Relist: relist, CountingVersion: p.InLaw.Version() + p.Counting.String(), Office: ps.office(p, calendars),
+			Division: p.Division, InLaw: p.InLaw, Counting: p.Counting, Eras: eras, Office: ps.office(p, eras),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
@@ -94,8 +91,8 @@ func (ps *Partnerships) build() {
 
 // office is when emails go out: on the working days of the newest list, less the
 // partnership's closures that have no say in law.
-func (ps *Partnerships) office(p config.Partnership, calendars plan.Eras) notice.Office {
-	counts := calendars.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
+func (ps *Partnerships) office(p config.Partnership, eras plan.Eras) notice.Office {
+	counts := eras.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
 	o := notice.Office{Calendar: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {
 		newest := ps.lists[len(ps.lists)-1].Newest()

@@ -20,7 +20,7 @@ func settings() *config.Config {
 		Partnerships: []config.Partnership{{
 			ID: partnership, Name: "Buckinghamshire Safeguarding Children Partnership",
 			Division: calendar.EnglandAndWales, Procedures: []string{procedureID},
-			SendHours: notice.DefaultSendHours,
+			SendHours: notice.DefaultSendHours(),
 			Directory: notifier.Directory{
 				Partnership: partnership, Name: "Buckinghamshire Safeguarding Children Partnership",
 				People: []notifier.Person{

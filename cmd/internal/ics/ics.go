@@ -55,7 +55,7 @@ func (c *writer) event(m *plan.Milestone, uid string, now time.Time) {
 	c.line("DTSTART;VALUE=DATE", date(m.Due))
 	c.line("DTEND;VALUE=DATE", date(m.Due.AddDays(1)))
 	c.text("SUMMARY", summary(m))
-	c.text("DESCRIPTION", strings.Join(append([]string{m.Rule, "owner: " + m.Owner, m.Source.String(), ""}, m.Explanation.Lines()...), "\n"))
+	c.text("DESCRIPTION", strings.Join(append([]string{m.Rule, "owner: " + m.Owner, m.Source.String(), ""}, m.Explanation.Sentences()...), "\n"))
 	if m.Statutory {
 		c.line("CATEGORIES", "STATUTORY")
 	}

@@ -148,9 +148,9 @@ func TestCalendarsAreReadByTwoParsers(t *testing.T) {
 			if !strings.HasPrefix(e["SUMMARY"], m.Title) || !strings.Contains(e["DESCRIPTION"], m.Rule) || !strings.Contains(e["DESCRIPTION"], m.Source.String()) {
 				t.Errorf("%s: %q", m.Key(), e)
 			}
-			for _, step := range m.Explanation.Lines() {
-				if !strings.Contains(e["DESCRIPTION"], step) {
-					t.Errorf("%s does not say %q", m.Key(), step)
+			for _, sentence := range m.Explanation.Sentences() {
+				if !strings.Contains(e["DESCRIPTION"], sentence) {
+					t.Errorf("%s does not say %q", m.Key(), sentence)
 				}
 			}
 			if (e["STATUS"] == "CONFIRMED") != (m.Basis == plan.BasisFirm) || (e["CATEGORIES"] == "STATUTORY") != m.Statutory {
@@ -202,7 +202,7 @@ func FuzzTextStaysInItsProperty(f *testing.F) {
 		due := calendar.NewDate(2026, time.December, 27)
 		m := plan.Milestone{
 			ID: "m", Instance: &title, Title: title, Rule: "rule", Basis: plan.BasisFirm, Status: plan.StatusOpen, Statutory: true,
-			Due: due, ActBy: due, DueAt: plan.Moment{Time: due.End()}, Explanation: plan.NewExplanation(reason),
+			Due: due, ActBy: due, DueAt: plan.Moment{Time: due.End()}, Explanation: plan.NewExplanation(calendar.Line{Words: reason}),
 		}
 		events := read(t, &plan.Timetable{Procedure: title, Milestones: []plan.Milestone{m}}, noon)
 		if len(events) != 1 || events[0]["properties"] != fmt.Sprint(len(properties)) {

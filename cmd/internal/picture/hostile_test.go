@@ -22,7 +22,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	} {
 		due := date(t, "2026-12-23")
 		table := &plan.Timetable{Procedure: text, Calendar: calendar.Division(text), Milestones: []plan.Milestone{
-			{ID: text, Title: text, Rule: text, Owner: text, Instance: &text, Basis: plan.BasisFirm, Status: plan.StatusOpen, Due: due, ActBy: due, Warnings: []string{text}},
+			{ID: text, Title: text, Rule: text, Owner: text, Instance: &text, Basis: plan.BasisFirm, Status: plan.StatusOpen, Due: due, ActBy: due, Warnings: plan.Lines{{Words: text}}},
 			{ID: "m", Title: text, Basis: plan.BasisWaiting, Status: plan.StatusWaiting, WaitingFor: []string{text}},
 			{ID: text, Status: plan.StatusNotNeeded},
 		}}

@@ -91,7 +91,7 @@ func undated(r rows.Row) entry {
 	case r.M.Status != plan.StatusPrompt:
 		remark = string(r.M.Status)
 	}
-	for _, warning := range r.M.Warnings {
+	for _, warning := range r.M.Warnings.Sentences() {
 		remark += "; " + warning
 	}
 	e := entry{
@@ -139,7 +139,7 @@ func qualities(m *plan.Milestone, now time.Time) []string {
 	add(ahead && !m.Target.IsZero(), "target "+rows.Brief(m.Target))
 	add(m.Early, "before its window opened")
 	add(ahead && m.Provisional, "provisional")
-	return append(out, m.Warnings...)
+	return append(out, m.Warnings.Sentences()...)
 }
 
 // marks are the days that the axis must show. What is kept for long afterwards

@@ -66,7 +66,7 @@ func (s scene) plan(t testing.TB) (*plan.Timetable, time.Time) {
 		facts = append(facts, f)
 	}
 	now := begun.AddDays(s.days).At(12, 0, 0)
-	return plan.Plan(p, england, []string{"police", "icb"}, facts, now), now
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(england), Agencies: []string{"police", "icb"}, Facts: facts}, now), now
 }
 
 // element is a piece of a picture as any reader of XML sees it.
@@ -157,5 +157,5 @@ func (s scene) with(t testing.TB, events map[string]string, now string) (*plan.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plan.Plan(p, england, []string{"police", "icb"}, facts, moment.Earliest()), moment.Earliest()
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(england), Agencies: []string{"police", "icb"}, Facts: facts}, moment.Earliest()), moment.Earliest()
 }

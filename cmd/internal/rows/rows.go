@@ -71,8 +71,12 @@ func Pending(m *plan.Milestone) string {
 	return Brief(m.Pending.Due) + " once the bank holidays " + m.Pending.Version + " are approved"
 }
 
-// general is a name as it is for every instance: agency/police is an agency.
+// general returns a name as it is for every instance: agency/police is an agency.
+// A milestone without instances has no other names than these.
 func general(name string, m *plan.Milestone) string {
+	if m.Instance == nil {
+		return name
+	}
 	return strings.TrimSuffix(name, "/"+*m.Instance)
 }
 

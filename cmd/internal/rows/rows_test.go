@@ -59,3 +59,20 @@ func TestLineOfSeveralSpeaksForAll(t *testing.T) {
 		t.Errorf("one agency: %s", got)
 	}
 }
+
+// Who compares milestones need not know whether they have instances.
+func TestLikenessOfAMilestoneThatExistsOnce(t *testing.T) {
+	once := plan.Milestone{ID: "meeting", Owner: "agency/police", WaitingFor: []string{"letter/police"}}
+	other := once
+	if Alike(&once) != Alike(&other) {
+		t.Error("a milestone is not like itself")
+	}
+	for _, differ := range []func(m *plan.Milestone){
+		func(m *plan.Milestone) { m.Owner = "agency" }, func(m *plan.Milestone) { m.WaitingFor = []string{"letter"} },
+	} {
+		other := once
+		if differ(&other); Alike(&once) == Alike(&other) {
+			t.Errorf("%+v is said to be like %+v", other, once)
+		}
+	}
+}

@@ -34,7 +34,7 @@ func Each(t *testing.T, try func(t *testing.T, c Case)) {
 				for _, days := range []int{0, 3, 20, 400} {
 					name := fmt.Sprintf("%s, %s, %d agencies, day %d", id, what, agencies, days)
 					now := dayZero.AddDays(days).At(12, 0, 0)
-					table := plan.Plan(p, calendar.For(calendar.EnglandAndWales), all[:agencies], facts, now)
+					table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(calendar.For(calendar.EnglandAndWales)), Agencies: all[:agencies], Facts: facts}, now)
 					t.Run(name, func(t *testing.T) { try(t, Case{table, now}) })
 				}
 			}

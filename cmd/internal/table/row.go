@@ -15,7 +15,7 @@ func sameReckoning(m *plan.Milestone) string {
 }
 
 // reckoning is how the dates of a milestone came about, a step a line.
-func reckoning(m *plan.Milestone) []string { return m.Explanation.Lines() }
+func reckoning(m *plan.Milestone) []string { return m.Explanation.Sentences() }
 
 // Name is the name of a row as one word, or as several where that would be
 // wider than the columns there are.
@@ -42,9 +42,9 @@ func details(r rows.Row, columns int) []string {
 		out = append(out, "for "+strings.Join(r.Instances, ", "))
 	}
 	if !r.M.DoneAt.IsZero() {
-		return append(append(out, doneDetails(r.M)...), r.M.Warnings...)
+		return append(append(out, doneDetails(r.M)...), r.M.Warnings.Sentences()...)
 	}
-	return append(append(out, ahead(r)...), r.M.Warnings...)
+	return append(append(out, ahead(r)...), r.M.Warnings.Sentences()...)
 }
 
 func doneDetails(m *plan.Milestone) (out []string) {

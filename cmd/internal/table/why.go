@@ -52,14 +52,14 @@ func explainRow(w io.Writer, r rows.Row) {
 		line("weight", "statutory")
 	}
 	line("rule", m.Rule)
-	for i, step := range reckoning(m) {
+	for i, sentence := range reckoning(m) {
 		name := ""
 		if i == 0 {
 			name = "reckoning"
 		}
-		line(name, step)
+		line(name, sentence)
 	}
-	for _, warning := range m.Warnings {
+	for _, warning := range m.Warnings.Sentences() {
 		line("warning", warning)
 	}
 	line("source", m.Source.String())

@@ -1,0 +1,23 @@
+package words
+
+import "strconv"
+
+// Count writes a number with its noun: "1 working day", "2 working days".
+func Count(n int, noun string) string { return CountOf(n, noun, noun+"s") }
+
+// CountOrNo is Count, and for none "no working days".
+func CountOrNo(n int, noun string) string {
+	if n == 0 {
+		return "no " + noun + "s"
+	}
+	return Count(n, noun)
+}
+
+// CountOf writes a number with what there is one of, or are many of: "1 list
+// waits", "2 lists wait".
+func CountOf(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return strconv.Itoa(n) + " " + many
+}

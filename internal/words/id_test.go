@@ -1,0 +1,42 @@
+package words_test
+
+import (
+	"testing"
+
+	"github.com/longstop/longstop/internal/words"
+)
+
+func TestID(t *testing.T) {
+	for id, want := range map[string]string{
+		"police":                   "police",
+		"icb":                      "ICB",
+		"report-to-ofsted-and-dfe": "report to Ofsted and DfE",
+		"national-panel":           "national Panel",
+		"notify-national-panel":    "notify national Panel",
+		"secretary-of-state":       "Secretary of State",
+		"childrens-social-care":    "children's social care",
+		"icb.training":             "ICB, training",
+		"police.staff-training":    "police, staff training",
+		"laces":                    "laces", // a part of a word is no abbreviation
+		"icb\nBcc: x":              "icb Bcc: x",
+		"":                         "",
+	} {
+		if got := words.ID(id); got != want {
+			t.Errorf("%q: got %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestPlace(t *testing.T) {
+	for id, want := range map[string]string{
+		"england-and-wales": "England and Wales",
+		"scotland":          "Scotland",
+		"northern-ireland":  "Northern Ireland",
+		"united-kingdom":    "the United Kingdom",
+		"":                  "",
+	} {
+		if got := words.Place(id); got != want {
+			t.Errorf("%q: got %q, want %q", id, got, want)
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Sentence makes one line of a text and ends it with a full stop, unless it has
+// an ending.
+func Sentence(s string) string {
+	s = Tidy(s)
+	if s == "" || strings.ContainsRune(".:?", rune(s[len(s)-1])) {
+		return s
+	}
+	return s + "."
+}
+
+// Capital makes the first letter a capital.
+func Capital(s string) string {
+	for i, r := range s {
+		return s[:i] + string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// Tidy makes one line of a text: white space becomes single spaces; control
+// characters and broken UTF-8 go. What people typed can then neither break a
+// line nor hide in it.
+func Tidy(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return strings.Join(strings.Fields(s), " ")
+}

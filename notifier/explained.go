@@ -1,0 +1,35 @@
+package notifier
+
+import (
+	"fmt"
+
+	"github.com/longstop/longstop/calendar"
+)
+
+// ownerLine is the kind of line whose name is a role, as the plan has it; every
+// other name is that of an event or a milestone.
+const ownerLine calendar.LineKind = "owner"
+
+// explained is one line of an explanation for people who know no ids.
+func explained(l calendar.Line) string {
+	if l.Kind == calendar.LineBankHolidays {
+		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", place(l.Name), l.Value)
+	}
+	return sentence(capital(tidy(l.Text(nameInWords))))
+}
+
+// nameInWords is the name in a line as people write it. The name of a setting
+// stays as it is written in the partnership's file.
+func nameInWords(part calendar.Line) string {
+	switch {
+	case part.Kind == ownerLine && part.Instance != "":
+		return roleInWords(part.Name + "/" + part.Instance)
+	case part.Kind == ownerLine:
+		return roleInWords(part.Name)
+	case part.Value != "":
+		return part.Name
+	case part.Instance != "":
+		return idInWords(part.Name) + " (" + idInWords(part.Instance) + ")"
+	}
+	return idInWords(part.Name)
+}
