@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/longstop/longstop/config"
@@ -34,6 +35,7 @@ type App struct {
 	engine       *scheduler.Engine
 	jobs         []job
 	rules        *rules
+	begun        atomic.Pointer[time.Time] // when the engine began; nil while the daemon waits for its store
 
 	api        *service
 	operations *service      // nil where none is configured
@@ -125,6 +127,8 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	for _, j := range a.jobs {
 		live.Go(func() { j.attempt(ctx, a.log) })
 	}
+	now := time.Now()
+	a.begun.Store(&now)
 	live.Go(func() { a.engine.Run(ctx) })
 	<-ctx.Done()
 	<-daily.Stop().Done()

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strconv"
 	"time"
+
+	"github.com/longstop/longstop/internal/moment"
 )
 
 // notifySystemd tells the service manager of our state (sd_notify(3)). Without
@@ -50,9 +52,20 @@ func (a *App) watchdog(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if h := a.engine.Health(); time.Since(h.Swept) < sweptLately || !h.Since.IsZero() {
-				notifySystemd("WATCHDOG=1") // alive; a store that is away is no reason to restart
+			if a.alive(time.Now()) {
+				notifySystemd("WATCHDOG=1")
 			}
 		}
 	}
+}
+
+// alive says whether a sweep has ended lately. A daemon that waits for its store,
+// at its start or later, does not hang: to restart it would help nobody.
+func (a *App) alive(now time.Time) bool {
+	begun := a.begun.Load()
+	if begun == nil {
+		return true
+	}
+	h := a.engine.Health()
+	return !h.Since.IsZero() || now.Sub(moment.Latest(*begun, h.Swept)) < sweptLately
 }
