@@ -87,8 +87,8 @@ func (a *App) Run(ctx context.Context) error {
 		}
 	})
 	<-ctx.Done()
-	notifySystemd("STOPPING=1")
 	a.log.Info("stopping")
+	live.Go(func() { notifySystemd("STOPPING=1") })
 	live.Go(a.stopServing)
 	a.await(&live)
 	if cause := context.Cause(ctx); cause != context.Cause(outer) {

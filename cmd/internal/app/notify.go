@@ -10,6 +10,10 @@ import (
 	"github.com/longstop/longstop/internal/moment"
 )
 
+// notifyTimeout is how long a service manager may take to make room for what it is
+// told. One that hangs must not hold the daemon.
+const notifyTimeout = time.Second
+
 // notifySystemd tells the service manager of our state (sd_notify(3)). Without
 // one it does nothing.
 func notifySystemd(state string) {
@@ -25,7 +29,8 @@ func notifySystemd(state string) {
 		return // the manager is gone: there is nobody to tell
 	}
 	defer conn.Close()
-	_, _ = conn.Write([]byte(state))
+	_ = conn.SetWriteDeadline(time.Now().Add(notifyTimeout)) // it has not been closed
+	_, _ = conn.Write([]byte(state))                         // nor is there anybody to tell if it reads no more
 }
 
 // watchdogEvery is how often the service manager wants a sign of life: half of

@@ -95,3 +95,24 @@ func TestNoServiceManager(t *testing.T) {
 		}
 	}
 }
+
+// A service manager that hears nothing any more does not hold the daemon.
+func TestAServiceManagerThatHangs(t *testing.T) {
+	s := newScene(t)
+	address := filepath.Join(s.dir, "notify")
+	manage(t, address)
+	full, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: address, Net: "unixgram"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer full.Close()
+	for err == nil { // until its queue takes no more
+		if err := full.SetWriteDeadline(time.Now().Add(10 * time.Millisecond)); err != nil {
+			t.Fatal(err)
+		}
+		_, err = full.Write([]byte("WATCHDOG=1"))
+	}
+	d := s.serve(s.config("a", storetest.Redis(t).Address())).begun()
+	d.end()
+	wait(t, d.ended, "the end of the daemon")
+}
