@@ -33,7 +33,7 @@ type App struct {
 	store        *redisstore.Store
 	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
-	jobs         []job
+	jobs         []*job
 	rules        *rules
 	begun        atomic.Pointer[time.Time] // when the engine began; nil while the daemon waits for its store
 
@@ -153,7 +153,7 @@ func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure
 	a.partnerships.Use(library, cfg)
 	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
-	job{"rules", 0, a.rules.apply}.attempt(ctx, a.log)
+	newJob("rules", 0, a.rules.apply).attempt(ctx, a.log)
 }
 
 // stopServing lets the servers answer what they were asked, and accept no more.

@@ -48,7 +48,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: time.Now(), now: time.Now,
 	})
 	a.rules = &rules{partnerships: a.partnerships, engine: a.engine}
-	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.rules.apply})
+	a.jobs = append(jobs(a.engine, holidays, cfg), newJob("rules", 0, a.rules.apply))
 	if a.api, err = listenAPI(cfg.Listen.Socket, a.apiOptions(holidays, version), down); err != nil {
 		return nil, err
 	}
