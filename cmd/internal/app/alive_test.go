@@ -9,7 +9,7 @@ import (
 // daemon that waits.
 func TestALoopThatHangsIsNotAlive(t *testing.T) {
 	now := time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC)
-	engine := newParts(t).engine // it never sweeps
+	engine := newApp(t, settingsOn(t)).engine // it never sweeps
 	for _, c := range []struct {
 		name  string
 		begun time.Duration // ago; 0: it has not begun

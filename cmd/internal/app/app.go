@@ -34,7 +34,8 @@ type App struct {
 	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
 	jobs         []*job
-	rules        *rules
+	rules        *job                      // one of the jobs
+	reloaded     chan struct{}             // has a value after a reload
 	begun        atomic.Pointer[time.Time] // when the engine began; nil while the daemon waits for its store
 
 	api        *service
@@ -124,6 +125,7 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	live.Go(func() { a.serve(a.api, end) }) // only now: what is accepted must not be forgotten
 	daily.Start()
 	a.log.Info("ready", "metrics", a.OperationsAddress())
+	live.Go(func() { a.followReloads(ctx) })
 	for _, j := range a.jobs {
 		live.Go(func() { j.attempt(ctx, a.log) })
 	}
@@ -149,11 +151,27 @@ func (a *App) await(live *sync.WaitGroup) {
 
 // Reload puts a configuration in the place of the one in use. Only what the
 // partnerships say and their procedures are taken over; the rest needs a restart.
-func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure.Library) {
+// The open cases are brought up to date by [App.Run], as soon as it may.
+func (a *App) Reload(cfg *config.Config, library *procedure.Library) {
 	a.partnerships.Use(library, cfg)
-	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
-	newJob("rules", 0, a.rules.apply).attempt(ctx, a.log)
+	a.engine.Nudge()
+	select {
+	case a.reloaded <- struct{}{}:
+	default: // it will find this one too
+	}
+}
+
+// followReloads applies the rules after each reload.
+func (a *App) followReloads(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-a.reloaded:
+			a.rules.rerun(ctx, a.log)
+		}
+	}
 }
 
 // stopServing lets the servers answer what they were asked, and accept no more.

@@ -69,6 +69,13 @@ func (j *job) attempt(ctx context.Context, log *slog.Logger) {
 	}
 }
 
+// rerun runs the job once the run that is under way is over, if there is one.
+func (j *job) rerun(ctx context.Context, log *slog.Logger) {
+	j.running.Lock()
+	defer j.running.Unlock()
+	j.carryOut(ctx, log)
+}
+
 // carryOut runs the job within its bound. Whoever started it, what goes wrong ends
 // this run and nothing else, and is logged.
 func (j *job) carryOut(ctx context.Context, log *slog.Logger) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -149,4 +150,19 @@ func TestAJobThatIsStillRunningIsSkipped(t *testing.T) {
 			t.Errorf("there is nothing to log:\n%s", text)
 		}
 	})
+}
+
+// What was loaded while a run is under way needs another run, and not at once.
+func TestARerunComesAfterTheRunUnderWay(t *testing.T) {
+	log, _ := logged()
+	started, hang := make(chan struct{}, 2), make(chan struct{}, 2)
+	j := newJob("test", 0, func(context.Context, time.Time) error { started <- struct{}{}; <-hang; return nil })
+	var both sync.WaitGroup
+	both.Go(func() { j.attempt(t.Context(), log) })
+	<-started
+	both.Go(func() { j.rerun(t.Context(), log) })
+	hang <- struct{}{}
+	<-started // for the second time
+	hang <- struct{}{}
+	both.Wait()
 }

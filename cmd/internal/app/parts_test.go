@@ -49,5 +49,8 @@ func newApp(t testing.TB, cfg *config.Config) *App {
 	return a
 }
 
-// newParts is newApp on a Redis of its own.
-func newParts(t testing.TB) *App { return newApp(t, settings(t, storetest.Redis(t).Address())) }
+// settingsOn are settings with a Redis of their own.
+func settingsOn(t testing.TB) *config.Config {
+	t.Helper()
+	return settings(t, storetest.Redis(t).Address())
+}
