@@ -67,7 +67,10 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("read cases for the digest: %w", err)
 	}
 	for id := range open {
-		ps, _ := e.partnerships.Find(id)
+		ps, ok := e.partnerships.Find(id)
+		if !ok {
+			continue // a reload took it away since its cases were read
+		}
 		slices.SortFunc(unbegun[id], func(a, b calendar.Line) int { return cmp.Compare(a.String(), b.String()) })
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
@@ -163,9 +166,10 @@ func heartbeatLines(t Totals, now time.Time) []string {
 func (e *Engine) holidayLines(now time.Time) []string {
 	waiting := map[string]bool{}
 	for _, id := range e.partnerships.IDs() {
-		ps, _ := e.partnerships.Find(id)
-		for _, w := range ps.Eras.Pending() {
-			waiting[w.List] = true
+		if ps, ok := e.partnerships.Find(id); ok { // a reload may have taken it away since
+			for _, w := range ps.Eras.Pending() {
+				waiting[w.List] = true
+			}
 		}
 	}
 	lines := waitingLines(len(waiting))
