@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// caseFile is a case with what it is planned by: its partnership, and the edition
-// of its procedure.
+// caseFile is a case with the partnership and the edition of the procedure that it
+// is planned by.
 type caseFile struct {
 	*Case
 	partnership Partnership

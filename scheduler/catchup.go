@@ -95,7 +95,7 @@ func afterwards(p *procedure.Procedure) int {
 }
 
 // unseen returns the entries of the audit log about the lines that a case has not
-// seen: what they are, and which of its dates they move. It is called before
+// seen, and the dates that they move; none if they move none. It is called before
 // advance, after which the case has seen them.
 func unseen(a *almanac.Almanac, f caseFile, now time.Time) []Entry {
 	eras := f.partnership.Eras

@@ -81,7 +81,7 @@
 // # Which file holds which idea
 //
 //	case, intent, store     the records, and the contract of their store
-//	partnerships, casefile  the partnerships; a case with what it is planned by
+//	partnerships, casefile  the partnerships; a case with its partnership and edition
 //	cases                   statements about cases: open, record, close, show
 //	advance                 from a timetable to a change: notices become intents
 //	engine, loop            claims and senders; sleep, nudges, health

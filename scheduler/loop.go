@@ -49,7 +49,7 @@ const (
 	loops
 )
 
-// work is what one loop does over and over.
+// work is the task of one loop, done over and over.
 type work struct {
 	health int
 	nudged chan struct{}

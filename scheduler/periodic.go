@@ -39,9 +39,9 @@ const (
 )
 
 // Digest puts the day's digest of each partnership into the outbox, for its
-// business managers, on working days: what is overdue or due within five
-// working days, and what is open without a period. However often it runs, and
-// in however many daemons, a day has one digest.
+// business managers, on working days: the milestones that are overdue, due within
+// five working days, or open without a period. However often it runs, and in
+// however many daemons, a day has one digest.
 func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]letter.Item{}
