@@ -74,15 +74,15 @@ var house = []room{
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
 	{"cmd/internal/rows", []string{"scheduler/plan", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
-	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
 	{"cmd/internal/ics", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
-	{"cmd/internal/situation", []string{"scheduler/plan", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
-	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
+	{"cmd/internal/samples", []string{"scheduler/plan", "scheduler/procedure", "calendar"}, outside, "timetables for the tests of all rooms that show one, so it knows none of them"},
+	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
 	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
 // testRooms are for tests alone, and testsOnly adds the libraries that are.
-var testRooms = []string{"internal/plantest", "internal/storetest", "internal/golden", "cmd/internal/situation"}
+var testRooms = []string{"internal/plantest", "internal/storetest", "internal/golden", "cmd/internal/samples"}
 
 var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
 
@@ -121,7 +121,7 @@ var rules = []rule{
 		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("cmd/internal/table/table.go", `import _ "github.com/longstop/longstop/cmd/internal/api"`),
 		example("cmd/internal/ics/ics.go", `import _ "github.com/longstop/longstop/scheduler/procedure"`),
-		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/situation"`),
+		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/samples"`),
 		example("notifier/render.go", `import _ "github.com/longstop/longstop/internal/golden"`),
 		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},

@@ -10,8 +10,7 @@ import (
 )
 
 // counting checks how a partnership counts: settings by name, each as it was
-// written. A time of day needs no quotes, as no value is ever taken for a
-// number.
+// written. No value is taken for a number, so a time of day needs no quotes.
 func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
 	settings := calendar.Settings()
 	var names []string
@@ -29,7 +28,7 @@ func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
 			continue
 		}
 		if err := p.Counting.Set(e.Key, e.Value.Value); err != nil {
-			what := strings.TrimPrefix(err.Error(), e.Key+": ") // the field says it
+			what := strings.TrimPrefix(err.Error(), e.Key+": ") // which the field says already
 			if meant := words.Nearest(e.Value.Value, settings[i].Values); meant != "" {
 				what += ": did you mean " + meant + "?"
 			}

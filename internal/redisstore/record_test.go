@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,10 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// The records of a version that is in use: every later version must read them.
+// These records were written by a version that is in use: every later version
+// must read them.
 func TestOldRecordsCanBeRead(t *testing.T) {
 	want := theState()
 	oldRecord, err := base64.StdEncoding.DecodeString(oldRecord)
@@ -35,6 +39,28 @@ func TestOldRecordsCanBeRead(t *testing.T) {
 // oldRecord is caseDoc deflated with dictionary 1, in base 64.
 const oldRecord = "glJJxckFVkGG4FBGiQ2QBFqMQJUhRQZIBSI2QM7FEw+gYIhSqgUEAAD//w=="
 
+// An email that the first release decided on, whose lines were sentences.
+func TestOldEmailsCanBeRead(t *testing.T) {
+	const doc = `{"id":"E1","case":"bscp:R1","reference":"R1","partnership":"bscp","revision":3,"step":"due","person":"bm","roles":["business-manager"],
+		"because":"you hold the role business-manager","items":[{"milestone":"chronology/police","title":"Chronology","explanation":["aware: Fri 20 November 2026"]}],
+		"lines":["3 cases are open"],"due_at":"2026-11-20T10:30:00Z","date":"2026-11-20T10:30:00Z","message_id":"E1@scp.example","next_rung":["lcspr-chair"],"attempts":2}`
+	at := time.Date(2026, time.November, 20, 10, 30, 0, 0, time.UTC)
+	want := scheduler.Intent{
+		Revision: 3, NextRung: []string{"lcspr-chair"}, Attempts: 2,
+		Letter: letter.Letter{
+			ID: "E1", Case: "bscp:R1", Reference: "R1", Partnership: "bscp", Step: letter.StepDue, Person: "bm", Roles: []string{"business-manager"},
+			Because: "you hold the role business-manager", Lines: []calendar.Line{{Words: "3 cases are open"}},
+			Items: []letter.Item{{Milestone: "chronology/police", Title: "Chronology", Explanation: []calendar.Line{{Words: "aware: Fri 20 November 2026"}}}},
+			DueAt: at, Date: at, MessageID: "E1@scp.example",
+		},
+	}
+	var got scheduler.Intent
+	err := json.Unmarshal([]byte(doc), &got)
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestLongRecordsArePacked(t *testing.T) {
 	c := bigCase(1)
 	p := newPacker()
@@ -51,7 +77,7 @@ func TestLongRecordsArePacked(t *testing.T) {
 
 func TestEndlessRecordsAreRefused(t *testing.T) {
 	p := newPacker()
-	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", maxRecord)+`"}`), shortRecord)
+	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", maxRecord)+`"}`), maxPlainRecord)
 	if _, err := p.decodeCase(theCase, "1 "+string(bomb)); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("got %v, want ErrUnreadable", err)
 	}
@@ -87,8 +113,9 @@ func TestMoments(t *testing.T) {
 	}
 }
 
-// FuzzCase feeds the decoder of cases with anything: it must not fail but with
-// ErrUnreadable, and what it reads it must write and read again the same.
+// FuzzCase feeds the decoder of cases with anything. Its only error is
+// ErrUnreadable, and a case that it reads stays the same when it is written and
+// read again.
 func FuzzCase(f *testing.F) {
 	p := newPacker()
 	packed, err := p.encodeCase(bigCase(1))
@@ -156,7 +183,7 @@ func FuzzLog(f *testing.F) {
 			return
 		}
 		if len(entries) == 0 {
-			return // nothing to say is never written
+			return // a line without entries is never written
 		}
 		packed, err := p.encodeEntries(entries)
 		if err != nil {

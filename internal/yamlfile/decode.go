@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxDepth bounds the nesting of a file that a person writes.
+// maxDepth bounds the nesting of a file, far above what a person writes.
 const maxDepth = 64
 
 // Decode reads the one YAML document in data into out, a pointer to a struct
@@ -64,8 +64,8 @@ func (d *decoder) mistake(n *yaml.Node, field string, m Mistake) {
 
 func posOf(n *yaml.Node) Pos { return Pos{Line: n.Line, Column: n.Column} }
 
-// refuse reports what no file may hold anywhere, and whether the rest can be
-// read in spite of it.
+// refuse reports everything that no file may hold, and returns whether the rest
+// can be read all the same.
 func (d *decoder) refuse(n *yaml.Node, depth int) bool {
 	ok := true
 	switch {

@@ -48,7 +48,7 @@ func (es Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives the mistakes one by one, for [errors.As].
+// Unwrap returns the mistakes one by one, for [errors.As].
 func (es Errors) Unwrap() []error {
 	out := make([]error, len(es))
 	for i, e := range es {
@@ -80,10 +80,10 @@ func (es Errors) Sort() {
 // from.
 type Pos struct{ Line, Column int }
 
-// IsZero says that the place is not known.
+// IsZero says whether the place is unknown.
 func (p Pos) IsZero() bool { return p == Pos{} }
 
-// Or is p where it is known, else q.
+// Or returns p where it is known, else q.
 func (p Pos) Or(q Pos) Pos { return cmp.Or(p, q) }
 
 // Errorf reports at p that something is wrong.
@@ -98,17 +98,17 @@ func (p Pos) Mistake(file, field string, m Mistake) *Error {
 	return &Error{File: file, Line: p.Line, Column: p.Column, Field: mask(field), Mistake: m}
 }
 
-// address is anything that could be an email address, or a URL with a password
-// in it: better too much than too little.
+// address matches anything that could be an email address, or a URL with a
+// password in it: better too much than too little.
 var address = regexp.MustCompile(`([^\s"',:;()\[\]{}<>.][^\s"',:;()\[\]{}<>]*)?@[^\s"',;()\[\]{}<>]*`)
 
 func mask(s string) string { return address.ReplaceAllString(s, "…@…") }
 
 // quote shows a value that somebody wrote, cut where it is long.
 func quote(s string) string {
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
+	const maxShown = 40
+	if r := []rune(s); len(r) > maxShown {
+		s = string(r[:maxShown]) + "…"
 	}
 	return fmt.Sprintf("%q", s)
 }

@@ -15,11 +15,11 @@ type pair struct {
 	key, value *yaml.Node
 }
 
-// pairs gives the keys and values of n in order, without those that repeat a
-// key: the first stands, so that the rest can still be checked.
+// pairs returns the keys and values of n in order. Of a repeated key the first
+// stands, so that the rest can still be checked.
 func (d *decoder) pairs(n *yaml.Node, field string) ([]pair, bool) {
 	if n.Kind != yaml.MappingNode {
-		d.wants(n, field, keysAndValues)
+		d.requires(n, field, keysAndValues)
 		return nil, false
 	}
 	first := map[string]int{}

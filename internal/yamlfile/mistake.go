@@ -6,10 +6,10 @@ import (
 	"github.com/longstop/longstop/internal/words"
 )
 
-// Code says what kind of mistake it is.
+// Code is the kind of a mistake.
 type Code string
 
-// The codes. What the decoder finds is a mistake of form; the others are for
+// The codes. A mistake that the decoder finds is one of form; the others are for
 // callers who check what names mean. A caller may leave out the code.
 const (
 	Form      Code = "form"      // it cannot be read, or a value has the wrong form
@@ -17,13 +17,13 @@ const (
 	Cycle     Code = "cycle"     // something that rests on itself
 )
 
-// Mistake is what is wrong with a value, and what would be right, before it is
-// said where the value stands. It is an error, so that a type that reads itself
-// can return one.
+// Mistake is an [Error] without its place: what is wrong with a value, and what
+// would be right. It is an error too, so that a type that reads itself can return
+// one.
 type Mistake struct {
 	Code    Code
 	Message string // what is wrong
-	Right   string // what would be right; empty where the message is all there is to say
+	Right   string // what would be right; empty where the message says all
 	link    string // between the two, where they make one sentence
 }
 
@@ -38,13 +38,7 @@ func (m Mistake) Mend(right string) Mistake {
 	return m
 }
 
-// Wants adds what the value ought to be.
-func (m Mistake) Wants(right string) Mistake {
-	m.Right, m.link = right, ": it wants "
-	return m
-}
-
-// Meant adds which of the words that are allowed was likely meant, or lists them.
+// Meant adds the allowed word that was likely meant, and the list of all.
 func (m Mistake) Meant(word, allowedHere string, allowed []string) Mistake {
 	switch guess, list := words.Guess(word, allowedHere, allowed); {
 	case list == "":
@@ -57,7 +51,7 @@ func (m Mistake) Meant(word, allowedHere string, allowed []string) Mistake {
 	}
 }
 
-// In puts before the message what the mistake was found in.
+// In puts the place in the value, as "in draft", before the message.
 func (m Mistake) In(what string) Mistake {
 	m.Message = what + ": " + m.Message
 	return m
@@ -70,8 +64,8 @@ func (m Mistake) Error() string { return m.Message + m.link + m.Right }
 // right, and what links them.
 func (m Mistake) Parts() (wrong, link, right string) { return m.Message, m.link, m.Right }
 
-// MistakeOf returns what an error says as a mistake. The parts of it are known
-// where the error has the method Parts of a [Mistake].
+// MistakeOf returns an error as a mistake. It knows what would be right if the
+// error has the method Parts of a [Mistake].
 func MistakeOf(err error) Mistake {
 	switch e := err.(type) {
 	case Mistake:

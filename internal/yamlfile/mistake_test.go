@@ -17,7 +17,6 @@ func TestMistakes(t *testing.T) {
 	}{
 		{yamlfile.Wrong("%q is here twice", "a"), `"a" is here twice`, ""},
 		{yamlfile.Wrong("is empty").Mend("write a name"), "is empty: write a name", "write a name"},
-		{yamlfile.Wrong("is empty").Wants("a date"), "is empty: it wants a date", "a date"},
 		{yamlfile.Wrong("%q is no role", "chiar").Meant("chiar", "Known", roles), `"chiar" is no role: did you mean "chair"? Known: chair, police`, `did you mean "chair"? Known: chair, police`},
 		{yamlfile.Wrong("%q is no role", "x: use y").Meant("x: use y", "Known", roles), `"x: use y" is no role. Known: chair, police`, ""},
 		{yamlfile.Wrong("%q is no role", "x").Meant("x", "Known", nil), `"x" is no role`, ""},

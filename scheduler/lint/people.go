@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -47,9 +48,9 @@ func (l *linter) ladders() {
 		last := m.Ladder[len(m.Ladder)-1].Tell
 		switch {
 		case within(last, told):
-			l.about(KindLadderEnds, m, "ladder", right, "ends with %s, who was told already when it became overdue", strings.Join(last, " and "))
+			l.about(KindLadderEnds, m, "ladder", right, "ends with %s, who was told already when it became overdue", words.And(last))
 		case within(last, append(told, procedure.RoleAgency, procedure.RoleAgencyLead)):
-			l.about(KindLadderEnds, m, "ladder", right, "ends with %s, which an agency need not have", strings.Join(last, " and "))
+			l.about(KindLadderEnds, m, "ladder", right, "ends with %s, which an agency need not have", words.And(last))
 		}
 	}
 }

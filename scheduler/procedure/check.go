@@ -184,7 +184,7 @@ func (c *checker) doneBy(m *Milestone) {
 	case !isEvent && !isMilestone:
 		c.about(m.ID, doneByKey, c.noName(m.DoneBy))
 	case !isEvent && (by.ID == m.ID || by.Repeats()):
-		c.about(m.ID, doneByKey, wrong("%q cannot complete this", m.DoneBy).Wants("another milestone, that exists once in a case"))
+		c.about(m.ID, doneByKey, wrong("%q cannot complete this", m.DoneBy).Mend("name another milestone that exists once in a case"))
 	case slices.ContainsFunc(m.anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
 		c.about(m.ID, doneByKey, wrong("%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy))
 	}
@@ -234,7 +234,7 @@ func (c *checker) wrongRole(role string, perAgency bool) (problem yamlfile.Mista
 	case !slices.Contains(c.proc.RoleIDs(), role):
 		return wrong("%q is not a role", role).Meant(role, knownHere, c.proc.RoleIDs()), false
 	case (role == RoleAgency || role == RoleAgencyLead) && !perAgency:
-		return wrong(`%q needs an agency: the milestone wants "per: agency"`, role), false
+		return wrong(`%q needs an agency`, role).Mend(`add "per: agency" to the milestone`), false
 	}
 	return problem, true
 }
@@ -250,7 +250,7 @@ func (c *checker) condition(m *Milestone) {
 		return
 	}
 	if d, ok := c.proc.Milestone(id); ok && (d.ID == m.ID || d.Repeats()) {
-		c.about(m.ID, whenKey, wrong("%q cannot decide this", d.ID).Wants("another milestone, that exists once in a case"))
+		c.about(m.ID, whenKey, wrong("%q cannot decide this", d.ID).Mend("name another milestone that exists once in a case"))
 	}
 	for _, o := range m.When.Outcomes {
 		if !slices.Contains(outcomes, o) {

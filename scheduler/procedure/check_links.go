@@ -33,7 +33,7 @@ func (c *checker) within(m *Milestone) {
 	case !ok:
 		c.about(m.ID, withinKey, c.noMilestone(m.Within))
 	case in.Repeats() || !in.dated():
-		c.about(m.ID, withinKey, wrong("%q has no date to stay within", in.ID).Wants("a milestone that exists once in a case and has a due date"))
+		c.about(m.ID, withinKey, wrong("%q has no date to stay within", in.ID).Mend("name a milestone that exists once in a case and has a due date"))
 	}
 }
 
@@ -48,7 +48,7 @@ func (c *checker) delegated(m *Milestone) {
 	case !ok:
 		c.about(m.ID, delegatedKey, c.noMilestone(m.Delegated.UntilMissed))
 	case missed.Repeats() || !missed.dated():
-		c.about(m.ID, delegatedKey, wrong("%q cannot be missed", missed.ID).Wants("a milestone that exists once in a case and has a due date"))
+		c.about(m.ID, delegatedKey, wrong("%q cannot be missed", missed.ID).Mend("name a milestone that exists once in a case and has a due date"))
 	}
 }
 

@@ -1,7 +1,6 @@
 package procedure
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,7 +53,7 @@ func (l *nameList) UnmarshalYAML(n *yaml.Node) error {
 		return err
 	}
 	if len(names) == 0 {
-		return errors.New("the list is empty: name at least one, or leave the key out")
+		return yamlfile.Wrong("the list is empty").Mend("name at least one, or leave the key out")
 	}
 	for i, name := range names {
 		if slices.Contains(*l, string(name.Value)) {

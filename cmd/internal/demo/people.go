@@ -9,8 +9,8 @@ import (
 
 const from = "Longstop <longstop@scp.example>"
 
-// settings are those of a partnership whose people are roles, not names.
-func settings() *config.Config {
+// configuration returns that of a partnership whose people are roles, not names.
+func configuration() *config.Config {
 	person := func(id, name, deputy string) notifier.Person {
 		return notifier.Person{ID: id, Name: name, Email: id + "@scp.example", Deputy: deputy}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Why prints the whole reckoning of one milestone, or of every instance of it. It
-// returns false where there is none of that name.
+// returns false if there is no milestone of that name.
 func Why(w io.Writer, t *plan.Timetable, key string) bool {
 	var found []plan.Milestone
 	for _, m := range t.Milestones {
