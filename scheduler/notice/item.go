@@ -21,8 +21,7 @@ func (n Notice) Item() letter.Item {
 	return it
 }
 
-// title returns the title with the name of the instance, so that it is plain who
-// is late.
+// title returns the title with the instance, so that it is plain who is late.
 func (n Notice) title() string {
 	if of := n.Milestone.Instance; of != nil {
 		return n.Milestone.Title + ": " + words.ID(*of)
@@ -30,7 +29,8 @@ func (n Notice) title() string {
 	return n.Milestone.Title
 }
 
-// Holds says whether what an item said is still so.
+// Holds says whether an item of an email of this step is still true of the case,
+// and if not, why.
 func Holds(it letter.Item, t *plan.Timetable, step letter.Step) (bool, string) {
 	m := t.Find(it.Milestone)
 	switch {

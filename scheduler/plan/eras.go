@@ -37,7 +37,7 @@ type Era struct {
 // Awaiting is a calendar whose later dates wait for approval.
 type Awaiting struct {
 	*calendar.Calendar
-	List  string // the version of its list, which is what is approved
+	List  string // the version of its list, which an approval names
 	Since time.Time
 }
 

@@ -38,8 +38,10 @@ type reckoner struct {
 	m       *Milestone
 }
 
+// Either reckons one of two rules.
 func (r reckoner) Either(e procedure.Either) reckoning { return r.pl.either(e, r.m) }
 
+// Set reckons a date that was fixed for the instance.
 func (r reckoner) Set(s procedure.Set) reckoning { return r.pl.set(s, r.m) }
 
 // Promptly reckons a duty without a date: it opens, and nothing forecasts it.
