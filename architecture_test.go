@@ -60,7 +60,7 @@ var house = []room{
 	{"internal/redisstore/server", nil, nil, "it runs a redis-server and need not know what is kept there"},
 	{"internal/memstore", []string{"scheduler", "scheduler/letter", "scheduler/almanac"}, outside, "a store in memory touches nothing outside the process"},
 	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", "scheduler/letter", "scheduler/notice", "scheduler/almanac", "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
-	{"notifier", []string{"calendar", "scheduler/letter", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
+	{"notifier", []string{"calendar", "scheduler/letter", "internal/words", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
 	{"internal/words", nil, outside, "a leaf: whoever speaks to people speaks with it"},
 	{"internal/moment", nil, outside, "a leaf: it compares moments"},
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
@@ -74,10 +74,10 @@ var house = []room{
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
 	{"cmd/internal/rows", []string{"scheduler/plan", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
-	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
 	{"cmd/internal/ics", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
 	{"cmd/internal/samples", []string{"scheduler/plan", "scheduler/procedure", "calendar"}, outside, "timetables for the tests of all rooms that show one, so it knows none of them"},
-	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
+	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
 	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 

@@ -105,7 +105,7 @@ func (o *overlayChecker) week(form *weekForm) {
 	over, _ := o.of(field, form.Counts)
 	over.Week = calendar.NewWeek(days...)
 	if n := len(days); over == &o.p.InLaw && n < minWeek {
-		o.warnf(field, "the working week in law has %d day%s, %s: is that so, or is it only when emails go out (counts: sending)?", n, plural(n), over.Week)
+		o.warnf(field, "the working week in law has %s, %s: is that so, or is it only when emails go out (counts: sending)?", words.Count(n, "day"), over.Week)
 	}
 }
 
@@ -212,20 +212,13 @@ func (o *overlayChecker) warnf(field, format string, args ...any) {
 func overlaid(o calendar.Overlay) string {
 	var parts []string
 	if n := len(o.Closed); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d day%s closed", n, plural(n)))
+		parts = append(parts, words.Count(n, "day")+" closed")
 	}
 	if n := len(o.Open); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d bank holiday%s worked", n, plural(n)))
+		parts = append(parts, words.Count(n, "bank holiday")+" worked")
 	}
 	if o.Week != 0 {
 		parts = append(parts, "working week "+o.Week.String())
 	}
 	return strings.Join(parts, ", ")
-}
-
-func plural(n int) string {
-	if n == 1 {
-		return ""
-	}
-	return "s"
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -52,7 +53,7 @@ func part(m Message, it letter.Item) int {
 func (v *view) digest(m Message) {
 	v.Heading = "Reviews on " + m.today().Long()
 	counts := count(m)
-	v.Lead = plural(counts[inOverdue], "milestone") + " overdue, " + plural(counts[inNear], "milestone") + " due within five working days."
+	v.Lead = words.Count(counts[inOverdue], "milestone") + " overdue, " + words.Count(counts[inNear], "milestone") + " due within five working days."
 	if len(m.Items) == 0 {
 		v.Lead = "No milestone is open."
 		return
@@ -67,8 +68,8 @@ func (v *view) digest(m Message) {
 
 func digestSubject(m Message) string {
 	counts := count(m)
-	return "Digest " + m.today().Long() + ": " + plural(counts[inOverdue], "milestone") + " overdue, " +
-		plural(counts[inNear], "milestone") + " due within five working days"
+	return "Digest " + m.today().Long() + ": " + words.Count(counts[inOverdue], "milestone") + " overdue, " +
+		words.Count(counts[inNear], "milestone") + " due within five working days"
 }
 
 func count(m Message) (counts [len(headings)]int) {
@@ -86,7 +87,7 @@ func partOf(m Message, p int) []caseLines {
 		if part(m, it) != p {
 			continue
 		}
-		ref := tidy(m.reference(it))
+		ref := words.Tidy(m.reference(it))
 		i := slices.IndexFunc(out, func(c caseLines) bool { return c.Reference == ref })
 		if i < 0 {
 			out, i = append(out, caseLines{Reference: ref}), len(out)
@@ -103,7 +104,7 @@ func byDate(items []letter.Item) []letter.Item {
 }
 
 func digestLine(m Message, it letter.Item) string {
-	line := heading(it)
+	line := words.Tidy(it.Title)
 	if !it.Due.IsZero() {
 		verb := choose(late(it, m.today()), ": was due ", ": due ")
 		line += verb + inBrackets(deadline(it), remaining(it, m.today()))
@@ -111,5 +112,5 @@ func digestLine(m Message, it letter.Item) string {
 	if !it.Target.IsZero() {
 		line += ", agreed target " + it.Target.Long()
 	}
-	return line + ". To be done by " + roleInWords(it.Owner) + "."
+	return line + ". To be done by " + words.Role(it.Owner) + "."
 }

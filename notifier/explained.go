@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 )
 
 // ownerLine is the kind of line whose name is a role, as the plan has it; every
@@ -13,9 +14,9 @@ const ownerLine calendar.LineKind = "owner"
 // explained is one line of an explanation for people who know no ids.
 func explained(l calendar.Line) string {
 	if l.Kind == calendar.LineBankHolidays {
-		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", place(l.Name), l.Value)
+		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", words.Place(l.Name), l.Value)
 	}
-	return sentence(capital(tidy(l.Text(nameInWords))))
+	return words.Sentence(words.Capital(words.Tidy(l.Text(nameInWords))))
 }
 
 // nameInWords is the name in a line as people write it. The name of a setting
@@ -23,13 +24,13 @@ func explained(l calendar.Line) string {
 func nameInWords(part calendar.Line) string {
 	switch {
 	case part.Kind == ownerLine && part.Instance != "":
-		return roleInWords(part.Name + "/" + part.Instance)
+		return words.Role(part.Name + "/" + part.Instance)
 	case part.Kind == ownerLine:
-		return roleInWords(part.Name)
+		return words.Role(part.Name)
 	case part.Value != "":
 		return part.Name
 	case part.Instance != "":
-		return idInWords(part.Name) + " (" + idInWords(part.Instance) + ")"
+		return words.ID(part.Name) + " (" + words.ID(part.Instance) + ")"
 	}
-	return idInWords(part.Name)
+	return words.ID(part.Name)
 }

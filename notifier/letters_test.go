@@ -65,7 +65,7 @@ func letters() map[string]Message {
 		}
 	}
 	in := func(ref string, it letter.Item) letter.Item { it.Case = ref; return it }
-	manager := "you hold the role business-manager"
+	manager := "you hold the role of business manager"
 
 	digest := message(letter.StepDigest, at("2026-12-24", 8), manager,
 		in("BSCP-2026-01", late(panel, -1)), in("BSCP-2026-01", rapid), in("BSCP-2026-02", scoping),
@@ -74,8 +74,8 @@ func letters() map[string]Message {
 	digest.Reference = ""
 	heartbeat := message(letter.StepHeartbeat, at("2026-12-21", 7), "your address is listed under operations")
 	heartbeat.Reference = ""
-	heartbeat.Lines = lines("3 cases are open, with 17 milestones", "1 milestone is overdue", "No email is waiting to be sent", "Bank holidays are known up to Tue 26 December 2028", "Nobody holds the role local-authority in Buckinghamshire Safeguarding Children Partnership")
-	undeliverable := message(letter.StepUndeliverable, at("2026-12-21", 9), "you are the backstop: the address of the holder of lcspr-chair refused this email and nobody stands in", panel)
+	heartbeat.Lines = lines("3 cases are open, with 17 milestones", "1 milestone is overdue", "No email is waiting to be sent", "Bank holidays are known up to Tue 26 December 2028", "Nobody holds the role of local authority in Buckinghamshire Safeguarding Children Partnership")
+	undeliverable := message(letter.StepUndeliverable, at("2026-12-21", 9), "an address of the LCSPR chair refused this email: you are the backstop", panel)
 	undeliverable.Lines = lines("The mail server refused the address for good (550). The email was the reminder of Mon 21 December 2026")
 	hour := panel
 	hour.Hour, hour.DueAt, hour.Due, hour.ActBy = true, date("2026-12-18").At(10, 30, 0), date("2026-12-18"), date("2026-12-18")
@@ -86,10 +86,10 @@ func letters() map[string]Message {
 	return map[string]Message{
 		"opened":            message(letter.StepOpened, at("2026-12-16", 11), manager, panel, rapid, scoping),
 		"reminder":          message(letter.StepReminder, at("2026-12-21", 8), manager, panel),
-		"due":               message(letter.StepDue, at("2026-12-18", 8), "you cover for the holder of business-manager until Mon 4 January 2027", hour),
+		"due":               message(letter.StepDue, at("2026-12-18", 8), "you cover for the holder of the role of business manager until Mon 4 January 2027", hour),
 		"due-last-day":      message(letter.StepDue, at("2026-12-31", 8), "you are a contact of Thames Valley Police", lastDay),
 		"overdue":           message(letter.StepOverdue, at("2026-12-24", 8), manager, late(panel, -1)),
-		"escalation-2":      message(letter.Escalation(2), at("2026-12-30", 8), "you hold the role partnership-chair", late(panel, -3)),
+		"escalation-2":      message(letter.Escalation(2), at("2026-12-30", 8), "you hold the role of partnership chair", late(panel, -3)),
 		"escalation-before": message(letter.Escalation(1), at("2026-12-21", 8), "you are the safeguarding lead of Thames Valley Police", chronology),
 		"dates-changed":     message(letter.StepDatesChanged, at("2026-12-21", 8), "you are a contact of Thames Valley Police", moved),
 		"digest":            digest,

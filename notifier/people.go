@@ -63,7 +63,7 @@ func (d *Directory) Resolve(role string, on calendar.Date) []letter.Addressee {
 		told = merge(told, a)
 	}
 	if len(told) == 0 {
-		told = merge(told, d.lastResort("nobody holds the role "+role))
+		told = merge(told, d.lastResort(d.post(role).nobody))
 	}
 	return told
 }

@@ -47,25 +47,25 @@ func directory() *Directory {
 func TestResolve(t *testing.T) {
 	const christmas, before, after = "2026-12-25", "2026-12-20", "2027-01-05"
 	for _, c := range []struct{ role, on, want string }{
-		{"business-manager", christmas, "bm: you hold the role business-manager"},
-		{"partnership-chair", before, "chair: you hold the role partnership-chair"},
-		{"partnership-chair", "2026-12-21", "duty: you cover for the holder of partnership-chair until Mon 4 January 2027"},
-		{"partnership-chair", "2027-01-04", "duty: you cover for the holder of partnership-chair until Mon 4 January 2027"},
-		{"partnership-chair", after, "chair: you hold the role partnership-chair"},
-		{"vice-chair", christmas, "duty: you cover for the holder of vice-chair until Tue 29 December 2026"},
-		{"reviewers", christmas, "stop*: you are the backstop: the holder of reviewers is away until Mon 4 January 2027 and nobody stands in"},
-		{"panel", christmas, "bm: you hold the role panel | duty: you hold the role panel"},
-		{"panel", before, "chair: you hold the role panel | bm: you hold the role panel | duty: you hold the role panel"},
-		{"both", christmas, "duty: you cover for the holder of both until Mon 4 January 2027 | stop: you hold the role both"},
-		{"lonely", christmas, "stop*: you are the backstop: the holder of lonely is away until Mon 4 January 2027 and nobody stands in | bm: you hold the role lonely"},
-		{"standby", christmas, "stop*: you are the backstop: the holder of standby is away until Mon 4 January 2027 and nobody stands in | duty: you cover for the holder of standby until Mon 4 January 2027"},
-		{"vacant", christmas, "stop*: you are the backstop: nobody holds the role vacant"},
-		{"ghosts", christmas, "stop*: you are the backstop: nobody holds the role ghosts"},
-		{"local-authority", christmas, "stop*: you are the backstop: nobody holds the role local-authority"},
+		{"business-manager", christmas, "bm: you hold the role of business manager"},
+		{"partnership-chair", before, "chair: you hold the role of partnership chair"},
+		{"partnership-chair", "2026-12-21", "duty: you cover for the holder of the role of partnership chair until Mon 4 January 2027"},
+		{"partnership-chair", "2027-01-04", "duty: you cover for the holder of the role of partnership chair until Mon 4 January 2027"},
+		{"partnership-chair", after, "chair: you hold the role of partnership chair"},
+		{"vice-chair", christmas, "duty: you cover for the holder of the role of vice chair until Tue 29 December 2026"},
+		{"reviewers", christmas, "stop*: you are the backstop: the holder of the role of reviewers is away until Mon 4 January 2027 and nobody stands in"},
+		{"panel", christmas, "bm: you hold the role of panel | duty: you hold the role of panel"},
+		{"panel", before, "chair: you hold the role of panel | bm: you hold the role of panel | duty: you hold the role of panel"},
+		{"both", christmas, "duty: you cover for the holder of the role of both until Mon 4 January 2027 | stop: you hold the role of both"},
+		{"lonely", christmas, "stop*: you are the backstop: the holder of the role of lonely is away until Mon 4 January 2027 and nobody stands in | bm: you hold the role of lonely"},
+		{"standby", christmas, "stop*: you are the backstop: the holder of the role of standby is away until Mon 4 January 2027 and nobody stands in | duty: you cover for the holder of the role of standby until Mon 4 January 2027"},
+		{"vacant", christmas, "stop*: you are the backstop: nobody holds the role of vacant"},
+		{"ghosts", christmas, "stop*: you are the backstop: nobody holds the role of ghosts"},
+		{"local-authority", christmas, "stop*: you are the backstop: nobody holds the role of local authority"},
 		{"agency/police", christmas, "officer: you are a contact of Thames Valley Police"},
 		{"agency-lead/police", christmas, "ann: you are the safeguarding lead of Thames Valley Police"},
-		{"agency/empty", christmas, "stop*: you are the backstop: nobody holds the role agency/empty"},
-		{"agency/unknown", christmas, "stop*: you are the backstop: nobody holds the role agency/unknown"},
+		{"agency/empty", christmas, "stop*: you are the backstop: nobody is a contact of Nobody's"},
+		{"agency/unknown", christmas, "stop*: you are the backstop: nobody is a contact of unknown"},
 	} {
 		if got := spell(directory().Resolve(c.role, date(c.on))); got != c.want {
 			t.Errorf("%s on %s:\n got %s\nwant %s", c.role, c.on, got, c.want)
@@ -88,7 +88,7 @@ func spell(told []letter.Addressee) string {
 func TestBackstopWhoIsAwayIsToldAllTheSame(t *testing.T) {
 	d := directory()
 	d.Absences = append(d.Absences, Absence{Person: "stop", From: date("2026-12-01"), To: date("2027-02-01"), Cover: "bm"})
-	if got := spell(d.Resolve("vacant", date("2026-12-25"))); got != "stop*: you are the backstop: nobody holds the role vacant" {
+	if got := spell(d.Resolve("vacant", date("2026-12-25"))); got != "stop*: you are the backstop: nobody holds the role of vacant" {
 		t.Error(got)
 	}
 }
@@ -96,7 +96,7 @@ func TestBackstopWhoIsAwayIsToldAllTheSame(t *testing.T) {
 func TestDeputyIsToldWhereTheCoverIsAwayToo(t *testing.T) {
 	d := directory()
 	d.Absences = append(d.Absences, Absence{Person: "duty", From: date("2026-12-25"), To: date("2026-12-26")})
-	if got := spell(d.Resolve("partnership-chair", date("2026-12-25"))); got != "ann: you are the deputy of the holder of partnership-chair, who is away until Mon 4 January 2027" {
+	if got := spell(d.Resolve("partnership-chair", date("2026-12-25"))); got != "ann: you are the deputy of the holder of the role of partnership chair, who is away until Mon 4 January 2027" {
 		t.Error(got)
 	}
 }
@@ -106,7 +106,7 @@ func TestBackstopWhoAlsoCovers(t *testing.T) {
 	d := directory()
 	d.Roles["both-ways"] = []string{"lone", "chair"}
 	d.Absences[0].Cover = "stop"
-	if got := spell(d.Resolve("both-ways", date("2026-12-25"))); got != "stop: you cover for the holder of both-ways until Mon 4 January 2027" {
+	if got := spell(d.Resolve("both-ways", date("2026-12-25"))); got != "stop: you cover for the holder of the role of both ways until Mon 4 January 2027" {
 		t.Error(got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -13,37 +14,45 @@ import (
 // are there.
 func (d *Directory) standIn(holder, role string, on calendar.Date) letter.Addressee {
 	if !d.isAway(holder, on) {
-		return letter.Addressee{Person: holder, Because: d.holding(role)}
+		return letter.Addressee{Person: holder, Because: d.post(role).you}
 	}
 	s := search{d: d, on: on, seen: map[string]bool{}}
 	person, way := s.replace(holder)
-	until := s.until.Long()
+	of, until := d.post(role).holder, s.until.Long()
 	switch way {
 	case byCover:
-		return letter.Addressee{Person: person, Because: fmt.Sprintf("you cover for the holder of %s until %s", role, until)}
+		return letter.Addressee{Person: person, Because: fmt.Sprintf("you cover for %s until %s", of, until)}
 	case byDeputy:
-		return letter.Addressee{Person: person, Because: fmt.Sprintf("you are the deputy of the holder of %s, who is away until %s", role, until)}
+		return letter.Addressee{Person: person, Because: fmt.Sprintf("you are the deputy of %s, who is away until %s", of, until)}
 	default:
-		return d.lastResort(fmt.Sprintf("the holder of %s is away until %s and nobody stands in", role, until))
+		return d.lastResort(fmt.Sprintf("%s is away until %s and nobody stands in", of, until))
 	}
 }
 
-// holding is the reason of somebody who holds the role themselves.
-func (d *Directory) holding(role string) string {
+// post is a role in the words of a reason: for its holder, for others who know
+// one, and where there is none.
+type post struct{ you, holder, nobody string }
+
+func (d *Directory) post(role string) post {
 	if id, ok := strings.CutPrefix(role, leadRole); ok {
-		return "you are the safeguarding lead of " + d.agencyName(id)
+		lead := "the safeguarding lead of " + d.agencyName(id)
+		return post{"you are " + lead, lead, "nobody is " + lead}
 	}
 	if id, ok := strings.CutPrefix(role, agencyRole); ok {
-		return "you are a contact of " + d.agencyName(id)
+		contact := "a contact of " + d.agencyName(id)
+		return post{"you are " + contact, contact, "nobody is " + contact}
 	}
-	return "you hold the role " + role
+	name := "the role of " + words.ID(role)
+	return post{"you hold " + name, "the holder of " + name, "nobody holds " + name}
 }
 
+// agencyName returns the name that the partnership gives an agency, or else what
+// everybody calls it.
 func (d *Directory) agencyName(id string) string {
 	if name := d.agency(id).Name; name != "" {
 		return name
 	}
-	return id
+	return words.Agency(id)
 }
 
 // lastResort is the backstop, whether away or not; nobody if there is none.

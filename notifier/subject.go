@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -21,7 +22,7 @@ func subject(m Message) string {
 		return opening(severity, m.Reference) + "an email could not be delivered"
 	}
 	if len(m.Items) == 1 {
-		return opening(severity, m.Reference) + heading(m.Items[0]) + ending(m, m.Items[0])
+		return opening(severity, m.Reference) + words.Tidy(m.Items[0].Title) + ending(m, m.Items[0])
 	}
 	return opening(severity, m.Reference) + several(m)
 }
@@ -46,7 +47,7 @@ func severity(m Message) string {
 }
 
 func opening(severity, reference string) string {
-	text := tidy(severity + " " + reference)
+	text := words.Tidy(severity + " " + reference)
 	if text == "" {
 		return ""
 	}
@@ -91,9 +92,9 @@ func change(it letter.Item) string {
 
 // several says what is the matter with more than one milestone.
 func several(m Message) string {
-	text := plural(len(m.Items), "milestone")
+	text := words.Count(len(m.Items), "milestone")
 	if m.Step == letter.StepDatesChanged {
-		text = plural(len(m.Items), "date")
+		text = words.Count(len(m.Items), "date")
 	}
 	text += map[letter.Step]string{
 		letter.StepOpened:       " have started",

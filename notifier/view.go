@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -43,11 +44,11 @@ func newView(m Message) view {
 	v := view{
 		Subject:     subject(m),
 		Tone:        tone(m),
-		Because:     sentence(m.Because),
-		Partnership: tidy(m.PartnershipName),
+		Because:     words.Sentence(m.Because),
+		Partnership: words.Tidy(m.PartnershipName),
 	}
 	for _, l := range m.Lines {
-		v.Lines = append(v.Lines, sentence(l.Text(nameInWords))) // it may begin with a reference
+		v.Lines = append(v.Lines, words.Sentence(l.Text(nameInWords))) // it may begin with a reference
 	}
 	switch m.Step {
 	case letter.StepDigest:
@@ -78,22 +79,22 @@ func (v *view) heartbeat(m Message) {
 
 // milestones fills in an email about the milestones of one case.
 func (v *view) milestones(m Message) {
-	v.Heading, v.Lead = tidy(m.Reference), lead(m)
+	v.Heading, v.Lead = words.Tidy(m.Reference), lead(m)
 	for _, it := range m.Items {
 		v.Blocks = append(v.Blocks, newBlock(m, it))
 		if len(m.Items) > 1 {
-			v.Overview = append(v.Overview, heading(it)+ending(m, it))
+			v.Overview = append(v.Overview, words.Tidy(it.Title)+ending(m, it))
 		}
 	}
 }
 
 func newBlock(m Message, it letter.Item) block {
 	b := block{
-		Title:  heading(it),
+		Title:  words.Tidy(it.Title),
 		Facts:  facts(m, it),
-		Rule:   sentence(it.Rule),
-		Source: sentence(it.Source),
-		Next:   sentence(it.Next),
+		Rule:   words.Sentence(it.Rule),
+		Source: words.Sentence(it.Source),
+		Next:   words.Sentence(it.Next),
 	}
 	for _, line := range it.Explanation {
 		b.Explanation = append(b.Explanation, explained(line))
@@ -126,7 +127,7 @@ func facts(m Message, it letter.Item) []fact {
 	add(dated && !it.ActBy.IsZero() && it.ActBy != it.Due && !passed, "Act by", it.ActBy.Long()+", the last working day before it")
 	add(!it.Earliest.IsZero(), "Not before", it.Earliest.Long())
 	add(!it.Target.IsZero(), "Agreed target", it.Target.Long()+". It does not move the date above")
-	add(true, "To be done by", roleInWords(it.Owner))
+	add(true, "To be done by", words.Role(it.Owner))
 	add(it.Provisional, "Provisional", "the date lies beyond the published bank holidays and may still move")
 	add(it.Basis == "planned", "Planned", "the date rests on a planned one and moves if the plan moves")
 	add(it.Basis == "forecast", "Forecast", "the date rests on one that is still open and moves with it")
@@ -146,7 +147,7 @@ func dueLabel(m Message, it letter.Item) string {
 
 // quote makes one word of a shell command of a text, in a shell's own way.
 func quote(s string) string {
-	s = tidy(s)
+	s = words.Tidy(s)
 	plain := func(r rune) bool {
 		return strings.ContainsRune("-_./:", r) || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
 	}

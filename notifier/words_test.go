@@ -8,43 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
-
-func TestRoleInWords(t *testing.T) {
-	for role, want := range map[string]string{
-		"business-manager":   "the business manager",
-		"lcspr-panel-chair":  "the LCSPR panel chair",
-		"agency/police":      "the police (agency)",
-		"agency-lead/health": "the safeguarding lead of the health (agency)",
-		"agency/gp":          "the GP (agency)",
-		"":                   "whoever the procedure names",
-	} {
-		if got := roleInWords(role); got != want {
-			t.Errorf("%q: got %q, want %q", role, got, want)
-		}
-	}
-}
-
-// Who each milestone is for is written as people write it, and a title that says
-// so itself is left alone.
-func TestHeading(t *testing.T) {
-	for _, c := range []struct{ milestone, title, want string }{
-		{"request-information/icb", "Request information: icb", "Request information: ICB"},
-		{"report/ofsted", "Send the report: ofsted", "Send the report: Ofsted"},
-		{"report/dfe", "Send the report: dfe", "Send the report: DfE"},
-		{"report/secretary-of-state", "Send the report: secretary of state", "Send the report: Secretary of State"},
-		{"report/national-panel", "Send the report: national panel", "Send the report: national Panel"},
-		{"report/police", "Send the report: police", "Send the report: police"},
-		{"report", "Send the report: icb", "Send the report: icb"},
-		{"report/icb", "Send the icb", "Send the icb"},
-	} {
-		if got := heading(letter.Item{Milestone: c.milestone, Title: c.title}); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.milestone, got, c.want)
-		}
-	}
-}
 
 func TestExplained(t *testing.T) {
 	named := func(kind calendar.LineKind, before, name, instance, words string) calendar.Line {
@@ -86,17 +51,6 @@ func TestQuote(t *testing.T) {
 		if got := quote(text); got != want {
 			t.Errorf("%q: got %s, want %s", text, got, want)
 		}
-	}
-}
-
-func TestSentence(t *testing.T) {
-	for text, want := range map[string]string{"a": "a.", "a.": "a.", "a?": "a?", " a\n b ": "a b.", "": ""} {
-		if got := sentence(text); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-	if got := capital("éa"); got != "Éa" {
-		t.Error(got)
 	}
 }
 

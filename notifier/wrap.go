@@ -3,6 +3,8 @@ package notifier
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/longstop/longstop/internal/words"
 )
 
 // width is the longest line of a text body: 76 columns leave room for the
@@ -12,29 +14,13 @@ const width = 76
 // wrap breaks a text into lines; the first begins with first, the others with
 // rest.
 func wrap(text, first, rest string) string {
-	var b strings.Builder
-	column := utf8.RuneCountInString(first)
-	b.WriteString(first)
-	empty := true
-	for word := range strings.FieldsSeq(text) {
-		n := utf8.RuneCountInString(word)
-		if !empty && column+1+n > width {
-			b.WriteString("\n" + rest)
-			column, empty = utf8.RuneCountInString(rest), true
-		}
-		if !empty {
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column, empty = column+n, false
-	}
-	return b.String()
+	lines := words.Wrap(text, width-utf8.RuneCountInString(first), width-utf8.RuneCountInString(rest))
+	return first + strings.Join(lines, "\n"+rest)
 }
 
-// underline is a line under the last line of a wrapped heading.
+// underline returns the line under a heading, as long as the last of its lines.
 func underline(heading string) string {
-	lines := strings.Split(wrap(heading, "", ""), "\n")
+	lines := words.Wrap(heading, width, width)
 	return strings.Repeat("-", min(width, utf8.RuneCountInString(lines[len(lines)-1])))
 }
 

@@ -35,6 +35,7 @@ type town struct {
 	hours   notice.SendHours
 	holders map[string][]string
 	deputy  map[string]string
+	reasons map[string]string  // why the holder of a role is told, where it matters
 	rules   *procedure.Library // nil: what ships
 }
 
@@ -74,12 +75,19 @@ func (w *town) Resolve(role string, _ calendar.Date) (out []letter.Addressee) {
 		people = []string{role}
 	}
 	for _, p := range people {
-		out = append(out, letter.Addressee{Person: p, Because: "you hold the role " + role})
+		out = append(out, letter.Addressee{Person: p, Because: w.reason(role)})
 	}
 	if len(people) == 0 {
 		out = append(out, letter.Addressee{Person: "duty", Because: "nobody holds the role " + role, Backstop: true})
 	}
 	return out
+}
+
+func (w *town) reason(role string) string {
+	if why, ok := w.reasons[role]; ok {
+		return why
+	}
+	return "you hold the role " + role
 }
 
 func (w *town) Deputy(person string, tried []string, _ calendar.Date) (string, bool) {

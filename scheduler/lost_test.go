@@ -127,8 +127,11 @@ func TestADateThatIsNoMore(t *testing.T) {
 
 // An address that puts an email off for two hours is the backstop's business.
 func TestPutOffForTwoHours(t *testing.T) {
-	d := newDaemon(t)
+	d, because := newDaemon(t), ""
 	d.post.answer = func(in *letter.Letter) scheduler.Delivery {
+		if in.Step == letter.StepUndeliverable {
+			because = in.Because
+		}
 		if in.Person == "local-authority" {
 			return scheduler.Delivery{Outcome: letter.Deferred, Reason: "greylisted"}
 		}
@@ -145,6 +148,9 @@ func TestPutOffForTwoHours(t *testing.T) {
 	}
 	if told != 1 {
 		t.Errorf("the backstop was told %d times, want once", told)
+	}
+	if because != "an email of this case to the local authority has been put off for two hours: you are the backstop" {
+		t.Errorf("the backstop was told because %s", because)
 	}
 	d.accounted()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
@@ -96,7 +97,7 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Li
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append(said(counted(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
+	lines := append(said(words.CountOf(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
 	lines = append(lines, unbegun...)
 	if n := len(items) - digestMax; n > 0 {
 		lines = append(lines, said(fmt.Sprintf("%d more milestones are not listed", n))...)
@@ -175,7 +176,7 @@ func (e *Engine) holidayLines(now time.Time) []string {
 		}
 	}
 	if refused > 0 {
-		lines = append(lines, counted(refused, "list of bank holidays was", "lists of bank holidays were")+
+		lines = append(lines, words.CountOf(refused, "list of bank holidays was", "lists of bank holidays were")+
 			" refused since yesterday, and the one in use stays: longstop calendar versions")
 	}
 	return lines
@@ -186,14 +187,7 @@ func waitingLines(n int) []string {
 	if n == 0 {
 		return nil
 	}
-	return []string{counted(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		many = one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return []string{words.CountOf(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
 }
 
 // said makes lines of sentences that have no name in them.

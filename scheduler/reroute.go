@@ -2,10 +2,10 @@ package scheduler
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -21,7 +21,7 @@ func (d *delivery) undeliverable(s *Settlement, result Delivery) {
 	if !ok || in.Case == "" || in.Escalated || result.Relay || d.clock().Sub(in.Date) < undeliverableAfter || in.Person == ps.People.Backstop() {
 		return
 	}
-	again := d.again(in, ps.People.Backstop(), "an email of this case to "+strings.Join(in.Roles, ", ")+" has been put off for two hours: you are the backstop", ps)
+	again := d.again(in, ps.People.Backstop(), "an email of this case to "+words.Roles(in.Roles)+" has been put off for two hours: you are the backstop", ps)
 	again.Step, again.Backstop = letter.StepUndeliverable, true
 	s.Follow = []*Intent{again}
 	in.Escalated = true
@@ -53,7 +53,7 @@ func (d *delivery) reroute(s *Settlement, reason string) {
 
 func (d *delivery) others(in *Intent, people People, tried []string) []letter.Addressee {
 	today := calendar.DateOf(d.now)
-	refused := "an address of " + strings.Join(in.Roles, ", ") + " refused this email: "
+	refused := "an address of " + words.Roles(in.Roles) + " refused this email: "
 	if deputy, ok := people.Deputy(in.Person, tried, today); ok {
 		return []letter.Addressee{{Person: deputy, Because: refused + "you are the deputy"}}
 	}
@@ -61,7 +61,7 @@ func (d *delivery) others(in *Intent, people People, tried []string) []letter.Ad
 	for _, role := range in.NextRung {
 		for _, a := range people.Resolve(role, today) {
 			if !slices.Contains(tried, a.Person) {
-				out = append(out, letter.Addressee{Person: a.Person, Because: refused + "you are next, as " + role, Backstop: a.Backstop})
+				out = append(out, letter.Addressee{Person: a.Person, Because: refused + "you are next, as " + words.Role(role), Backstop: a.Backstop})
 			}
 		}
 	}

@@ -20,8 +20,12 @@ func (s *Store) Nudges(ctx context.Context) <-chan struct{} {
 	out := make(chan struct{}, 1)
 	go func() {
 		sub := s.client.Subscribe(ctx, channel)
-		defer sub.Close()
 		in := sub.ChannelWithSubscriptions(redis.WithChannelSize(1))
+		defer func() {
+			_ = sub.Close() // it is given up, however that ends
+			for range in {  // or the client's reader waits a minute for somebody to take what it has
+			}
+		}()
 		for {
 			select {
 			case <-ctx.Done():

@@ -1,6 +1,9 @@
 package redisstore
 
 import (
+	"context"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,5 +72,36 @@ func TestNudgesComeBackAfterRedisWasAway(t *testing.T) {
 	}
 	if !heard(nudges, 10*time.Second) {
 		t.Error("no nudge after the connection was back: one that was missed is not made up for")
+	}
+}
+
+// A burst of nudges while they are given up must not leave the client's reader
+// waiting for somebody to read.
+func TestNudgesLeaveNothingBehind(t *testing.T) {
+	srv := storetest.Redis(t)
+	client := connect(t, Options{Address: srv.Address()})
+	for range 20 {
+		ctx, cancel := context.WithCancel(t.Context())
+		nudges := New(client).Nudges(ctx)
+		if !heard(nudges, 5*time.Second) {
+			t.Fatal("not subscribed")
+		}
+		pipe := client.Pipeline()
+		for range 500 {
+			pipe.Publish(ctx, channel, "")
+		}
+		if _, err := pipe.Exec(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+	}
+	reading := func() string {
+		buf := make([]byte, 1<<20)
+		return string(buf[:runtime.Stack(buf, true)])
+	}
+	for end := time.Now().Add(10 * time.Second); strings.Contains(reading(), "redis/go-redis/v9.(*channel)"); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("a reader of nudges was left behind:\n%s", reading())
+		}
 	}
 }

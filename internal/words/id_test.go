@@ -1,7 +1,11 @@
 package words_test
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
 
 	"github.com/longstop/longstop/internal/words"
 )
@@ -39,4 +43,18 @@ func TestPlace(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", id, got, want)
 		}
 	}
+}
+
+// Whatever stands in the place of an id, words come out, and they do not break a
+// line.
+func TestNoIDIsTooStrange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		id := string(rapid.SliceOf(rapid.Byte()).Draw(t, "id")) + rapid.StringOf(rapid.SampledFrom([]rune("ab-/.é\n"))).Draw(t, "tail")
+		for _, said := range []string{words.ID(id), words.Role(id), words.Role("agency/" + id), words.Role("agency-lead/" + id), words.Roles([]string{id, id})} {
+			if strings.ContainsAny(said, "\r\n") || !utf8.ValidString(said) {
+				t.Fatalf("%q became %q", id, said)
+			}
+		}
+		words.Place(id)
+	})
 }

@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Sentence makes one line of a text and ends it with a full stop, unless it has
@@ -17,10 +18,11 @@ func Sentence(s string) string {
 
 // Capital makes the first letter a capital.
 func Capital(s string) string {
-	for i, r := range s {
-		return s[:i] + string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s // empty, or no text
 	}
-	return s
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // Tidy makes one line of a text: white space becomes single spaces; control

@@ -50,7 +50,7 @@ func TestSentence(t *testing.T) {
 }
 
 func TestCapital(t *testing.T) {
-	for text, want := range map[string]string{"a b": "A b", "éa": "Éa", "A": "A", "1": "1", "": ""} {
+	for text, want := range map[string]string{"a b": "A b", "éa": "Éa", "A": "A", "1": "1", "": "", "\xffa": "\xffa"} {
 		if got := words.Capital(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}

@@ -51,8 +51,8 @@ func shippedFiles(t testing.TB) fs.FS {
 	return dir
 }
 
-// What is found in the procedures that ship is what is known of them, with its
-// reason, and no more.
+// The findings in the procedures that ship are the expected ones, each with its
+// reason, and no others.
 func TestLintOfTheLibrary(t *testing.T) {
 	known, err := lint.KnownFindings()
 	if err != nil {
@@ -81,7 +81,7 @@ func TestLintOfTheLibrary(t *testing.T) {
 	}
 }
 
-// A finding points at what it is about.
+// A finding points at the line that it is about.
 func TestPlacesOfFindings(t *testing.T) {
 	for _, f := range lintShipped(t) {
 		data, err := fs.ReadFile(shippedFiles(t), f.File)
@@ -96,7 +96,7 @@ func TestPlacesOfFindings(t *testing.T) {
 	}
 }
 
-// What was mended is to be taken off the list.
+// An expected finding that was mended is to be taken off the list.
 func TestAKnownFindingThatVanished(t *testing.T) {
 	known := []lint.Known{{Procedure: "kent", Kind: "chain-overruns", Milestone: "rapid-review", Reason: "an old edition"}}
 	if diff := cmp.Diff(known, lint.Expect(lintShipped(t), known)); diff != "" {
@@ -104,8 +104,8 @@ func TestAKnownFindingThatVanished(t *testing.T) {
 	}
 }
 
-// In a case it is a warning beside the date, and none where the dates agree or
-// the meeting was held.
+// A case warns beside the date where a milestone ends after the one that it serves,
+// and not where the dates agree or the meeting was held.
 func TestADateThatPassesWhatItBelongsTo(t *testing.T) {
 	for _, tt := range []struct {
 		name, facts string

@@ -1,8 +1,7 @@
 package notice
 
 import (
-	"strings"
-
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 )
@@ -25,7 +24,7 @@ func (n Notice) Item() letter.Item {
 // title says which instance it is: who is late must be plain.
 func (n Notice) title() string {
 	if of := n.Milestone.Instance; of != nil {
-		return n.Milestone.Title + ": " + strings.ReplaceAll(*of, "-", " ")
+		return n.Milestone.Title + ": " + words.ID(*of)
 	}
 	return n.Milestone.Title
 }

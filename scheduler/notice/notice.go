@@ -177,28 +177,11 @@ func (s *schedule) next(now time.Time) string {
 		}
 		when := calendar.Instant(st.at).Long()
 		if st.rung {
-			lines = append(lines, "on "+when+" it goes to "+inWords(st.roles))
+			lines = append(lines, "on "+when+" it goes to "+words.Roles(st.roles))
 			break
 		}
 		reminded = true
 		lines = append(lines, "you are reminded on "+when)
 	}
 	return strings.Join(lines, "; ")
-}
-
-// inWords names roles as a reader would: "the partnership chair".
-func inWords(roles []string) string {
-	out := make([]string, len(roles))
-	for i, r := range roles {
-		name, agency, of := strings.Cut(r, "/")
-		switch {
-		case of && name == procedure.RoleAgencyLead:
-			out[i] = "the safeguarding lead of " + agency
-		case of:
-			out[i] = agency
-		default:
-			out[i] = "the " + strings.ReplaceAll(strings.ReplaceAll(name, "lcspr", "LCSPR"), "-", " ")
-		}
-	}
-	return strings.Join(words.Union(out), " and ")
 }

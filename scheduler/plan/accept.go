@@ -12,8 +12,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// InputError is a statement that cannot be accepted. It says what is wrong and
-// what would be right; nothing was changed.
+// InputError is the refusal of a statement. It says what is wrong and what would
+// be right; nothing was changed.
 type InputError struct {
 	Field   string   `json:"field,omitempty"`
 	Message string   `json:"message"`
@@ -31,17 +31,19 @@ func (e *InputError) Error() string {
 	return text
 }
 
+// Refuse returns the refusal of a field, with a message as of [fmt.Sprintf].
 func Refuse(field, format string, args ...any) *InputError {
 	return &InputError{Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
+// Allow adds the values that would be right, and returns the error.
 func (e *InputError) Allow(allowed []string) *InputError {
 	e.Allowed = allowed
 	return e
 }
 
-// A slip in the year must not pass as a fact: an event may be entered this far
-// ahead, a milestone that is done not at all.
+// maxAhead is how many days ahead an event may be entered: a slip in the year
+// must not pass as a fact. A milestone cannot be done in the future at all.
 const maxAhead = 31
 
 var (
@@ -49,14 +51,15 @@ var (
 	outcomePattern   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 )
 
-// The bounds of one text and of one case.
+// The limits of one text and of one case.
 const (
-	MaxReason   = 300
+	MaxReason   = 300 // characters
 	maxAgencies = 60
 	maxFacts    = 5000
 )
 
-// AcceptReference checks the reference of a case. It must not be a name.
+// AcceptReference checks the reference of a case, which must not be a name. The
+// error is an *[InputError].
 func AcceptReference(reference string) error {
 	if !referencePattern.MatchString(reference) {
 		return Refuse("reference", "%q is not a case reference: use up to 40 letters, digits and . _ / -, for example BSCP-2026-01; never a child's name", reference)
@@ -64,8 +67,8 @@ func AcceptReference(reference string) error {
 	return nil
 }
 
-// AcceptAgencies checks the agencies of a case against those that the
-// partnership lists, if it lists any.
+// AcceptAgencies checks the agencies of a case against those that the partnership
+// lists, if it lists any. The error is an *[InputError].
 func AcceptAgencies(agencies, known []string) error {
 	if len(agencies) > maxAgencies {
 		return Refuse("agency", "%d agencies are more than the %d that one case can have", len(agencies), maxAgencies)
@@ -83,8 +86,9 @@ func AcceptAgencies(agencies, known []string) error {
 	return nil
 }
 
-// Accept checks one fact against the procedure and the facts before it. The
-// error is an *[InputError].
+// Accept checks one fact, stated at the moment now, against the procedure and the
+// facts before it. Whether a day is in the future is decided by the date in
+// London. The error is an *[InputError].
 func Accept(s Situation, f Fact, now time.Time) error {
 	switch {
 	case len(s.Facts) >= maxFacts:
@@ -180,8 +184,8 @@ func acceptOutcome(p *procedure.Procedure, f Fact) error {
 	return nil
 }
 
-// AcceptDecision refuses a decision that does not say which way it went: its
-// branches would stay open for ever.
+// AcceptDecision refuses a decision that does not say which way it went, because
+// its branches would stay open for ever. The error is an *[InputError].
 func AcceptDecision(p *procedure.Procedure, f Fact) error {
 	if outcomes := p.Outcomes(f.Name); f.Kind == Happened && len(outcomes) > 0 && f.Outcome == "" {
 		return Refuse("outcome", "%s is a decision: say which way it went", f.Name).Allow(outcomes)
@@ -206,8 +210,8 @@ func acceptTime(s Situation, f Fact, now time.Time) error {
 	return nil
 }
 
-// acceptOrder refuses what is earlier than the beginning of the case, in
-// whichever order the two are entered.
+// acceptOrder refuses a fact from before the beginning of the case, in whichever
+// order the two are entered.
 func acceptOrder(s Situation, f Fact) error {
 	h := newHistory(s.With(f).Facts, s.begins)
 	begun := h.begun

@@ -21,7 +21,7 @@ func acceptNamed(s Situation, m *procedure.Milestone, f Fact) error {
 	case f.Instance == "":
 		return nil
 	case whole:
-		return Refuse("name", "%s is recorded for all of them together already: withdraw that before naming one %s", m.ID, m.Named)
+		return Refuse("name", "%s is recorded for all of them together: withdraw that fact before you name one %s", m.ID, m.Named)
 	case len(f.Instance) > 64 || !namedPattern.MatchString(f.Instance):
 		return Refuse("name", "%q cannot name one %s: use lower case letters, digits and hyphens, for example %s/a1; never a person's name", f.Instance, m.Named, m.ID)
 	case ofAgency && m.Named != procedure.Actions:
@@ -32,8 +32,8 @@ func acceptNamed(s Situation, m *procedure.Milestone, f Fact) error {
 	return nil
 }
 
-// namedIn lists the members or actions that standing facts name, and says
-// whether a fact is about all of them together.
+// namedIn returns the members or actions that standing facts name, and whether a
+// fact is about all of them together.
 func namedIn(p *procedure.Procedure, facts []*Fact, kind procedure.Named) (named []string, whole bool) {
 	for _, f := range facts {
 		m, ok := p.Milestone(f.Name)

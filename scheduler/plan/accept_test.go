@@ -9,7 +9,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// TestWhatIsRefused: bad input says what is wrong and what would be right.
+// The refusal of a fact says what is wrong and what would be right.
 func TestWhatIsRefused(t *testing.T) {
 	began := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2026-12-16")}
 	tests := []struct {

@@ -11,21 +11,22 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// point is what an anchor came to: a moment, how certain it is, and since when
-// it is known.
+// point is the moment that an anchor gives, how certain it is, and since when it
+// is known.
 type point struct {
 	when    calendar.When
 	basis   Basis
-	known   time.Time     // when the fact was recorded that settled it
+	known   time.Time     // when the fact that settled it was recorded
 	line    calendar.Line // how it was found
-	waiting []string
-	dayEnd  bool // its time of day is only the end of its day
+	waiting []string      // the facts that would make it firm
+	dayEnd  bool          // its time of day is only the end of its day
 }
 
+// unknown returns a point that waits for the facts of these names.
 func unknown(names ...string) point { return point{basis: BasisWaiting, waiting: names} }
 
-// first is what a rule counts from: of several things, the first to happen, or
-// the last where each makes the duty owed again.
+// first returns the point that a rule counts from: of several anchors the first
+// to happen, or the last if each makes the duty owed again.
 func (pl *planner) first(anchors []procedure.Anchor, m *Milestone) point {
 	var all point
 	for i, a := range anchors {
@@ -70,8 +71,8 @@ func (pl *planner) anchor(a procedure.Anchor, m *Milestone) point {
 	return pl.latest(a, def, instances)
 }
 
-// moved is when the date planned for an event was put off, the last time. It
-// is owed a word even where the new date is in time.
+// moved returns the moment at which the planned date of an event was last put
+// off. An explanation is owed for that even if the new date is in time.
 func (pl *planner) moved(a procedure.Anchor) point {
 	plans := pl.facts.about(a.Name, "").planned
 	for i := len(plans) - 1; i > 0; i-- {
@@ -89,7 +90,7 @@ func (pl *planner) moved(a procedure.Anchor) point {
 	return unknown(a.Name + " to be moved later")
 }
 
-// event resolves an anchor that is not a duty.
+// event returns the point of an anchor that is an event.
 func (pl *planner) event(a procedure.Anchor) point {
 	facts := pl.facts.about(a.Name, "")
 	plan, planned := facts.plan()
@@ -114,13 +115,13 @@ func (pl *planner) event(a procedure.Anchor) point {
 	return unknown(a.Name)
 }
 
-// anchorLine says what an event came to.
+// anchorLine returns the line about an event that a rule counts from.
 func anchorLine(a procedure.Anchor, when calendar.When, format string, args ...any) calendar.Line {
 	before, after := a.Around()
 	return calendar.Line{Kind: LineFrom, Before: before, Name: a.Name, When: when, Words: after + fmt.Sprintf(format, args...)}
 }
 
-// of is the moment that one instance of a milestone gives.
+// of returns the point that one instance of a milestone gives.
 func (pl *planner) of(a procedure.Anchor, m *Milestone) point {
 	if a.Point == procedure.Deadline {
 		return pl.deadline(m)
@@ -128,8 +129,8 @@ func (pl *planner) of(a procedure.Anchor, m *Milestone) point {
 	return pl.completion(m, a.Point == procedure.Last)
 }
 
-// latest combines the instances of a milestone: the latest of them, as certain
-// as the least certain.
+// latest returns the point of all instances of a milestone: the latest moment, as
+// certain as the least certain.
 func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instances []string) point {
 	var all point
 	var waiting []string
@@ -150,7 +151,7 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 	return all
 }
 
-// deadline is the due date itself, even where the milestone was done early.
+// deadline returns the due date itself, even if the milestone was done early.
 func (pl *planner) deadline(m *Milestone) point {
 	if m.Due.IsZero() {
 		return point{basis: BasisWaiting, waiting: words.Union([]string{m.Key()}, m.WaitingFor)}
@@ -165,8 +166,8 @@ func (pl *planner) deadline(m *Milestone) point {
 	}
 }
 
-// completion is when a milestone was done; until then when it is planned for,
-// else a forecast from its own due date.
+// completion returns when a milestone was done; before that, when it is planned
+// for, or else a forecast from its own due date.
 func (pl *planner) completion(m *Milestone, last bool) point {
 	f, ok := pl.completed(m)
 	if last {
@@ -206,9 +207,9 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	}
 }
 
-// late is the moment from which a milestone is expected to miss its due date:
-// when a plan or an agreed target after it was recorded, or when it passed. That
-// is as certain as the due date itself: one that is only planned may still move.
+// late returns the moment from which a milestone is expected to miss its due
+// date: when a plan or an agreed target after that date was recorded, or when the
+// date passed. It is as certain as the date: a planned one may still move.
 func (pl *planner) late(m *Milestone) point {
 	name := m.Key() + " to be expected late"
 	if m.Due.IsZero() || m.Status == StatusNotNeeded {
@@ -237,7 +238,8 @@ func (pl *planner) late(m *Milestone) point {
 	}
 }
 
-// crossed finds when plans and targets went past the due date, and stayed.
+// crossed returns when plans and targets went past the due date for good, and
+// which did; zero if none did.
 func (pl *planner) crossed(m *Milestone) (at time.Time, why calendar.Line) {
 	plans := m.facts.planned
 	if m.def.DoneBy != "" {

@@ -12,8 +12,8 @@ import (
 )
 
 // TestWhereMilestonesStand checks statuses and dates in Buckinghamshire's
-// procedure, a row a situation. Facts are NAME=WHEN, with ~ before a plan and
-// !OUTCOME after a decision; want is KEY STATUS BASIS DUE.
+// procedure, one situation in each row. Facts are as in [plantest.Stated]; want is
+// KEY STATUS BASIS DUE.
 func TestWhereMilestonesStand(t *testing.T) {
 	tests := []struct {
 		name, facts, now, want string
@@ -35,7 +35,7 @@ func TestWhereMilestonesStand(t *testing.T) {
 		{"overdue from midnight", "aware=2026-12-16", "2026-12-24", `
 			notify-national-panel overdue firm 2026-12-23
 			recommendation-to-chair waiting forecast 2027-01-23`},
-		{"a planned notification: what hangs on it is planned", "aware=2026-12-16 ~notify-national-panel=2026-12-21", "2026-12-17", `
+		{"a planned notification: milestones that hang on it are planned", "aware=2026-12-16 ~notify-national-panel=2026-12-21", "2026-12-17", `
 			notify-national-panel open firm 2026-12-23
 			recommendation-to-chair open planned 2027-01-21`},
 		{"requests: the meeting date is set once all are out", "notification-received=2026-12-18 request-information/police=2026-12-19", "2026-12-19T12:00", `

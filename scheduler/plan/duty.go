@@ -10,7 +10,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// before finds what a milestone counts from, where that happened before the
+// before returns the fact that a milestone counts from, if it happened before the
 // duty came into force.
 func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 	if def.From.IsZero() {
@@ -24,8 +24,8 @@ func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 	return nil, false
 }
 
-// assent is the answer of those who did not answer in time, where the
-// procedure says what that means. A date that is only planned closes nothing.
+// assent returns the answer of people who did not answer in time, if the
+// procedure says what their silence means. A planned date closes nothing.
 func (pl *planner) assent(m *Milestone) (*Fact, bool) {
 	if m.def.Silence == "" || m.Basis != BasisFirm || m.DueAt.IsZero() || !pl.now.After(m.DueAt.Time) {
 		return nil, false
@@ -38,8 +38,8 @@ func (pl *planner) assent(m *Milestone) (*Fact, bool) {
 	return f, true
 }
 
-// delegate gives a milestone to the role that was asked to take it over, until
-// that role misses what it was to answer; from then on it is its owner's.
+// delegate gives a milestone to the role that was asked to take it over. Once
+// that role misses its answer, the milestone is its owner's again.
 func (pl *planner) delegate(m *Milestone) {
 	d := m.def.Delegated
 	if d == nil {
@@ -81,13 +81,14 @@ func renews(def *procedure.Milestone) bool {
 	return false
 }
 
-// answers says whether a fact is about a duty that opened at a moment, and not
-// about one before it: done since then, or recorded while it stood open.
+// answers says whether a fact is about the duty that opened at a moment, and not
+// about an earlier one: it happened on that day or later, or was recorded since.
 func answers(f *Fact, opened time.Time) bool {
 	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
 }
 
-// pends says of a date that is to be met which later one waits for approval.
+// pends adds a line about the later date that waits for approval. A milestone
+// that is done has no such date.
 func (pl *planner) pends(m *Milestone) {
 	if !m.DoneAt.IsZero() {
 		m.Pending = nil
@@ -101,9 +102,9 @@ func (pl *planner) pends(m *Milestone) {
 	}
 }
 
-// unbegun warns of a statutory duty that a decision has brought about, and whose
-// clock waits for an event that nobody has recorded: the decision says that it
-// is owed, and not from when.
+// unbegun warns of a statutory duty that a decision has brought about, while its
+// clock waits for an event that nobody has recorded: the decision says that the
+// duty is owed, and not from when.
 func (pl *planner) unbegun(m *Milestone) {
 	c := m.def.When
 	if c == nil || !m.Statutory || m.Status != StatusWaiting || !m.Due.IsZero() {
@@ -125,8 +126,8 @@ func (pl *planner) unbegun(m *Milestone) {
 	})
 }
 
-// alternatives is a line of names, one of which it takes, and of what follows
-// them; nil for no name.
+// alternatives returns a line of names with "or" between them, and the words that
+// follow; nil if there is no name.
 func alternatives(names []string, after string) *calendar.Line {
 	var out *calendar.Line
 	for _, key := range slices.Backward(names) {
@@ -137,7 +138,8 @@ func alternatives(names []string, after string) *calendar.Line {
 	return out
 }
 
-// Unbegun lists what waits although it is owed, each with its name.
+// Unbegun returns the warnings about milestones that wait although they are owed,
+// each with its name.
 func (t *Timetable) Unbegun() Lines {
 	var out Lines
 	for i := range t.Milestones {
@@ -150,9 +152,9 @@ func (t *Timetable) Unbegun() Lines {
 	return out
 }
 
-// inOrder warns of a date that is before that of a milestone which comes
-// earlier: the nearest of those that have one.
-func (pl *planner) inOrder(m *Milestone) {
+// outOfOrder warns of a milestone whose date is before that of the one it
+// follows, or of the nearest before that which has a date.
+func (pl *planner) outOfOrder(m *Milestone) {
 	on, ok := held(m)
 	for before := m.def.Follows; ok && before != ""; {
 		def, found := pl.proc.Milestone(before)
@@ -173,7 +175,7 @@ func (pl *planner) inOrder(m *Milestone) {
 	}
 }
 
-// within warns of a due date that is after that of what it belongs to.
+// within warns of a due date after that of the milestone which it belongs to.
 func (pl *planner) within(m *Milestone) {
 	def, ok := pl.proc.Milestone(m.def.Within)
 	if !ok || !m.DoneAt.IsZero() || m.Due.IsZero() {
@@ -192,7 +194,7 @@ func daysApart(from, to calendar.Date) string {
 	return calendar.Period{N: int(to - from), Unit: calendar.Days}.String()
 }
 
-// held is the day on which a milestone was, or is to be, held.
+// held returns the day on which a milestone was, or is to be, held.
 func held(m *Milestone) (calendar.Date, bool) {
 	switch {
 	case m.Status == StatusNotNeeded:

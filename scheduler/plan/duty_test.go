@@ -10,9 +10,9 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// TestDutiesOfTheirOwnKind checks what only one procedure or another says:
-// members and actions that facts name, silence, circumstances, what is kept no
-// longer than it may be. The forms are those of TestWhereMilestonesStand.
+// TestDutiesOfTheirOwnKind checks duties that only single procedures have: members
+// and actions that facts name, silence, circumstances, records that must not be
+// kept too long. The forms are those of TestWhereMilestonesStand.
 func TestDutiesOfTheirOwnKind(t *testing.T) {
 	tests := []struct{ name, procedure, facts, now, want string }{
 		{"no member is named: one milestone stands for all", "kirklees-2018", "reviewer-amendments=2026-06-01", "2026-06-02", `
@@ -101,7 +101,8 @@ func TestDutiesOfTheirOwnKind(t *testing.T) {
 	}
 }
 
-// Kent's notification is the placing authority's until it misses its answer.
+// Kent's notification belongs to the placing authority until that misses its
+// answer.
 func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 	const began = "incident=2026-08-17 aware=2026-08-17 "
 	for _, tt := range []struct{ name, facts, now, owner string }{
@@ -138,7 +139,7 @@ func TestDatesOutOfOrder(t *testing.T) {
 	}
 }
 
-// What names a member or an action is checked like any other statement.
+// A fact that names a member or an action is checked like any other.
 func TestNamingInstances(t *testing.T) {
 	for _, tt := range []struct{ procedure, before, fact, want string }{
 		{"kirklees-2018", "", "action/a1=2026-05-01", ""},
@@ -149,7 +150,7 @@ func TestNamingInstances(t *testing.T) {
 		{"kirklees-2018", "", "action/housing.a1=2026-05-01", `"housing" is not an agency of the case: an action of an agency is written action/AGENCY.NAME (allowed: police)`},
 		{"kirklees-2018", "", "business-group-approval/police.a=2026-05-01", `"police.a" cannot name one member: leave out the point`},
 		{"kirklees-2018", "~action/a1=2026-05-01", "action=2026-05-01", `action exists once for each action: say which, as action/NAME (allowed: action/a1)`},
-		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together already: withdraw that before naming one action`},
+		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together: withdraw that fact before you name one action`},
 		{"kent", "", "placed-by-another-authority=2026-05-01!perhaps", `"perhaps" is not an outcome of placed-by-another-authority (allowed: yes, no)`},
 	} {
 		f := plantest.Stated(t, tt.fact)[0]

@@ -8,13 +8,13 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// Explanation is how a milestone was reckoned, line by line. It is made when
+// Explanation says how a milestone was reckoned, line by line. It is made when
 // somebody reads it: most plans are made to find the next moment to act, and
-// nobody does.
+// nobody reads theirs. Until it is read it keeps the facts of its case in memory.
 type Explanation struct {
 	book  *book
 	page  subject // of the book: the milestone and its instance
-	lines Lines   // after those of the book, or all there is
+	lines Lines   // they follow those of the book, if there is one
 }
 
 // NewExplanation returns an explanation of these lines.
@@ -31,7 +31,7 @@ func (e Explanation) Lines() Lines {
 // Sentences puts the explanation into words.
 func (e Explanation) Sentences() []string { return e.Lines().Sentences() }
 
-// with is the explanation and one line more.
+// with returns the explanation with one more line.
 func (e Explanation) with(line calendar.Line) Explanation {
 	e.lines = append(slices.Clone(e.lines), line)
 	return e
@@ -40,14 +40,15 @@ func (e Explanation) with(line calendar.Line) Explanation {
 // MarshalJSON writes the sentences.
 func (e Explanation) MarshalJSON() ([]byte, error) { return e.Lines().MarshalJSON() }
 
-// UnmarshalJSON reads sentences.
+// UnmarshalJSON reads the sentences.
 func (e *Explanation) UnmarshalJSON(b []byte) error {
 	*e = Explanation{}
 	return json.Unmarshal(b, &e.lines)
 }
 
-// book is the lines of a whole timetable: the plan is made once more, aloud,
-// when the first of them are read. Plan is pure, so it is the same plan.
+// book holds the explanations of a whole timetable. The first reading of one
+// makes the plan once more, with explanations; Plan is pure, so it is the same
+// plan.
 type book struct {
 	once  sync.Once
 	write func() map[subject]Lines

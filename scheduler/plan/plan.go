@@ -10,8 +10,9 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Plan reckons every milestone of a case at the moment now, by the bank holidays
-// that hold then and held before.
+// Plan returns the timetable of a case at the moment now, by the bank holidays in
+// force then and before. Civil dates are London's. It has no error: a milestone
+// without a date says what it waits for.
 func Plan(s Situation, now time.Time) *Timetable {
 	if t := s.in(Era{Law: s.Eras.Newest()}, now); s.Eras.agreeOn(t.reach, 0) {
 		return t
@@ -19,9 +20,9 @@ func Plan(s Situation, now time.Time) *Timetable {
 	return s.throughEras(now)
 }
 
-// in reckons as in one era: by the calendar in law and by each that waits. The
-// explanations are those of the same plan, made once more and aloud when one of
-// them is read; until then the timetable holds on to the facts.
+// in reckons in one era: by the calendar in law and by each that waits. The
+// explanations come from the same plan, made once more with explanations when
+// one of them is read.
 func (s Situation) in(e Era, now time.Time) *Timetable {
 	pl := newPlanner(s, e, now)
 	pl.book = &book{write: func() map[subject]Lines {
@@ -33,17 +34,18 @@ func (s Situation) in(e Era, now time.Time) *Timetable {
 	return pl.timetable()
 }
 
+// planner makes one plan of a case, in one era.
 type planner struct {
 	proc     *procedure.Procedure
 	cal      *calendar.Calendar // in law
-	waits    []Awaiting         // beside it, by lists that wait for approval
+	waits    []Awaiting         // the calendars of lists that wait for approval
 	agencies []string
 	facts    *history
 	now      time.Time
 	places   []place // of each milestone of the procedure
 	strays   map[subject]*Milestone
 	book     *book
-	said     map[subject]Lines // the explanations by key, of a plan that is made aloud
+	said     map[subject]Lines // the explanations; nil in a plan without them
 	reach    reach
 }
 
@@ -77,7 +79,7 @@ func (pl *planner) timetable() *Timetable {
 	return t
 }
 
-// say adds a line to the explanation of a milestone, if the plan is made aloud.
+// say adds a line to the explanation of a milestone, in a plan with explanations.
 func (pl *planner) say(m *Milestone, line func() calendar.Line) {
 	if pl.said != nil {
 		page := m.Explanation.page
@@ -85,7 +87,7 @@ func (pl *planner) say(m *Milestone, line func() calendar.Line) {
 	}
 }
 
-// line is the line, if the plan is made aloud.
+// line returns the line in a plan with explanations, else an empty one.
 func (pl *planner) line(line func() calendar.Line) calendar.Line {
 	if pl.said == nil {
 		return calendar.Line{}
@@ -93,7 +95,7 @@ func (pl *planner) line(line func() calendar.Line) calendar.Line {
 	return line()
 }
 
-// state is one instance of a milestone, reckoned.
+// state returns one instance of a milestone, reckoned.
 func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	p := pl.place(def)
 	i := p.find(instance)
@@ -103,8 +105,8 @@ func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	return pl.reckoned(&p.milestones[i], def, &p.instances[i])
 }
 
-// reckoned reckons one instance once; what hangs on it reuses the answer. A
-// loaded procedure has no cycles, so this ends.
+// reckoned reckons one instance, once: the milestones that hang on it reuse the
+// result. A loaded procedure has no cycles, so this ends.
 func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *string) *Milestone {
 	if m.def != nil {
 		return m
@@ -120,11 +122,12 @@ func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *st
 	pl.complete(m)
 	pl.unbegun(m)
 	pl.pends(m)
-	pl.inOrder(m)
+	pl.outOfOrder(m)
 	pl.within(m)
 	return m
 }
 
+// describe fills in everything that the procedure says of a milestone.
 func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *string) {
 	*m = Milestone{
 		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, *instance), Rule: def.Rule(), Source: def.Source,
@@ -137,8 +140,8 @@ func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *st
 	m.facts = pl.facts.about(def.ID, *instance)
 }
 
-// roleFor names the role for one instance: the agency itself, or its lead. An
-// action is that of the agency before the point: police.1, police.training.
+// roleFor returns the role for one instance: the agency itself, or its lead. An
+// action belongs to the agency before the point: police.1, police.training.
 func roleFor(role string, def *procedure.Milestone, instance string) string {
 	if role != procedure.RoleAgency && role != procedure.RoleAgencyLead {
 		return role
@@ -153,7 +156,9 @@ func roleFor(role string, def *procedure.Milestone, instance string) string {
 	return Key(role, agency)
 }
 
-// excluded closes a branch: only a recorded outcome does that.
+// excluded closes a milestone that is not needed: by the outcome of a decision, by
+// an anchor before the duty came into force, or by the fact that ended it. Nothing
+// closes a milestone that is not recorded.
 func (pl *planner) excluded(m *Milestone) bool {
 	if c := m.def.When; c != nil {
 		if outcome := pl.facts.about(c.Decision, "").outcome(); outcome != "" && !c.Admits(outcome) {
@@ -186,7 +191,7 @@ func (pl *planner) excluded(m *Milestone) bool {
 	return false
 }
 
-// apply writes what was reckoned into the milestone.
+// apply writes the reckoning into the milestone.
 func (pl *planner) apply(m *Milestone, r reckoning) {
 	m.Basis = r.basis
 	if len(r.waiting) > 0 {
@@ -221,7 +226,7 @@ func (pl *planner) actBy(m *Milestone) {
 	remaining := m.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
 	m.Remaining = &remaining
 	if m.def.Due.Duty().Lasts() {
-		return // what is kept until a date is not kept a day less
+		return // a record that is kept until a date is not kept a day less
 	}
 	m.ActBy = m.cal.ActBy(m.Due)
 	pl.reach.add(m.ActBy)
@@ -230,11 +235,13 @@ func (pl *planner) actBy(m *Milestone) {
 	}
 }
 
-// ActByLine says why there is a date to act by beside the due date.
+// ActByLine returns the line that says why there is a date to act by beside the
+// due date.
 func ActByLine(due, actBy calendar.Date) calendar.Line {
 	return saying(LineActBy, calendar.On(actBy), "%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
 }
 
+// running returns the status of a milestone that has a date and is not done.
 func (pl *planner) running(m *Milestone) Status {
 	over := pl.now.After(m.DueAt.Time)
 	if duty := m.def.Due.Duty(); duty.Lasts() {
@@ -244,7 +251,7 @@ func (pl *planner) running(m *Milestone) Status {
 		case over && !duty.CanBeOverdue():
 			return StatusDone
 		case over:
-			return StatusOverdue // what was kept has to go
+			return StatusOverdue // the record has to go
 		}
 		return StatusOpen
 	}
@@ -257,7 +264,7 @@ func (pl *planner) running(m *Milestone) Status {
 	return StatusOpen
 }
 
-// agreed shows plans and agreed targets beside the due date.
+// agreed adds the plan and the agreed target beside the due date.
 func (pl *planner) agreed(m *Milestone) {
 	if m.def.Due.Duty() != procedure.Appointment {
 		if f, ok := pl.expected(m); ok {
@@ -273,8 +280,8 @@ func (pl *planner) agreed(m *Milestone) {
 	}
 }
 
-// expected is the plan for a milestone: its own, or that of the event which
-// completes it.
+// expected returns the plan for a milestone: its own, or that of the event which
+// completes it, whichever was recorded later.
 func (pl *planner) expected(m *Milestone) (*Fact, bool) {
 	own, ok := m.facts.plan()
 	if m.def.DoneBy != "" {
@@ -285,8 +292,8 @@ func (pl *planner) expected(m *Milestone) (*Fact, bool) {
 	return own, ok
 }
 
-// completed is the fact that completes a milestone: its own, or the event that
-// stands for it, whichever came first.
+// completed returns the fact that completes a milestone: its own, or the event
+// that stands for it, whichever came first.
 func (pl *planner) completed(m *Milestone) (*Fact, bool) {
 	own, ok := m.facts.first()
 	if renews(m.def) {
@@ -304,6 +311,7 @@ func (pl *planner) completed(m *Milestone) (*Fact, bool) {
 	return own, ok
 }
 
+// complete notes when a milestone was done, and whether that was late or early.
 func (pl *planner) complete(m *Milestone) {
 	f, ok := pl.completed(m)
 	if !ok {
@@ -318,7 +326,8 @@ func (pl *planner) complete(m *Milestone) {
 	pl.say(m, func() calendar.Line { return doneLine(m, f) })
 }
 
-// doneLine says when a milestone was done, and how that stands to its dates.
+// doneLine returns the line that says when a milestone was done, and how that
+// stands to its dates.
 func doneLine(m *Milestone, f *Fact) calendar.Line {
 	line := "done " + f.At.Long()
 	if m.def.Silence != "" && f.Outcome == m.def.Silence {
@@ -336,8 +345,8 @@ func doneLine(m *Milestone, f *Fact) calendar.Line {
 	return calendar.Line{Kind: LineDone, When: f.At, Words: line}
 }
 
-// lateAt says whether done at w is after the due moment. A fact of which only
-// the day is known is on time on the due day.
+// lateAt says whether w is after the due moment. If only the day of w is known,
+// the whole due day is in time.
 func (m *Milestone) lateAt(w calendar.When) bool {
 	if w.Timed() {
 		return w.Clock.After(m.DueAt.Time)

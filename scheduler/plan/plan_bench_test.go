@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// bigCase is a case of the Buckinghamshire procedure with at least so many
-// milestone instances, and so many facts.
+// bigCase returns a case of the Buckinghamshire procedure with at least so many
+// instances of milestones, and so many facts.
 func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string, []plan.Fact) {
 	b.Helper()
 	p, err := procedure.Shipped().Latest("buckinghamshire")
@@ -49,7 +49,7 @@ func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string
 	return p, agencies, list
 }
 
-// What the engine does at each wake-up: nobody reads the explanations.
+// Plans as the engine does at each wake-up: nobody reads the explanations.
 func BenchmarkPlan(b *testing.B) {
 	for _, size := range []struct{ instances, facts int }{{10, 5}, {60, 10}, {60, 100}, {60, 1000}, {100, 100}, {1000, 100}, {10000, 100}} {
 		p, agencies, facts := bigCase(b, size.instances, size.facts)
@@ -63,7 +63,7 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
-// The same with every explanation put into words.
+// Plans, and puts every explanation into words.
 func BenchmarkPlanInWords(b *testing.B) {
 	p, agencies, facts := bigCase(b, 60, 100)
 	b.ReportAllocs()

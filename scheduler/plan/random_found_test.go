@@ -11,12 +11,12 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// What random cases have found, each as small as it can be.
+// Faults that random cases have found, each as small as it can be.
 func TestWhatRandomCasesHaveFound(t *testing.T) {
 	for _, tt := range []struct{ name, rule, facts, now, want string }{
 		{"hours to keep run from the end of a deadline", "keep exactly 14 hours after the deadline of m1", "begun=2026-06-01", "2026-06-01", "open firm 2026-06-03T13:59:59"},
 		{"and so do the hours of a window", "between 1 and 14 hours after the deadline of m1", "begun=2026-06-01", "2026-06-01", "open firm 2026-06-03T13:59:59"},
-		{"what will be missed is as certain as its date", "1 day after m1 is expected late", "~begun=2026-06-01 ~m1=2026-06-09@2026-06-02", "2026-06-02", "open planned 2026-06-03T23:59:59"},
+		{"an expected delay is as certain as the due date", "1 day after m1 is expected late", "~begun=2026-06-01 ~m1=2026-06-09@2026-06-02", "2026-06-02", "open planned 2026-06-03T23:59:59"},
 		{"a date that a forecast gives is not missed yet", "1 day after m2 is expected late", "begun=2026-06-01", "2026-06-10", "waiting forecast 2026-06-06T23:59:59"},
 	} {
 		text := head + "milestones:\n" +

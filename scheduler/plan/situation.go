@@ -6,8 +6,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Situation is all that the dates of a case follow from, but for the moment at
-// which one looks.
+// Situation is everything that the dates of a case follow from, except the moment
+// of the plan.
 type Situation struct {
 	Procedure *procedure.Procedure
 	Eras      Eras // of bank holidays
@@ -15,20 +15,20 @@ type Situation struct {
 	Facts     []Fact
 }
 
-// Under returns the situation as it is by other lists of bank holidays.
+// Under returns the situation by other lists of bank holidays.
 func (s Situation) Under(eras Eras) Situation {
 	s.Eras = eras
 	return s
 }
 
-// With returns the situation with one fact more.
+// With returns the situation with one more fact.
 func (s Situation) With(f Fact) Situation {
 	s.Facts = append(s.Facts[:len(s.Facts):len(s.Facts)], f)
 	return s
 }
 
-// Contested says whether a day on which the eras disagree can touch a date of the
-// case, or falls within so many days after one.
+// Contested says whether the eras disagree on a day that can touch a date of the
+// case, or that falls within so many days after one.
 func (s Situation) Contested(after int, now time.Time) bool {
 	return !s.Eras.agreeOn(s.in(Era{Law: s.Eras.Newest()}, now).reach, after)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// A decision says that a statutory duty is owed; from when is another fact. Until
-// it is recorded no date runs, and that is said.
+// A decision says that a statutory duty is owed, and another fact says from when.
+// Until that is recorded no date runs, and a warning says so.
 func TestADecisionWhoseClockNobodyStarted(t *testing.T) {
 	decided := func(name, outcome string) plan.Fact {
 		f := plantest.Fact(t, plan.Happened, name+"=2026-03-02")

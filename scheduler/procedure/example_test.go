@@ -119,6 +119,11 @@ func ExampleLibrary_Load() {
 
 	_, err = procedure.Shipped().Load("city.yaml", []byte("id: city\ntitel: City\n"))
 	fmt.Println(err)
+	var all procedure.Errors
+	if errors.As(err, &all) {
+		last := all[len(all)-1]
+		fmt.Println("line", last.Line, "field", last.Field)
+	}
 	// Output:
 	// 7 milestones; Within 2 working days after aware
 	// city.yaml:1:1: the key "title" is missing
@@ -126,6 +131,7 @@ func ExampleLibrary_Load() {
 	// city.yaml:1:1: the key "edition" is missing
 	// city.yaml:1:1: the key "milestones" is missing
 	// city.yaml:2:1: titel: unknown key "titel": did you mean "title"? Allowed here: document, edition, events, id, inherits, ladder, milestones, reminders, roles, settings, title
+	// line 2 field titel
 }
 
 // A folder of files is read beside what ships. os.DirFS gives one on disk.

@@ -51,7 +51,7 @@ var shipped = sync.OnceValue(func() *Library {
 })
 
 // LoadFS reads every .yaml file of a folder. The error names every mistake in
-// every file, with its place.
+// every file, with its place: [errors.As] finds the [Errors] of a file in it.
 func LoadFS(dir fs.FS) (*Library, error) {
 	return (&Library{}).Extend(dir, "")
 }
@@ -118,7 +118,7 @@ func hasID(files []*file, id string) bool {
 }
 
 // Load reads one procedure that may inherit from this library. The library
-// does not change.
+// does not change. The error, if any, is [Errors] or an [*Error].
 func (l *Library) Load(name string, data []byte) (*Procedure, error) {
 	f, err := parseFile(path.Base(name), data)
 	if err != nil {

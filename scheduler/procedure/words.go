@@ -2,9 +2,9 @@ package procedure
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 )
 
 // RemindersInWords says when reminders come: "10, 5 and 1 working days before
@@ -13,42 +13,33 @@ func RemindersInWords(list []calendar.Period) string {
 	if len(list) == 0 {
 		return "on the day to act by, and not before"
 	}
-	words := make([]string, len(list))
+	out := make([]string, len(list))
 	for i, p := range list {
-		words[i] = p.String()
+		out[i] = p.String()
 		if i+1 < len(list) && list[i+1].Unit == p.Unit {
-			words[i] = fmt.Sprint(p.N) // its unit follows with the next one
+			out[i] = fmt.Sprint(p.N) // its unit follows with the next one
 		}
 	}
 	last := len(list) - 1
 	if last > 0 && list[last-1].Unit == list[last].Unit {
-		words[last] = fmt.Sprintf("%d %ss", list[last].N, list[last].Unit)
+		out[last] = fmt.Sprintf("%d %ss", list[last].N, list[last].Unit) // of several numbers, whichever is the last
 	}
-	return And(words) + " before the day to act by, and on the day"
+	return words.And(out) + " before the day to act by, and on the day"
 }
 
 // LadderInWords says who is told once a milestone is overdue, and when: first
 // those who have to act, in the next hours of sending, or at once where hours are
 // counted. Each step counts from that first email, and not from the one before.
 func LadderInWords(list []Rung, hours bool) string {
-	words := "on the next morning of sending"
+	told := "on the next morning of sending"
 	if hours {
-		words = "at once"
+		told = "at once"
 	}
-	words += ", its owner and the business manager"
+	told += ", its owner and the business manager"
 	from := "that email"
 	for _, r := range list {
-		words += fmt.Sprintf("; %s after %s, %s", r.After, from, And(r.Tell))
+		told += fmt.Sprintf("; %s after %s, %s", r.After, from, words.And(r.Tell))
 		from = "it"
 	}
-	return words
-}
-
-// And joins words as in a sentence: "a, b and c".
-func And(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return told
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/longstop/longstop/config"
@@ -32,11 +33,14 @@ type App struct {
 	store        *redisstore.Store
 	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
-	jobs         []job
-	rules        *rules
+	jobs         []*job
+	rules        *job                      // one of the jobs
+	reloaded     chan struct{}             // has a value after a reload
+	begun        atomic.Pointer[time.Time] // when the engine began; nil while the daemon waits for its store
 
 	api        *service
-	operations *service // nil where none is configured
+	operations *service      // nil where none is configured
+	workBound  time.Duration // workBound, but in tests
 	teardown   *teardown
 }
 
@@ -84,8 +88,8 @@ func (a *App) Run(ctx context.Context) error {
 		}
 	})
 	<-ctx.Done()
-	notifySystemd("STOPPING=1")
 	a.log.Info("stopping")
+	live.Go(func() { notifySystemd("STOPPING=1") })
 	live.Go(a.stopServing)
 	a.await(&live)
 	if cause := context.Cause(ctx); cause != context.Cause(outer) {
@@ -121,9 +125,12 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	live.Go(func() { a.serve(a.api, end) }) // only now: what is accepted must not be forgotten
 	daily.Start()
 	a.log.Info("ready", "metrics", a.OperationsAddress())
+	live.Go(func() { a.followReloads(ctx) })
 	for _, j := range a.jobs {
 		live.Go(func() { j.attempt(ctx, a.log) })
 	}
+	now := time.Now()
+	a.begun.Store(&now)
 	live.Go(func() { a.engine.Run(ctx) })
 	<-ctx.Done()
 	<-daily.Stop().Done()
@@ -137,18 +144,34 @@ func (a *App) await(live *sync.WaitGroup) {
 	go func() { live.Wait(); close(done) }()
 	select {
 	case <-done:
-	case <-time.After(workBound):
+	case <-time.After(a.workBound):
 		a.log.Warn("stopping with work under way; it becomes due again when its lease ends")
 	}
 }
 
 // Reload puts a configuration in the place of the one in use. Only what the
 // partnerships say and their procedures are taken over; the rest needs a restart.
-func (a *App) Reload(ctx context.Context, cfg *config.Config, library *procedure.Library) {
+// The open cases are brought up to date by [App.Run], as soon as it may.
+func (a *App) Reload(cfg *config.Config, library *procedure.Library) {
 	a.partnerships.Use(library, cfg)
-	a.engine.Nudge()
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))
-	job{"rules", 0, a.rules.apply}.attempt(ctx, a.log)
+	a.engine.Nudge()
+	select {
+	case a.reloaded <- struct{}{}:
+	default: // it will find this one too
+	}
+}
+
+// followReloads applies the rules after each reload.
+func (a *App) followReloads(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-a.reloaded:
+			a.rules.rerun(ctx, a.log)
+		}
+	}
 }
 
 // stopServing lets the servers answer what they were asked, and accept no more.

@@ -26,7 +26,7 @@ import (
 // in the teardown, also where a later part fails.
 func assemble(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger, down *teardown) (*App, error) {
 	reg := newRegistry(version)
-	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), teardown: down}
+	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), reloaded: make(chan struct{}, 1), workBound: workBound, teardown: down}
 	var err error
 	if a.store, err = openStore(ctx, cfg, log, down); err != nil {
 		return nil, err
@@ -47,8 +47,8 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	reg.MustRegister(&collector{
 		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: time.Now(), now: time.Now,
 	})
-	a.rules = &rules{partnerships: a.partnerships, engine: a.engine}
-	a.jobs = append(jobs(a.engine, holidays, cfg), job{"rules", 0, a.rules.apply})
+	a.rules = newJob("rules", 0, (&rules{partnerships: a.partnerships, engine: a.engine}).apply)
+	a.jobs = append(jobs(a.engine, holidays, cfg), a.rules)
 	if a.api, err = listenAPI(cfg.Listen.Socket, a.apiOptions(holidays, version), down); err != nil {
 		return nil, err
 	}

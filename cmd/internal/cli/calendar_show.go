@@ -9,6 +9,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/words"
 )
 
 type calendarShowCmd struct {
@@ -71,7 +72,7 @@ func printYears(w io.Writer, a *yearsAnswer) {
 	if ships {
 		list += ", shipped with the program"
 	}
-	fmt.Fprintf(w, "Bank holidays of %s\n%s, published to %s\n", rows.Place(a.Calendar), list, a.CertainUntil.Long())
+	fmt.Fprintf(w, "Bank holidays of %s\n%s, published to %s\n", words.Place(string(a.Calendar)), list, a.CertainUntil.Long())
 	if ships {
 		fmt.Fprintln(w, "A daemon may use a newer one: longstop calendar versions")
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -43,13 +44,10 @@ func (x caseCloseCmd) Run(c *cli) error {
 }
 
 func milestones(n int) string {
-	switch n {
-	case 0:
+	if n == 0 {
 		return "No milestone was"
-	case 1:
-		return "1 milestone was"
 	}
-	return fmt.Sprintf("%d milestones were", n)
+	return words.CountOf(n, "milestone was", "milestones were")
 }
 
 type caseLogCmd struct {

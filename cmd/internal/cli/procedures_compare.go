@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
 	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -129,7 +130,7 @@ func (k comparison) print(w io.Writer) {
 	only("A", k.OnlyA)
 	only("B", k.OnlyB)
 	differences(w, "Both have, and differ:", k.Differ)
-	fmt.Fprintf(w, "\nBoth have, and are equal: %s.\n", many(len(k.Same), "milestone"))
+	fmt.Fprintf(w, "\nBoth have, and are equal: %s.\n", words.CountOrNo(len(k.Same), "milestone"))
 	differences(w, "Names and settings differ:", k.Names)
 	k.printDates(w)
 }
@@ -181,12 +182,12 @@ var asShown = map[string]string{
 
 const labelWidth = 9
 
-func side(w io.Writer, label, which, words string) {
-	if words == "" {
-		words = "(nothing)"
+func side(w io.Writer, label, which, text string) {
+	if text == "" {
+		text = "(nothing)"
 	}
 	const indent = labelWidth + 10
-	fmt.Fprintf(w, "      %-*s %s  %s\n", labelWidth, label, which, table.Wrap(words, table.Width-indent, indent))
+	fmt.Fprintf(w, "      %-*s %s  %s\n", labelWidth, label, which, table.Wrap(text, table.Width-indent, indent))
 }
 
 func (k comparison) printDates(w io.Writer) {

@@ -14,6 +14,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/scheduler/lint"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -112,9 +113,9 @@ func (l proceduresLintCmd) verdict(found []lint.Finding) error {
 	case wrong == 0:
 		return nil
 	case l.Strict:
-		return fmt.Errorf("%s to look at (--strict)", many(wrong, "finding"))
+		return fmt.Errorf("%s to look at (--strict)", words.CountOrNo(wrong, "finding"))
 	}
-	return fmt.Errorf("%s to mend", many(wrong, "mistake"))
+	return fmt.Errorf("%s to mend", words.CountOrNo(wrong, "mistake"))
 }
 
 // one lints a file, or all editions of a procedure of the library. That a file
@@ -250,7 +251,7 @@ func printFindings(w io.Writer, found []lint.Finding, procedures int) {
 	if len(found) > 0 {
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%s: %s\n", many(procedures, "procedure"), summary(counts, known))
+	fmt.Fprintf(w, "%s: %s\n", words.CountOrNo(procedures, "procedure"), summary(counts, known))
 }
 
 // summary counts what was found. Where all of it is known there is nothing to do,
@@ -259,34 +260,23 @@ func summary(counts map[lint.Severity]int, known int) string {
 	mistakes, conflicts, warnings := counts[lint.Mistake], counts[lint.Conflict], counts[lint.Warning]
 	all := mistakes + conflicts + warnings
 	if known == 0 || known < all {
-		out := fmt.Sprintf("%s, %s, %s", many(mistakes, "mistake"), many(conflicts, "conflict"), many(warnings, "warning"))
+		out := fmt.Sprintf("%s, %s, %s", words.CountOrNo(mistakes, "mistake"), words.CountOrNo(conflicts, "conflict"), words.CountOrNo(warnings, "warning"))
 		if known > 0 {
 			out += fmt.Sprintf(" (%d of them known)", known)
 		}
 		return out
 	}
-	var words []string
+	var parts []string
 	for _, kind := range []struct {
 		n    int
 		word string
 	}{{mistakes, "mistake"}, {conflicts, "conflict"}, {warnings, "warning"}} {
 		if kind.n > 0 {
-			words = append(words, many(kind.n, kind.word))
+			parts = append(parts, words.CountOrNo(kind.n, kind.word))
 		}
 	}
 	if all == 1 {
-		return words[0] + ", known"
+		return parts[0] + ", known"
 	}
-	return procedure.And(words) + ", all known"
-}
-
-// many writes a number with its word: 1 mistake, 2 mistakes, no mistakes.
-func many(n int, word string) string {
-	switch n {
-	case 0:
-		return "no " + word + "s"
-	case 1:
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
+	return words.And(parts) + ", all known"
 }

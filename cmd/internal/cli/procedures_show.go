@@ -8,6 +8,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -209,7 +210,7 @@ func whose(m *procedure.Milestone) []string {
 	case m.Named != "":
 		out = append(out, fmt.Sprintf("Each %s has its own, once a fact names it.", m.Named))
 	case len(m.Recipients) > 0:
-		out = append(out, "One each for "+procedure.And(m.Recipients)+".")
+		out = append(out, "One each for "+words.And(m.Recipients)+".")
 	}
 	if m.Delegated != nil {
 		out = append(out, fmt.Sprintf("It is for %s to do until %s is missed; then it is the owner's.", m.Delegated.To, m.Delegated.UntilMissed))
@@ -246,7 +247,7 @@ func conditions(m *procedure.Milestone) (out []string) {
 // told says who hears of it, where that is not as for all the others.
 func told(p *procedure.Procedure, m *procedure.Milestone) (out []string) {
 	if len(m.Copy) > 0 {
-		out = append(out, "Told of it too: "+procedure.And(m.Copy)+".")
+		out = append(out, "Told of it too: "+words.And(m.Copy)+".")
 	}
 	switch m.Due.Duty() {
 	case procedure.Prompt:

@@ -79,7 +79,7 @@ func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App,
 				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", strings.Count(err.Error(), "\n")+1)
 				continue
 			}
-			a.Reload(ctx, cfg, library)
+			a.Reload(cfg, library)
 		}
 	}
 }

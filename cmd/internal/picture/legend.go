@@ -6,6 +6,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -19,7 +20,7 @@ func (d *drawing) footer(t *plan.Timetable, spare []string) {
 	if len(spare) > 0 {
 		d.paragraph("Not needed: " + strings.Join(spare, ", "))
 	}
-	d.paragraph(fmt.Sprintf("* Statutory. Bank holidays of %s are published to %s; dates after that are provisional.", rows.Place(t.Calendar), t.CalendarUntil.Long()))
+	d.paragraph(fmt.Sprintf("* Statutory. Bank holidays of %s are published to %s; dates after that are provisional.", words.Place(string(t.Calendar)), t.CalendarUntil.Long()))
 }
 
 func (d *drawing) paragraph(text string) {

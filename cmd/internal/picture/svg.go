@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -51,7 +51,7 @@ func (d *drawing) heading(t *plan.Timetable) {
 		d.y += units(20)
 		d.text(margin, d.y, "heading", line)
 	}
-	about := fmt.Sprintf("%s, edition of %s. Working days (wd) of %s.", t.Procedure, t.Edition.Long(), rows.Place(t.Calendar))
+	about := fmt.Sprintf("%s, edition of %s. Working days (wd) of %s.", t.Procedure, t.Edition.Long(), words.Place(string(t.Calendar)))
 	if !d.now.IsZero() {
 		about = fmt.Sprintf("As of %s. ", calendar.Instant(d.now).Long()) + about
 	}

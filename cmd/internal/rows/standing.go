@@ -2,7 +2,6 @@ package rows
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -83,18 +82,4 @@ func Brief(d calendar.Date) string {
 	}
 	year, _, _ := d.Civil()
 	return fmt.Sprintf("%s %d", d.Short(), year)
-}
-
-// Place is a division as people write it: England and Wales.
-func Place(d calendar.Division) string {
-	words := strings.Split(string(d), "-")
-	for i, word := range words {
-		if word != "and" && word != "" {
-			words[i] = strings.ToUpper(word[:1]) + word[1:]
-		}
-	}
-	if d == calendar.UnitedKingdom {
-		return "the " + strings.Join(words, " ")
-	}
-	return strings.Join(words, " ")
 }

@@ -30,7 +30,7 @@ func Each(t *testing.T, try func(t *testing.T, s Sample)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for what, facts := range factSets(p) {
+		for what, facts := range Facts(p) {
 			for _, agencies := range []int{0, 1, 2, 4} {
 				for _, days := range []int{0, 3, 20, 400} {
 					name := fmt.Sprintf("%s, %s, %d agencies, day %d", id, what, agencies, days)
@@ -45,8 +45,8 @@ func Each(t *testing.T, try func(t *testing.T, s Sample)) {
 
 var dayZero = calendar.NewDate(2026, time.December, 3)
 
-// factSets are what can be known of a case.
-func factSets(p *procedure.Procedure) map[string][]plan.Fact {
+// Facts returns what can be known of a case under a procedure, in several sets.
+func Facts(p *procedure.Procedure) map[string][]plan.Fact {
 	sets := map[string][]plan.Fact{}
 	add := func(set string, kind plan.Kind, name string, at calendar.When) {
 		id := fmt.Sprint("f", len(sets[set]))

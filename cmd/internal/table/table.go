@@ -9,6 +9,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/rows"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
@@ -36,7 +37,7 @@ func Print(w io.Writer, t *plan.Timetable, now time.Time) {
 	if len(names) > 0 {
 		fmt.Fprintf(w, "\nNot needed: %s\n", Wrap(strings.Join(names, ", "), Width-12, 12))
 	}
-	footer := fmt.Sprintf("wd: working days of %s, whose bank holidays are published to %s.", rows.Place(t.Calendar), t.CalendarUntil.Long())
+	footer := fmt.Sprintf("wd: working days of %s, whose bank holidays are published to %s.", words.Place(string(t.Calendar)), t.CalendarUntil.Long())
 	if slices.ContainsFunc(list, func(r rows.Row) bool { return r.M.Statutory }) {
 		footer += " * statutory."
 	}
