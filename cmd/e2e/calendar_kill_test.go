@@ -63,6 +63,7 @@ func killWhileDatesMove(t *testing.T, cases, kills int, relayAway bool) {
 		found = append(found, upToDate(t, store))
 		d = s.serve("a")
 	}
+	s.hasten()
 	if relayAway {
 		s.openSink(address)
 	}
