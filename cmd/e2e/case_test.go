@@ -132,7 +132,7 @@ func judgeLetter(t *testing.T, l *letter) {
 	}
 	for kind, text := range parts(t, l.Message) {
 		// The reckoning, the source, the reason, the partnership.
-		for _, want := range []string{"E2E-1", "10 March 2025", "24 March 2025", "5 working days", "business-manager", "Buckinghamshire"} {
+		for _, want := range []string{"E2E-1", "10 March 2025", "24 March 2025", "5 working days", "the role of business manager", "Buckinghamshire"} {
 			if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
 				t.Errorf("the %s part does not say %q:\n%s", kind, want, text)
 			}
