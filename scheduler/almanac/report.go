@@ -52,7 +52,7 @@ const (
 	OnApproval Applies = "on approval"
 )
 
-// mostMoves is how many moves a report lists; it says how many more there are.
+// maxMoves is how many moves a report lists; of the rest it gives the number.
 const maxMoves = 5000
 
 // report says what taking a list would do.
