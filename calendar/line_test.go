@@ -1,9 +1,12 @@
 package calendar_test
 
 import (
+	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -119,5 +122,30 @@ func checkLine(t *rapid.T, cal *calendar.Calendar, r calendar.Reckoned, line cal
 	}
 	if !line.When.IsZero() && !strings.Contains(line.String(), line.When.Date.Long()) && line.Kind != calendar.LineSetting {
 		t.Fatalf("%q came to %s", line, line.When)
+	}
+}
+
+// A line is kept with its values; one that was kept as a sentence is read as one.
+func TestALineIsReadAsItWasKept(t *testing.T) {
+	line := calendar.Line{
+		Kind: "owner", Before: "owner: ", Name: "chair", Words: ", since ", When: calendar.On(calendar.NewDate(2026, time.December, 3)),
+		Rest: &calendar.Line{Name: "chronology", Instance: "police", Words: " was missed"},
+	}
+	kept, err := json.Marshal(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]calendar.Line{
+		string(kept):              line,
+		`"3 cases are open"`:      {Words: "3 cases are open"},
+		`{"words":"3 \"cases\""}`: {Words: `3 "cases"`},
+	} {
+		got := calendar.Line{Name: "left over", Rest: &line}
+		if text[0] == '{' {
+			got = calendar.Line{}
+		}
+		if err := json.Unmarshal([]byte(text), &got); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, got %+v", text, err, got)
+		}
 	}
 }

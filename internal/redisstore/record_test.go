@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,7 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/letter"
 )
 
 // These records were written by a version that is in use: every later version
@@ -35,6 +38,28 @@ func TestOldRecordsCanBeRead(t *testing.T) {
 
 // oldRecord is caseDoc deflated with dictionary 1, in base 64.
 const oldRecord = "glJJxckFVkGG4FBGiQ2QBFqMQJUhRQZIBSI2QM7FEw+gYIhSqgUEAAD//w=="
+
+// An email that the first release decided on, whose lines were sentences.
+func TestOldEmailsCanBeRead(t *testing.T) {
+	const doc = `{"id":"E1","case":"bscp:R1","reference":"R1","partnership":"bscp","revision":3,"step":"due","person":"bm","roles":["business-manager"],
+		"because":"you hold the role business-manager","items":[{"milestone":"chronology/police","title":"Chronology","explanation":["aware: Fri 20 November 2026"]}],
+		"lines":["3 cases are open"],"due_at":"2026-11-20T10:30:00Z","date":"2026-11-20T10:30:00Z","message_id":"E1@scp.example","next_rung":["lcspr-chair"],"attempts":2}`
+	at := time.Date(2026, time.November, 20, 10, 30, 0, 0, time.UTC)
+	want := scheduler.Intent{
+		Revision: 3, NextRung: []string{"lcspr-chair"}, Attempts: 2,
+		Letter: letter.Letter{
+			ID: "E1", Case: "bscp:R1", Reference: "R1", Partnership: "bscp", Step: letter.StepDue, Person: "bm", Roles: []string{"business-manager"},
+			Because: "you hold the role business-manager", Lines: []calendar.Line{{Words: "3 cases are open"}},
+			Items: []letter.Item{{Milestone: "chronology/police", Title: "Chronology", Explanation: []calendar.Line{{Words: "aware: Fri 20 November 2026"}}}},
+			DueAt: at, Date: at, MessageID: "E1@scp.example",
+		},
+	}
+	var got scheduler.Intent
+	err := json.Unmarshal([]byte(doc), &got)
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
 
 func TestLongRecordsArePacked(t *testing.T) {
 	c := bigCase(1)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"runtime"
+	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -72,64 +73,104 @@ func (c *collector) Describe(ch chan<- *prometheus.Desc) {
 func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
 	defer cancel()
-	now := c.now()
-	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
-		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
-	}
-	gauge(sweepAge, c.sweepAge(now))
-	c.calendar(ch, gauge, now)
+	s := scrape{ch: ch, now: c.now()}
+	s.gauge(sweepAge, s.now.Sub(moment.Latest(c.started, c.engine.Health().Swept)).Seconds())
+	c.calendar(s)
 	for _, id := range c.partnerships.IDs() {
-		gauge(vacant, float64(len(c.partnerships.Vacant(id))), id)
+		s.gauge(vacant, float64(len(c.partnerships.Vacant(id))), id)
 	}
+	up := 1.0
+	if err := c.read(ctx, s); err != nil {
+		up = 0 // and what it does not say is absent, not zero
+	}
+	s.gauge(redisUp, up)
+}
+
+// read shows what the store holds, as far as it answers.
+func (c *collector) read(ctx context.Context, s scrape) error {
 	clock, err := c.store.Clock(ctx)
 	if err != nil {
-		gauge(redisUp, 0)
-		return
+		return err
 	}
-	gauge(clockSkew, clock.Sub(now).Seconds())
+	s.gauge(clockSkew, clock.Sub(s.now).Seconds())
 	totals, err := c.store.Totals(ctx)
 	if err != nil {
-		gauge(redisUp, 0)
-		return
+		return err
 	}
 	writes, err := c.store.Writes(ctx)
 	if err != nil {
-		gauge(redisUp, 0)
-		return
+		return err
 	}
-	gauge(redisUp, 1)
-	ch <- prometheus.MustNewConstMetric(storeWrites, prometheus.CounterValue, float64(writes))
-	c.totals(ch, gauge, totals, now)
+	s.counter(storeWrites, writes)
+	s.cases(totals.Tallies)
+	s.emails(totals)
+	return nil
 }
 
-func (c *collector) totals(ch chan<- prometheus.Metric, gauge func(*prometheus.Desc, float64, ...string), t scheduler.Totals, now time.Time) {
-	for tally, n := range t.Tallies {
-		if tally.Milestone == "" {
-			gauge(casesOpen, float64(n), tally.Partnership, tally.Procedure)
-			continue
-		}
-		gauge(milestones, float64(n), tally.Partnership, tally.Procedure, tally.Milestone, tally.Status, map[bool]string{true: "true", false: "false"}[tally.Statutory])
+// calendar shows the bank holidays as this process knows them.
+func (c *collector) calendar(s scrape) {
+	eras, state := c.almanac.Eras(), c.almanac.State()
+	newest := eras[len(eras)-1].Newest()
+	for _, d := range calendar.Divisions() {
+		s.gauge(daysLeft, float64(newest.Until(d)-calendar.DateOf(s.now)), string(d))
 	}
-	gauge(outboxWaiting, float64(t.Waiting))
+	lines := c.almanac.Lines()
+	if len(lines) == 0 {
+		return // not read yet: a count from 0 would look like lists that were refused just now
+	}
+	var refused int64
+	taken := state.Checked
+	for _, l := range lines {
+		switch {
+		case l.What == almanac.Refused:
+			refused++
+		case l.At.After(taken):
+			taken = l.At
+		}
+	}
+	s.gauge(calendarAge, s.now.Sub(taken).Seconds())
+	s.counter(calendarsBad, refused)
+	s.gauge(calendarsOut, float64(c.partnerships.PendingLists()))
+	s.gauge(calendarLag, float64(max(0, state.Lines-state.Applied)))
+}
+
+// scrape is one reading of all metrics, at one moment.
+type scrape struct {
+	ch  chan<- prometheus.Metric
+	now time.Time
+}
+
+func (s scrape) gauge(d *prometheus.Desc, v float64, labels ...string) {
+	s.ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+}
+
+func (s scrape) counter(d *prometheus.Desc, n int64, labels ...string) {
+	s.ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(n), labels...)
+}
+
+func (s scrape) cases(t scheduler.Tallies) {
+	for tally, n := range t {
+		if tally.Milestone == "" {
+			s.gauge(casesOpen, float64(n), tally.Partnership, tally.Procedure)
+		} else {
+			s.gauge(milestones, float64(n), tally.Partnership, tally.Procedure, tally.Milestone, tally.Status, strconv.FormatBool(tally.Statutory))
+		}
+	}
+}
+
+func (s scrape) emails(t scheduler.Totals) {
+	s.gauge(outboxWaiting, float64(t.Waiting))
 	age := 0.0
 	if !t.Oldest.IsZero() {
-		age = max(0, now.Sub(t.Oldest).Seconds())
+		age = max(0, s.now.Sub(t.Oldest).Seconds())
 	}
-	gauge(outboxOldest, age)
-	counter := func(d *prometheus.Desc, v int64, labels ...string) {
-		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(v), labels...)
-	}
-	counter(created, t.Created)
+	s.gauge(outboxOldest, age)
+	s.counter(created, t.Created)
 	for _, o := range letter.Outcomes() {
 		if o.Final() {
-			counter(settled, t.Settled[o], string(o))
+			s.counter(settled, t.Settled[o], string(o))
 		}
 	}
-}
-
-// sweepAge grows from the start of the daemon until the first sweep.
-func (c *collector) sweepAge(now time.Time) float64 {
-	return now.Sub(moment.Latest(c.started, c.engine.Health().Swept)).Seconds()
 }
 
 // buildInfo is a metric that is always there: its absence is the alarm.
@@ -140,30 +181,4 @@ func buildInfo(version string) prometheus.Collector {
 	})
 	g.Set(1)
 	return g
-}
-
-// calendar shows the bank holidays as this process knows them.
-func (c *collector) calendar(ch chan<- prometheus.Metric, gauge func(*prometheus.Desc, float64, ...string), now time.Time) {
-	eras, state := c.almanac.Eras(), c.almanac.State()
-	newest := eras[len(eras)-1].Newest()
-	for _, d := range calendar.Divisions() {
-		gauge(daysLeft, float64(newest.Until(d)-calendar.DateOf(now)), string(d))
-	}
-	lines := c.almanac.Lines()
-	if len(lines) == 0 {
-		return // not read yet: a count from 0 would look like lists that were refused just now
-	}
-	refused, taken := 0, state.Checked
-	for _, l := range lines {
-		switch {
-		case l.What == almanac.Refused:
-			refused++
-		case l.At.After(taken):
-			taken = l.At
-		}
-	}
-	gauge(calendarAge, now.Sub(taken).Seconds())
-	ch <- prometheus.MustNewConstMetric(calendarsBad, prometheus.CounterValue, float64(refused))
-	gauge(calendarsOut, float64(c.partnerships.PendingLists()))
-	gauge(calendarLag, float64(max(0, state.Lines-state.Applied)))
 }

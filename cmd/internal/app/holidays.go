@@ -92,8 +92,12 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 		return nil, &plan.InputError{Field: "holidays", Message: err.Error()}
 	}
 	if got.NotModified {
-		r.fetches.WithLabelValues(resultUnchanged).Inc()
-		return &almanac.Report{Version: r.newest(), Unchanged: true}, r.store.NoteJournal(ctx, 0, now)
+		report := &almanac.Report{Version: r.newest(), Unchanged: true}
+		if preview {
+			return report, nil
+		}
+		r.count(report, nil)
+		return report, r.store.NoteJournal(ctx, 0, now)
 	}
 	list := almanac.Received{
 		Data: got.Data, Source: r.name(), ETag: got.ETag, LastModified: got.LastModified, By: by, KeepHistory: r.cfg.KeepHistory,
