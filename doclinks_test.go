@@ -12,8 +12,8 @@ import (
 // [room.Name].
 var docLink = regexp.MustCompile(`\[\*?(?:([a-z]+)\.)?([A-Z]\w*(?:\.[A-Z]\w*)?)\]`)
 
-// go doc prints a link that leads nowhere as it stands, in its brackets, and says
-// nothing.
+// A link that leads nowhere is printed by go doc as it stands, in its brackets, and
+// nothing says so.
 func TestEveryLinkOfACommentLeadsToAName(t *testing.T) {
 	code := slices.DeleteFunc(readAll(t), func(s source) bool { return s.test })
 	names := exportedNames(code)

@@ -18,8 +18,8 @@ func TestExamplesAreAccepted(t *testing.T) {
 	loadConfig(t, "longstop.yaml")
 }
 
-// What the examples show and leave switched off is right too: blocks that begin
-// "#key:", the lines below with "#  ".
+// The blocks that the examples show and leave switched off are right too. They begin
+// with "#key:", and the lines below with "#  ".
 func TestExamplesAreAcceptedWithAllSwitchedOn(t *testing.T) {
 	off := regexp.MustCompile(`(?m)^#[a-z-]+:.*\n(#  .*\n)*`)
 	dir := t.TempDir()
@@ -38,8 +38,8 @@ func TestExamplesAreAcceptedWithAllSwitchedOn(t *testing.T) {
 	}
 }
 
-// A newcomer types what the README says in a checkout, and it has to work there:
-// no directory that only root could make.
+// A newcomer types the commands of the README in a checkout, and they have to work
+// there, without a directory that only root could make.
 func TestTheReadmeMakesAConfigurationForTheFolder(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	must(t, err)
@@ -91,7 +91,7 @@ func TestDocumentedMetricsAreThoseOfTheCode(t *testing.T) {
 	}
 }
 
-// metricsInCode are the names that code gives to metrics, without "longstop_".
+// metricsInCode returns the names of metrics in code, without "longstop_".
 func metricsInCode(t *testing.T) map[string]bool {
 	t.Helper()
 	naming := regexp.MustCompile(`(?:\bdesc\(|\bName:\s*)"(?:longstop_)?([a-z_]+)",`)

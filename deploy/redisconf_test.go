@@ -1,7 +1,7 @@
-// Package deploy_test checks that what is handed to operations does what its
-// comments say: a real redis-server starts with redis.conf and keeps its
-// promises, every alert is tested and has its paragraph in docs/metrics.md, and
-// the unit and the example configuration name the same places.
+// Package deploy_test checks that the files for operations do what their comments
+// say: a real redis-server starts with redis.conf and keeps its promises, every
+// alert is tested and has its paragraph in docs/metrics.md, and the unit and the
+// example configuration name the same places.
 package deploy_test
 
 import (
@@ -15,7 +15,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// What Longstop relies on, whatever else redis.conf says.
+// promises are the values that Longstop relies on, whatever else redis.conf says.
 var promises = map[string]string{
 	"appendonly":                "yes",
 	"appendfsync":               "always",
@@ -78,8 +78,8 @@ func TestRedisKeepsAnAcceptedWriteWhenKilled(t *testing.T) {
 	}
 }
 
-// startRedis starts a redis-server with redis.conf; only where it keeps its files
-// is the test's own. It ends with the test.
+// startRedis starts a redis-server with redis.conf, which keeps its files in dir and
+// ends with the test.
 func startRedis(t *testing.T, dir string) (*redis.Client, *exec.Cmd) {
 	t.Helper()
 	path, err := exec.LookPath("redis-server")

@@ -52,7 +52,7 @@ func TestUnitRunsAsTheAccountThatIsMade(t *testing.T) {
 	}
 }
 
-// readUnit returns the settings of the unit; of one that is repeated the last.
+// readUnit returns the lines of the unit by name; of a repeated name the last.
 func readUnit(t *testing.T) map[string]string {
 	t.Helper()
 	data, err := os.ReadFile("longstop.service")

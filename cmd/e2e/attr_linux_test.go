@@ -2,7 +2,8 @@ package e2e
 
 import "syscall"
 
-// dieWithUs ends a daemon with the test that started it, even if that is killed.
+// dieWithUs makes a daemon end with the test that started it, even if the test is
+// killed.
 func dieWithUs() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }

@@ -12,18 +12,18 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// away is how long a server stays away: a campaign asks for longer.
+// away returns how long a server stays away: a campaign asks for longer.
 func away(t testing.TB) time.Duration {
 	t.Helper()
-	d, err := time.ParseDuration(setting("LONGSTOP_AWAY", "4s"))
+	d, err := time.ParseDuration(fromEnv("LONGSTOP_AWAY", "4s"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
 
-// TestDaemonOutlivesRedis takes Redis away over the moment at which something
-// is due. The daemon says so, and makes up for it by itself.
+// TestDaemonOutlivesRedis takes Redis away over the moment at which something is
+// due. The daemon reports that, and makes up for it by itself.
 func TestDaemonOutlivesRedis(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -59,7 +59,7 @@ func TestDaemonOutlivesRedis(t *testing.T) {
 			c.comes(s)
 
 			d.ready()
-			// Whether the lost command was carried out nobody knows: it is said again.
+			// Nobody knows whether the lost command was carried out: it is sent again.
 			if a := d.ask(opening("E2E-2")...); a.code != 0 && !strings.Contains(a.err, "already") {
 				t.Errorf("a case was not opened after Redis came back: %+v", a)
 			}
@@ -79,8 +79,8 @@ func TestDaemonOutlivesRedis(t *testing.T) {
 	}
 }
 
-// dueSoon sets a deadline to the second, with time to prepare, and waits until
-// those who have to know were told of it.
+// dueSoon sets a deadline to the second, with time to prepare, and waits until the
+// emails about it are out.
 func (s *scene) dueSoon(d *daemon, reference string) time.Time {
 	s.Helper()
 	due := time.Now().Add(15 * time.Second).Truncate(time.Second)
@@ -90,7 +90,7 @@ func (s *scene) dueSoon(d *daemon, reference string) time.Time {
 	return due
 }
 
-// awaited are the emails about a deadline that is set, until it is over.
+// awaited returns the emails about a deadline that is set and not over yet.
 func awaited(reference string) []string {
 	var lines []string
 	for _, person := range []string{"bm", "sergeant"} {
@@ -99,8 +99,8 @@ func awaited(reference string) []string {
 	return lines
 }
 
-// complains is empty once /readyz says that one of the servers is away, and the
-// daemon lives.
+// complains returns what is missing until /readyz says that one of the servers is
+// away, while the daemon lives.
 func (d *daemon) complains(of string) string {
 	if code, body := d.get("/healthz"); code != http.StatusOK {
 		return "the daemon does not live: " + body
@@ -136,7 +136,7 @@ func (s *scene) signalRedis(sig syscall.Signal) {
 }
 
 // TestDaemonOutlivesTheRelay closes the relay while emails are due. The daemon
-// says so, and sends them by itself when the relay is back, each once.
+// reports that, and sends them by itself when the relay is back, each once.
 func TestDaemonOutlivesTheRelay(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)

@@ -24,7 +24,7 @@ func TestDaemonsShareTheBankHolidays(t *testing.T) {
 	want := fmt.Sprintf("E2E-1 rapid-review %s open, %s waits for %s", reviewWas, reviewIs, first)
 	a.takes(&struct{}{}, "import", path)
 	same(t, "the daemon that was asked", a.dates("E2E-1", "rapid-review"), want)
-	until(t, 10*time.Second, func() string { // it is told: it would look by itself every half minute
+	until(t, 10*time.Second, func() string { // a nudge wakes it: by itself it would look every half minute
 		if got := b.dates("E2E-1", "rapid-review"); got != want {
 			return "the other daemon says " + got
 		}
@@ -69,15 +69,15 @@ func TestDaemonsShareTheBankHolidays(t *testing.T) {
 	for _, d := range []*daemon{a, b} {
 		same(t, "approved", d.dates("E2E-1", "rapid-review"), due)
 	}
-	// Both lists make the date of the reports earlier, which is told each time.
+	// Both lists make the date of the reports earlier, and each time people are told.
 	s.mail.holds(t, append(announced("E2E-1"), append(movedLater("E2E-1"), append(movedEarlier("E2E-1"), movedEarlier("E2E-1")...)...)...)...)
 	judgeBooks(t, b)
 	a.stop()
 	b.stop()
 }
 
-// TestDaemonsFetchOnce gives two daemons the same source. One of them asks it,
-// and takes one version; after a restart it is known that it was asked.
+// TestDaemonsFetchOnce gives two daemons the same source. One of them asks it, and
+// takes one version. After a restart neither asks again.
 func TestDaemonsFetchOnce(t *testing.T) {
 	t.Parallel()
 	s, f := newScene(t), newFuture()
@@ -94,7 +94,7 @@ func TestDaemonsFetchOnce(t *testing.T) {
 			}
 			return ""
 		})
-		time.Sleep(500 * time.Millisecond) // for one that asks although it need not
+		time.Sleep(500 * time.Millisecond) // long enough for a daemon that asks without need
 		if n := a.fetches() + b.fetches(); n != want && begun.Truncate(time.Hour).Equal(time.Now().Truncate(time.Hour)) {
 			t.Errorf("start %d: the source was asked %v times, not %v", round+1, n, want)
 		}
@@ -108,7 +108,7 @@ func TestDaemonsFetchOnce(t *testing.T) {
 	}
 }
 
-// fetches is how often this daemon has asked the source.
+// fetches returns how often this daemon has asked the source.
 func (d *daemon) fetches() float64 {
 	n := 0.0
 	for series, v := range d.shows() {

@@ -49,13 +49,13 @@ func killWhileDatesMove(t *testing.T, cases, kills int, relayAway bool) {
 	if a := d.holidays("import", path, "--why", "as proclaimed"); a.code != 0 {
 		t.Fatalf("%+v", a)
 	}
-	var found []int // how many cases were up to date at each kill
+	var found []int // the number of cases that were up to date at each kill
 	for n := range kills {
 		begun := time.Now()
 		goal := (n*cases + random.IntN(cases)) / kills
 		done := upToDate(t, store)
 		for done < goal && time.Since(begun) < 20*time.Second {
-			time.Sleep(5 * time.Millisecond) // or this looking is most of what Redis does
+			time.Sleep(5 * time.Millisecond) // or Redis does little but answer this
 			done = upToDate(t, store)
 		}
 		time.Sleep(time.Duration(random.Int64N(int64(20 * time.Millisecond))))
@@ -115,7 +115,7 @@ func upToDate(t *testing.T, store *redisstore.Store) int {
 	return n
 }
 
-// ofCalendar is what the audit log of a case says of bank holidays.
+// ofCalendar returns the entries of bank holidays in the audit log of a case.
 func ofCalendar(t *testing.T, store *redisstore.Store, id string) string {
 	t.Helper()
 	entries, err := store.Log(context.Background(), id)

@@ -8,9 +8,9 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// TestDaemonRefusesListsThatCannotBe hands in what is no list of bank holidays,
-// or is one that nobody can have meant. Each is refused with what is wrong, is
-// kept for inspection, and moves nothing.
+// TestDaemonRefusesListsThatCannotBe hands in files that are no list of bank
+// holidays, or are one that nobody can have meant. Each is refused with what is
+// wrong, is kept for inspection, and moves nothing.
 func TestDaemonRefusesListsThatCannotBe(t *testing.T) {
 	t.Parallel()
 	s, f := newScene(t), newFuture()
@@ -92,7 +92,7 @@ func TestDaemonRefusesListsThatCannotBe(t *testing.T) {
 	d.stop()
 }
 
-// nextHoliday is the next bank holiday that is published.
+// nextHoliday returns the next bank holiday that is published.
 func (f future) nextHoliday() calendar.Date {
 	d := calendar.DateOf(time.Now()) + 1
 	for {

@@ -13,8 +13,8 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// future is a working day ahead of us that a list makes a bank holiday. What
-// counts forward over it gets later by a day, what counts back over it earlier.
+// future is a working day ahead of us that a list makes a bank holiday. A date that
+// is counted forward over it gets later by a day, one that is counted back earlier.
 type future struct {
 	cal   *calendar.Calendar
 	aware calendar.Date // yesterday: no reminder falls on the day of the run
@@ -27,22 +27,23 @@ func newFuture() future {
 	return future{cal: cal, aware: today - 1, day: cal.AddWorkingDays(today, 12)}
 }
 
-// forward is when n working days after becoming aware are over, before the new
-// bank holiday and after it.
+// forward returns the day n working days after becoming aware, without the new bank
+// holiday and with it.
 func (f future) forward(n int) (was, is string) {
 	due := f.cal.AddWorkingDays(f.aware, n)
 	return due.String(), f.cal.AddWorkingDays(due, 1).String()
 }
 
-// publication is a day for which a report is planned, shortly after the new bank
-// holiday, and when it has to be sent seven working days before.
+// publication returns a day for which a report is planned, shortly after the new
+// bank holiday, and the day seven working days before it, on which the report must
+// be sent, without the new bank holiday and with it.
 func (f future) publication() (planned calendar.Date, was, is string) {
 	planned = f.cal.AddWorkingDays(f.day, 4)
 	due := f.cal.AddWorkingDays(planned, -7)
 	return planned, due.String(), f.cal.AddWorkingDays(due, -1).String()
 }
 
-// opening is the command that opens a case with dates of both kinds.
+// opening returns the command that opens a case with dates of both kinds.
 func (f future) opening(reference string) []string {
 	planned, _, _ := f.publication()
 	return []string{
@@ -51,9 +52,11 @@ func (f future) opening(reference string) []string {
 	}
 }
 
-// announced are the emails of the opening, and of the two halves of the change.
+// reports are the milestones that are counted back from the publication.
 const reports = "report-before-publication/national-panel report-before-publication/ofsted report-before-publication/secretary-of-state"
 
+// announced, movedEarlier and movedLater return the emails of the opening, and of the
+// two halves of the change.
 func announced(reference string) []string {
 	return []string{
 		reference + " opened bm: notify-national-panel rapid-review " + reports,
@@ -70,8 +73,8 @@ func movedLater(reference string) []string {
 	return []string{reference + " dates-changed bm: rapid-review", reference + " dates-changed chair: rapid-review"}
 }
 
-// listed is the list that ships with further bank holidays of England and Wales,
-// less those of the days that are dropped, as a file of the scene.
+// listed writes a file into the scene: the shipped list, with more bank holidays of
+// England and Wales, and without those that are dropped.
 func (s *scene) listed(name string, more []calendar.Date, dropped ...calendar.Date) (path, version string) {
 	s.Helper()
 	type event struct {
@@ -124,8 +127,8 @@ func (d *daemon) takes(out any, args ...string) {
 	}
 }
 
-// versions is what `longstop calendar versions` says: the journal, one line
-// each, and what waits.
+// versions returns what `longstop calendar versions` says: the journal, line by
+// line, and the lists that wait.
 func (d *daemon) versions() string {
 	d.Helper()
 	var k struct {
@@ -141,8 +144,8 @@ func (d *daemon) versions() string {
 	return strings.Join(append(out, "in force "+k.InForce, "waiting "+strings.Join(k.Waiting, " ")), "\n")
 }
 
-// dates says when some milestones of a case are due, in order of their names, and
-// what waits.
+// dates returns when some milestones of a case are due, in order of their names,
+// and the dates that wait.
 func (d *daemon) dates(reference string, milestones ...string) string {
 	d.Helper()
 	a := d.ask("show", reference, "-o", "json")
@@ -175,7 +178,8 @@ func (d *daemon) dates(reference string, milestones ...string) string {
 	return strings.Join(out, "\n")
 }
 
-// ledger is what the audit log of a case says of bank holidays.
+// ledger returns the entries of bank holidays in the audit log of a case, by the
+// command line.
 func (d *daemon) ledger(reference string) string {
 	d.Helper()
 	a := d.ask("log", reference, "-o", "json")
@@ -205,9 +209,9 @@ func same(t testing.TB, what, got, want string) {
 	}
 }
 
-// TestDaemonTakesABankHolidayIn lets a bank holiday be proclaimed over running
-// cases: nothing moves by a preview, what comes earlier moves at once, what
-// comes later once a person has approved it, and what was done stays.
+// TestDaemonTakesABankHolidayIn proclaims a bank holiday over running cases. A
+// preview moves nothing. Dates that get earlier move at once, dates that get later
+// once a person has approved the list, and finished milestones stay.
 func TestDaemonTakesABankHolidayIn(t *testing.T) {
 	t.Parallel()
 	s, f := newScene(t), newFuture()
@@ -292,8 +296,8 @@ func moved(was, is string) string {
 	return out
 }
 
-// judgePreview holds what a preview says, to a person and to a script, against
-// what will come.
+// judgePreview compares a preview, as a person and as a script read it, with the
+// changes that will come.
 func (f future) judgePreview(d *daemon, path, version string) {
 	d.Helper()
 	var r struct {

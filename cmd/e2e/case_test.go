@@ -56,7 +56,7 @@ func TestDaemonDoesItsMainJob(t *testing.T) {
 	}
 	expect("E2E-1 opened bm: agency-return/police", "E2E-1 opened sergeant: agency-return/police")
 
-	// What changes no date tells nobody anything.
+	// Nobody is told of a statement that changes no date.
 	planned := k.Facts[len(k.Facts)-1].ID
 	k = d.tell("delay", "E2E-1", "rapid-review", "--until", letter, "--reason", "an inquest")
 	if k.status("rapid-review") != "overdue" {
@@ -80,7 +80,7 @@ func TestDaemonDoesItsMainJob(t *testing.T) {
 	d.stop()
 }
 
-// judgeReading looks at the commands that only read.
+// judgeReading checks the commands that only read.
 func judgeReading(t *testing.T, d *daemon) {
 	t.Helper()
 	if k := d.tell("list"); len(k.Cases) != 1 || k.Cases[0].Reference != "E2E-1" {
@@ -106,7 +106,7 @@ func judgeReading(t *testing.T, d *daemon) {
 	}
 }
 
-// judgeLetter looks at one email the way a mail program and a rule in one do.
+// judgeLetter checks one email by what a mail program, and a rule in it, look at.
 func judgeLetter(t *testing.T, l *letter) {
 	t.Helper()
 	h := l.Header
@@ -132,7 +132,7 @@ func judgeLetter(t *testing.T, l *letter) {
 	}
 	for kind, text := range parts(t, l.Message) {
 		// The reckoning, the source, the reason, the partnership.
-		for _, want := range []string{"E2E-1", "10 March 2025", "24 March 2025", "5 working days", "business-manager", "Buckinghamshire"} {
+		for _, want := range []string{"E2E-1", "10 March 2025", "24 March 2025", "5 working days", "the role of business manager", "Buckinghamshire"} {
 			if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
 				t.Errorf("the %s part does not say %q:\n%s", kind, want, text)
 			}
@@ -140,7 +140,7 @@ func judgeLetter(t *testing.T, l *letter) {
 	}
 }
 
-// parts reads both parts of an email.
+// parts returns both parts of an email, by their type.
 func parts(t *testing.T, m *mail.Message) map[string]string {
 	t.Helper()
 	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
@@ -171,7 +171,7 @@ func parts(t *testing.T, m *mail.Message) map[string]string {
 	return found
 }
 
-// judgeMetrics looks at /metrics when the case has brought about six emails.
+// judgeMetrics checks /metrics when the case has brought about six emails.
 func judgeMetrics(t *testing.T, d *daemon) {
 	t.Helper()
 	shown := d.shows()
@@ -210,7 +210,7 @@ func judgeMetrics(t *testing.T, d *daemon) {
 	promtool := exec.Command("promtool", "check", "metrics")
 	promtool.Stdin = strings.NewReader(body)
 	out, err := promtool.CombinedOutput()
-	// Days are meant: a calendar is renewed by the year.
+	// Days are right here: a calendar is renewed by the year.
 	if found := strings.TrimSpace(string(out)); err != nil && found != `longstop_calendar_days_left use base unit "seconds" instead of "days"` {
 		t.Errorf("promtool check metrics: %v\n%s", err, found)
 	}

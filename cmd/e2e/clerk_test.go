@@ -9,23 +9,23 @@ import (
 	"time"
 )
 
-// clerk opens cases without a pause, and records in every other one, through
-// whichever daemon answers. It does what a careful person does: what was not
-// answered is looked up before it is tried again. Read what it has done once it rests.
+// clerk opens cases without a pause, and records a fact in every other one, through
+// whichever daemon answers. It does what a careful person does: when an answer is
+// lost, it looks the case up before it tries again. Read its fields once it rests.
 type clerk struct {
 	*scene
-	desks   []*daemon // where to ask; they come and go
+	desks   []*daemon // the daemons to ask; they come and go
 	turn    int
 	resting atomic.Bool
 	done    chan struct{}
-	said    atomic.Int64 // how many statements were accepted
+	said    atomic.Int64 // the number of accepted statements
 
 	accepted []string // references
 	expected []string // the emails that must come of it
 	lost     int      // answers that never came
 }
 
-// clerk sets one to work, until the rest or the end of the test.
+// clerk sets a clerk to work, until rest or the end of the test.
 func (s *scene) clerk(names ...string) *clerk {
 	c := &clerk{scene: s, done: make(chan struct{})}
 	for _, name := range names {
@@ -37,7 +37,7 @@ func (s *scene) clerk(names ...string) *clerk {
 	return c
 }
 
-// rest ends the work after the present case.
+// rest ends the clerk's work after the present case.
 func (c *clerk) rest() {
 	c.resting.Store(true)
 	<-c.done
@@ -57,8 +57,8 @@ func (c *clerk) work() {
 	}
 }
 
-// insist says something until it is accepted. Where the answer was lost, it is
-// accepted if the case then has the fact.
+// insist repeats a command until it is accepted. After a lost answer, it counts as
+// accepted if the case has the fact.
 func (c *clerk) insist(args []string, reference, fact string) {
 	defer c.said.Add(1)
 	doubt := false
@@ -85,7 +85,7 @@ func (c *clerk) insist(args []string, reference, fact string) {
 	}
 }
 
-// shows looks a case up, for as long as that takes, and says whether it has the
+// shows looks a case up, until a daemon answers, and returns whether it has the
 // fact.
 func (c *clerk) shows(reference, fact string) bool {
 	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end) && !c.Failed(); time.Sleep(10 * time.Millisecond) {
@@ -99,10 +99,10 @@ func (c *clerk) shows(reference, fact string) bool {
 		}
 	}
 	c.Errorf("nobody could show %s in two minutes", reference)
-	return true // there is no use in saying it again
+	return true // to repeat the command would be no use
 }
 
-// ask goes to the next desk.
+// ask asks at the next desk.
 func (c *clerk) ask(args ...string) answer {
 	c.turn++
 	return c.desks[c.turn%len(c.desks)].ask(args...)

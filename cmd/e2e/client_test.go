@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// answer is what a command printed, and how it ended.
+// answer is the output of a command, and its exit code.
 type answer struct {
 	out, err string
 	code     int
@@ -54,8 +54,8 @@ func (d *daemon) tell(args ...string) kept {
 	return k
 }
 
-// kept is what the JSON of the client commands has in common, under the names
-// that are promised to scripts.
+// kept is the fields of the client commands' JSON, under the names that are promised
+// to scripts.
 type kept struct {
 	ID, Reference string
 	Revision      int
@@ -73,7 +73,7 @@ type kept struct {
 
 type stated struct{ ID, Name, Kind string }
 
-// status is how a milestone stands, or empty.
+// status returns how a milestone stands, or nothing.
 func (k kept) status(milestone string) string {
 	for _, m := range k.Milestones {
 		key := m.ID
@@ -87,7 +87,7 @@ func (k kept) status(milestone string) string {
 	return ""
 }
 
-// opening is the command that opens a case which is overdue at once.
+// opening returns the command that opens a case which is overdue at once.
 func opening(reference string) []string {
 	return []string{
 		"open", "--partnership", "bscp", "--procedure", "buckinghamshire", "--reference", reference,
@@ -95,7 +95,7 @@ func opening(reference string) []string {
 	}
 }
 
-// opened are the emails that the opening brings about: the two statutory
+// opened returns the emails that the opening brings about: the two statutory
 // milestones are overdue, and nobody holds local-authority.
 func opened(reference string) []string {
 	return []string{
@@ -105,13 +105,13 @@ func opened(reference string) []string {
 	}
 }
 
-// receiving is the command that records that the office received the
-// notification, which opens more milestones.
+// receiving returns the command that records the receipt of the notification, which
+// opens more milestones.
 func receiving(reference string) []string {
 	return []string{"record", reference, "notification-received=2025-03-05"}
 }
 
-// received are the emails that it brings about.
+// received returns the emails that the receipt brings about.
 func received(reference string) []string {
 	return []string{
 		reference + " overdue bm: rapid-review-meeting request-information/police",

@@ -70,11 +70,12 @@ func (d *daemon) live(began chan<- error) {
 	close(d.ended)
 }
 
-// environment keeps the race detector from sleeping a second at each exit.
+// environment returns an environment in which the race detector does not sleep a
+// second at each exit.
 func environment() []string { return append(os.Environ(), "GORACE=atexit_sleep_ms=0") }
 
-// judgeLog looks for what must never be there: a race, a panic, an address, a
-// name, a reference.
+// judgeLog fails the test if the log has a race, a panic, an address, a name or a
+// reference.
 func (d *daemon) judgeLog() {
 	log := d.log.String()
 	for _, bad := range []string{"DATA RACE", "panic", "goroutine ", "@scp.example", "E2E-", "Business manager"} {
@@ -100,7 +101,7 @@ func (d *daemon) kill() {
 	<-d.ended
 }
 
-// stop ends the daemon in good order, which must take no more than ten seconds.
+// stop ends the daemon in good order, which may take ten seconds.
 func (d *daemon) stop() {
 	d.Helper()
 	began := time.Now()
@@ -119,8 +120,8 @@ func (d *daemon) stop() {
 	}
 }
 
-// mustLive fails the test at once if the daemon has ended: nothing is to be
-// waited for.
+// mustLive fails the test at once if the daemon has ended, for waiting is no use
+// then.
 func (d *daemon) mustLive() {
 	d.Helper()
 	select {
@@ -132,7 +133,8 @@ func (d *daemon) mustLive() {
 
 var readyLine = regexp.MustCompile(`msg=ready metrics=(\S+)`)
 
-// operations is where the daemon shows its metrics; empty before it is known.
+// operations returns where the daemon shows its metrics, or nothing before that is
+// known.
 func (d *daemon) operations() string {
 	if m := readyLine.FindStringSubmatch(d.log.String()); m != nil {
 		return m[1]
@@ -140,7 +142,7 @@ func (d *daemon) operations() string {
 	return ""
 }
 
-// ready waits until the daemon has found everything in order.
+// ready waits until the daemon finds everything in order.
 func (d *daemon) ready() *daemon {
 	d.Helper()
 	until(d, time.Minute, func() string {
@@ -193,7 +195,7 @@ func (d *daemon) api(path string) string {
 	return string(body)
 }
 
-// metrics reads /metrics: the values by their series, as Prometheus writes them.
+// metrics returns the values of /metrics by their series, as Prometheus writes it.
 func (d *daemon) metrics() map[string]float64 {
 	values := map[string]float64{}
 	_, body := d.get("/metrics")
@@ -206,14 +208,14 @@ func (d *daemon) metrics() map[string]float64 {
 	return values
 }
 
-// metric reads one series, if it is there.
+// metric returns the value of one series, and whether it is there.
 func (d *daemon) metric(series string) (float64, bool) {
 	v, ok := d.metrics()[series]
 	return v, ok
 }
 
-// shows waits for a page of metrics on which Redis answers, so that everything
-// the store knows is there.
+// shows waits for a page of metrics on which Redis answers: only that has the
+// numbers of the store.
 func (d *daemon) shows() map[string]float64 {
 	d.Helper()
 	var values map[string]float64
@@ -226,8 +228,8 @@ func (d *daemon) shows() map[string]float64 {
 	return values
 }
 
-// settled waits until every email that was decided on has come to its end. A
-// lease that a dead daemon held may have to run out first.
+// settled waits until every email that was decided on is settled. A lease of a dead
+// daemon may have to run out first.
 func (d *daemon) settled() {
 	d.Helper()
 	until(d, 4*time.Minute, func() string {
@@ -240,7 +242,7 @@ func (d *daemon) settled() {
 	})
 }
 
-// journal keeps what a process says.
+// journal keeps the log of a process.
 type journal struct {
 	mu   sync.Mutex
 	text strings.Builder
@@ -253,14 +255,14 @@ func (j *journal) Write(b []byte) (int, error) {
 	return j.text.Write(b)
 }
 
-// String is all of it.
+// String returns the whole log.
 func (j *journal) String() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.text.String()
 }
 
-// says waits for a line of the daemon's log.
+// says waits until the daemon's log says what.
 func (d *daemon) says(what string) {
 	d.Helper()
 	until(d, 20*time.Second, func() string {

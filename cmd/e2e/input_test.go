@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestDaemonRefusesWrongInput says wrong things to a daemon. Each is refused
-// with what would be right, and the case stays as it was.
+// TestDaemonRefusesWrongInput sends wrong commands to a daemon. Each is refused with
+// what would be right, and the case stays as it was.
 func TestDaemonRefusesWrongInput(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
@@ -69,7 +69,7 @@ func TestDaemonRefusesWrongInput(t *testing.T) {
 	s.mail.holds(t, append(opened("E2E-1"), opened("E2E-2")...)...)
 	d.stop()
 
-	// Nobody is there.
+	// No daemon runs.
 	for _, socket := range []string{d.socket, filepath.Join(s.dir, "elsewhere.sock")} {
 		a := command(t, "case", "record", "E2E-1", "rapid-review=2025-03-20", "--socket", socket)
 		if a.code != 1 || !strings.Contains(a.err, "longstop serve --config FILE") {

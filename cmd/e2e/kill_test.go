@@ -11,21 +11,21 @@ import (
 	"github.com/longstop/longstop/internal/mailsink"
 )
 
-// kills is how often a daemon is killed: a campaign asks for more.
+// kills returns how often a daemon is killed: a campaign asks for more.
 func kills(t testing.TB) int {
 	t.Helper()
-	n, err := strconv.Atoi(setting("LONGSTOP_KILLS", "26"))
+	n, err := strconv.Atoi(fromEnv("LONGSTOP_KILLS", "26"))
 	if err != nil || n < 2 {
 		t.Fatalf("LONGSTOP_KILLS is a number of kills, from 2 on: %v", err)
 	}
 	return n
 }
 
-// chance is what decides on the moments of a campaign. They are never quite the
-// same again: the seed that a test prints gives as much of them as a seed can.
+// chance returns the source of the random moments of a campaign, and prints its
+// seed. With the same seed the moments are nearly the same: the rest is timing.
 func chance(t testing.TB) *rand.Rand {
 	t.Helper()
-	seed, err := strconv.ParseUint(setting("LONGSTOP_SEED", fmt.Sprint(time.Now().UnixNano())), 10, 64)
+	seed, err := strconv.ParseUint(fromEnv("LONGSTOP_SEED", fmt.Sprint(time.Now().UnixNano())), 10, 64)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,15 +33,15 @@ func chance(t testing.TB) *rand.Rand {
 	return rand.New(rand.NewPCG(seed, 0))
 }
 
-func setting(name, otherwise string) string {
+func fromEnv(name, otherwise string) string {
 	if v := os.Getenv(name); v != "" {
 		return v
 	}
 	return otherwise
 }
 
-// slowly makes the relay take its time after it has taken an email, so that
-// many a kill falls between the delivery and its record.
+// slowly makes the relay wait after it has taken an email, so that many kills fall
+// between the delivery and its record.
 func slowly(d time.Duration) mailsink.Option {
 	return mailsink.WithFault(func(stage, _, _ string) *mailsink.Fault {
 		if stage != mailsink.AtData {
@@ -51,9 +51,9 @@ func slowly(d time.Duration) mailsink.Option {
 	})
 }
 
-// TestDaemonKilledAtAnyMomentLosesNothing kills the daemon while cases are
-// being opened, and starts it again at once. In the end every email of every
-// accepted case is there, no other, and what came twice came as the same bytes.
+// TestDaemonKilledAtAnyMomentLosesNothing kills the daemon while cases are being
+// opened, and starts it again at once. In the end every email of every accepted case
+// is there, no other, and one that came twice came as the same bytes.
 func TestDaemonKilledAtAnyMomentLosesNothing(t *testing.T) {
 	t.Parallel()
 	n := kills(t)
@@ -72,8 +72,8 @@ func TestDaemonKilledAtAnyMomentLosesNothing(t *testing.T) {
 	}
 }
 
-// senders is how many emails a daemon may have in flight: each kill makes at
-// most so many doubtful.
+// senders is the number of emails that a daemon may have in flight: no kill makes
+// more doubtful.
 const senders = 8
 
 func campaign(t *testing.T, names []string, kills int) {
@@ -109,9 +109,9 @@ func campaign(t *testing.T, names []string, kills int) {
 	}
 }
 
-// waitFor waits for the moment of the next kill: one in four times soon after
-// the start, before or just after the daemon is ready; else once something more
-// was accepted, so that there is something to lose.
+// waitFor waits for the moment of the next kill. One in four comes soon after the
+// start, before or just after the daemon is ready. The others come once another
+// statement was accepted, so that there is something to lose.
 func (c *clerk) waitFor(random *rand.Rand) {
 	c.Helper()
 	said := c.said.Load()
@@ -126,7 +126,8 @@ func (c *clerk) waitFor(random *rand.Rand) {
 	time.Sleep(time.Duration(random.Int64N(int64(250 * time.Millisecond))))
 }
 
-// judgeBooks holds the daemon to its own count: nothing is dropped unrecorded.
+// judgeBooks fails the test unless the daemon has settled as many emails as it
+// decided on: none is dropped without a record.
 func judgeBooks(t testing.TB, d *daemon) {
 	t.Helper()
 	shown := d.shows()

@@ -11,18 +11,18 @@ import (
 )
 
 const (
-	emailLease = 2 * time.Minute  // as the engine takes it
-	leaseLeft  = 20 * time.Second // what hasten leaves of it, and tests wait for
+	emailLease = 2 * time.Minute  // of the engine
+	leaseLeft  = 20 * time.Second // the rest that hasten leaves, for which tests wait
 	shards     = 16
 )
 
-// hasten lets most of each lease on an email pass at once: those that a killed
-// daemon held, and those of a living one, which needs a fraction of what is left.
-// For the daemons nothing else is different from waiting, and the end of a lease
-// still comes by itself. A campaign waits for all of it.
+// hasten lets most of each lease on an email pass at once: of those that a killed
+// daemon held, and of those of a living one, which needs a fraction of the rest. To
+// the daemons it is the same as waiting, and the end of a lease still comes by
+// itself. A campaign waits in full.
 func (s *scene) hasten() {
 	s.Helper()
-	if setting("LONGSTOP_LEASES", "hastened") == "in full" {
+	if fromEnv("LONGSTOP_LEASES", "hastened") == "in full" {
 		return
 	}
 	client, err := redisstore.Connect(redisstore.Options{Address: s.redis.Address()})
@@ -35,7 +35,7 @@ func (s *scene) hasten() {
 			s.Fatal(err)
 		}
 	}
-	// The scripts of the store do so too where the first moment comes nearer.
+	// The scripts of the store publish too, when the earliest moment comes nearer.
 	if err := client.Publish(context.Background(), "longstop:nudge", "").Err(); err != nil {
 		s.Fatal(err)
 	}

@@ -24,8 +24,8 @@ type letter struct {
 	copies           int
 }
 
-// line is what the letter told whom, as expectations are written:
-// "E2E-1 overdue chair: rapid-review".
+// line returns the letter in the form of expectations: "E2E-1 overdue chair:
+// rapid-review".
 func (l *letter) line() string {
 	person, _, _ := strings.Cut(l.to, "@")
 	return fmt.Sprintf("%s %s %s: %s", l.Header.Get("Longstop-Case"), l.step, person, strings.Join(l.milestones, " "))
@@ -42,7 +42,7 @@ type mailbox struct {
 
 func newMailbox() *mailbox { return &mailbox{letters: map[string]*letter{}} }
 
-// receive takes an email in. What comes again must be the same bytes, for the
+// receive takes an email in. One that comes again must be the same bytes, for the
 // same person.
 func (b *mailbox) receive(m mailsink.Mail) {
 	b.mu.Lock()
@@ -65,7 +65,7 @@ func (b *mailbox) receive(m mailsink.Mail) {
 	}
 }
 
-// open reads an email. One person each, in the envelope as in the header.
+// open reads an email. It must be for one person, in the envelope as in the header.
 func open(m mailsink.Mail) (*letter, error) {
 	msg, err := mail.ReadMessage(bytes.NewReader(m.Data))
 	if err != nil {
@@ -87,8 +87,8 @@ func open(m mailsink.Mail) (*letter, error) {
 	return l, nil
 }
 
-// about are the letters about cases: without heartbeats and digests, which
-// come when the day wants them.
+// about returns the letters about cases, without heartbeats and digests, which come
+// by the clock.
 func (b *mailbox) about() []*letter {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -146,14 +146,14 @@ func (b *mailbox) holds(t testing.TB, lines ...string) {
 	}
 }
 
-// count is how many emails came, of every kind, copies apart.
+// count returns how many emails came, of every kind, without copies.
 func (b *mailbox) count() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return len(b.order)
 }
 
-// repeated is how many emails came again.
+// repeated returns how many emails came again.
 func (b *mailbox) repeated() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()

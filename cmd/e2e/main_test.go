@@ -9,12 +9,12 @@ import (
 	"sync"
 	"testing"
 
-	_ "github.com/longstop/longstop/cmd/internal/cli" // so that go test knows what its result hangs on
+	_ "github.com/longstop/longstop/cmd/internal/cli" // so that go test runs again when the program has changed
 )
 
-// TestMain lets many tests run at once, unless -parallel says how many: most of
-// their time is waiting, for leases to end and for pauses to be over. Six at once
-// take half as long again on two cores, for the same work.
+// TestMain runs many tests at once, unless -parallel is given: most of their time is
+// waiting, for leases and for pauses. On two cores, six at once take half as long
+// again.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	given := false
@@ -25,21 +25,21 @@ func TestMain(m *testing.M) {
 		}
 	}
 	code := m.Run()
-	_ = os.RemoveAll(builds()) // or it stays in the temporary folder, where it does no harm
+	_ = os.RemoveAll(builds()) // if it fails, the folder stays among the temporary ones, and does no harm
 	os.Exit(code)
 }
 
-// builds is where the binaries of this run are.
+// builds returns the folder of the binaries of this run.
 func builds() string { return filepath.Join(os.TempDir(), fmt.Sprintf("longstop-e2e-%d", os.Getpid())) }
 
-// The command, with the race detector for the tests and as it ships for the
-// benchmarks. Each is built once, when it is first wanted.
+// racing and shipped return the program: with the race detector for the tests, and
+// as it ships for the benchmarks. Each is built once, when it is first needed.
 var (
 	racing  = sync.OnceValues(func() (string, error) { return build("racing", "-race") })
 	shipped = sync.OnceValues(func() (string, error) { return build("shipped") })
 )
 
-// version is what the binaries are told that they are, as make build tells them.
+// version is the version that is built into the binaries, as make build does.
 const version = "0.0.0-e2e"
 
 func build(name string, flags ...string) (string, error) {

@@ -31,9 +31,9 @@ func (s *scene) serveShipped(name string) *daemon {
 	return s.run(binary, name)
 }
 
-// BenchmarkDaemonStart measures from the start of the process until its first
-// sweep has found everything in order: with a Redis that is there already, and
-// with a private one that it starts itself.
+// BenchmarkDaemonStart measures from the start of the process until its first sweep
+// has found everything in order: with a Redis that runs already, and with a private
+// one that it starts itself.
 func BenchmarkDaemonStart(b *testing.B) {
 	for name, world := range map[string]func(testing.TB) *scene{
 		"redis=given":   func(t testing.TB) *scene { return newScene(t) },
@@ -41,7 +41,7 @@ func BenchmarkDaemonStart(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			s := world(b)
-			s.serveShipped("a").ready().stop() // what is new is made only once
+			s.serveShipped("a").ready().stop() // the first start makes files that later ones find
 			for b.Loop() {
 				d := s.serveShipped("a")
 				for code := 0; code != http.StatusOK; code, _ = d.get("/readyz") {
@@ -55,8 +55,8 @@ func BenchmarkDaemonStart(b *testing.B) {
 	}
 }
 
-// BenchmarkDaemonMemory measures the memory of a daemon that keeps so many
-// cases, each of which was told to three people.
+// BenchmarkDaemonMemory measures the memory of a daemon with so many cases, each of
+// which three people were told about.
 func BenchmarkDaemonMemory(b *testing.B) {
 	for _, cases := range []int{0, 1_000, 20_000} {
 		b.Run(fmt.Sprintf("cases=%d", cases), func(b *testing.B) {
@@ -75,7 +75,7 @@ func BenchmarkDaemonMemory(b *testing.B) {
 				told := time.Since(began)
 				peak := d.memory(b, "VmHWM")
 				d.stop()
-				after := s.serveShipped("a").ready() // as one that has long slept
+				after := s.serveShipped("a").ready() // idle, like a daemon that has slept for long
 				for range 3 {
 					after.get("/metrics")
 				}
@@ -89,7 +89,7 @@ func BenchmarkDaemonMemory(b *testing.B) {
 	}
 }
 
-// memory reads a line of the process's state, in MB.
+// memory returns a line of the process's status, in MB.
 func (d *daemon) memory(t testing.TB, line string) float64 {
 	t.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", d.cmd.Process.Pid))
@@ -115,7 +115,7 @@ func (s *scene) register(cases int) {
 	s.enter(cases, plan.Fact{Kind: plan.Happened, Name: "aware", At: aware})
 }
 
-// enter opens cases of which the same is known, likewise.
+// enter opens cases with the same facts, without the daemon too.
 func (s *scene) enter(cases int, known ...plan.Fact) {
 	s.Helper()
 	path, _ := s.configure("measure")
@@ -137,7 +137,7 @@ func (s *scene) enter(cases int, known ...plan.Fact) {
 	}
 }
 
-// store looks into the daemons' Redis.
+// store opens a store on the daemons' Redis.
 func (s *scene) store() *redisstore.Store {
 	s.Helper()
 	client, err := redisstore.Connect(redisstore.Options{Address: s.redis.Address()})

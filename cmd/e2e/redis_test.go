@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// TestDaemonLosesNothingWhenRedisIsKilled kills redis-server while cases are
-// being opened, and starts it again. What was accepted is there afterwards.
+// TestDaemonLosesNothingWhenRedisIsKilled kills redis-server while cases are being
+// opened, and starts it again. Every accepted case is there afterwards.
 func TestDaemonLosesNothingWhenRedisIsKilled(t *testing.T) {
 	t.Parallel()
-	kills, err := strconv.Atoi(setting("LONGSTOP_REDIS_KILLS", "10"))
+	kills, err := strconv.Atoi(fromEnv("LONGSTOP_REDIS_KILLS", "10"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +45,8 @@ func TestDaemonLosesNothingWhenRedisIsKilled(t *testing.T) {
 	d.stop()
 }
 
-// TestDaemonKeepsAPrivateRedis runs daemons without a configured Redis, one
-// after another. Each starts its own, on what the one before has kept.
+// TestDaemonKeepsAPrivateRedis runs daemons without a configured Redis, one after
+// another. Each starts its own, on the data of the one before.
 func TestDaemonKeepsAPrivateRedis(t *testing.T) {
 	t.Parallel()
 	s := newPrivateScene(t)

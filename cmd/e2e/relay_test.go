@@ -9,7 +9,7 @@ import (
 	"github.com/longstop/longstop/internal/mailsink"
 )
 
-// moody goes wrong at a stage for an address, so many times.
+// moody is a relay that goes wrong at a stage for an address, so many times.
 type moody struct {
 	mu    sync.Mutex
 	wrong map[string]*mood // by stage and address
@@ -31,8 +31,8 @@ func (m *moody) fault(stage, _, to string) *mailsink.Fault {
 	return &f.fault
 }
 
-// TestDaemonTellsRefusalsApart has a relay that refuses one person for now and
-// one for good, and hangs up on the third after it has taken the email.
+// TestDaemonTellsRefusalsApart has a relay that refuses one person for now and one
+// for good. On the third it hangs up after it has taken the email.
 func TestDaemonTellsRefusalsApart(t *testing.T) {
 	t.Parallel()
 	relay := &moody{wrong: map[string]*mood{
@@ -44,7 +44,7 @@ func TestDaemonTellsRefusalsApart(t *testing.T) {
 	d := s.serve("a").ready()
 	d.tell(append(opening("E2E-1"), "--event", "notification-received=2025-03-05")...)
 
-	// Those who refuse nothing are told at once, and so is the deputy.
+	// People whom the relay refuses nothing are told at once, and so is the deputy.
 	overdue := "notify-national-panel rapid-review rapid-review-meeting request-information/police"
 	prompt := "inform-chairs/lcspr-chair inform-chairs/partnership-chair secure-records/police"
 	atOnce := []string{
@@ -78,7 +78,8 @@ func TestDaemonTellsRefusalsApart(t *testing.T) {
 	d.stop()
 }
 
-// judgeRecord looks for what became of the emails in the log of the case.
+// judgeRecord fails the test unless the log of the case has these outcomes of its
+// emails.
 func judgeRecord(t *testing.T, d *daemon, outcomes ...string) {
 	t.Helper()
 	found := map[string]bool{}

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// TestDaemonTellsWhoHoldsTheRoleNow changes the partnership's file under a
-// running daemon. A mistake in it changes nothing; a new holder is told at
-// once, also what was decided on before and had to wait.
+// TestDaemonTellsWhoHoldsTheRoleNow changes the partnership's file under a running
+// daemon. A mistake in it changes nothing. A new holder is told at once, and gets
+// the emails too that were decided on before and had to wait.
 func TestDaemonTellsWhoHoldsTheRoleNow(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
@@ -29,7 +29,7 @@ func TestDaemonTellsWhoHoldsTheRoleNow(t *testing.T) {
 	want := append(opened("E2E-1"), opened("E2E-2")...)
 	s.mail.holds(t, want...)
 
-	// Decided on for the chair, and held up by the relay until the chair has gone.
+	// An email is decided on for the chair, and the relay holds it up until the chair has gone.
 	address := s.sink.Address()
 	s.closeSink()
 	d.tell(opening("E2E-3")...)
@@ -52,8 +52,8 @@ func TestDaemonTellsWhoHoldsTheRoleNow(t *testing.T) {
 }
 
 // TestDaemonTakesAnotherSetting has a partnership choose, under a running daemon,
-// that the fifteen days count from the notification: the date of its open case
-// moves at once, and those who were told the old one are told.
+// that the fifteen days count from the notification. The date of its open case moves
+// at once, and whoever was told the old date is told the new one.
 func TestDaemonTakesAnotherSetting(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)

@@ -15,8 +15,9 @@ import (
 	"github.com/longstop/longstop/internal/redisstore/server"
 )
 
-// Who is who in every scene. Nobody holds local-authority: the backstop is
-// told. The bystander holds nothing and must never be told anything.
+// partnership is the file of the partnership in every scene. Nobody holds
+// local-authority, so the backstop is told. The bystander holds nothing and must
+// never be told anything.
 const partnership = `id: bscp
 name: Buckinghamshire Safeguarding Children Partnership
 division: england-and-wales
@@ -67,8 +68,8 @@ func newPrivateScene(t testing.TB, faults ...mailsink.Option) *scene {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	s := &scene{TB: t, dir: dir, mail: newMailbox()}
 	for s.sink == nil {
-		// Not one of the ports that the system gives away: while the relay is shut,
-		// nobody else may come to have it.
+		// Not a port that the system gives away: while the relay is closed, nobody
+		// else may get it.
 		s.sink, err = mailsink.Start(fmt.Sprintf("127.0.0.1:%d", 20_000+rand.IntN(10_000)), s.mail.receive, faults...)
 		if err != nil && !errors.Is(err, syscall.EADDRINUSE) {
 			t.Fatal(err)
@@ -79,14 +80,14 @@ func newPrivateScene(t testing.TB, faults ...mailsink.Option) *scene {
 	return s
 }
 
-// openSink opens the relay again where it was.
+// openSink opens the relay again at its address.
 func (s *scene) openSink(address string, faults ...mailsink.Option) {
 	s.Helper()
 	until(s, 20*time.Second, func() string {
 		sink, err := mailsink.Start(address, s.mail.receive, faults...)
 		switch {
 		case errors.Is(err, syscall.EADDRINUSE):
-			return err.Error() // see startRedis: so it is with sockets
+			return err.Error() // a process that is just starting has a copy, as of the lock in startRedis
 		case err != nil:
 			s.Fatal(err)
 		}
@@ -102,16 +103,16 @@ func (s *scene) closeSink() {
 	}
 }
 
-// startRedis starts the server, on what an earlier one has kept. It flushes
-// every write, as the documentation asks.
+// startRedis starts the server, on the data of an earlier one. It flushes every
+// write, as the documentation requires.
 func (s *scene) startRedis() {
 	s.Helper()
 	until(s, 20*time.Second, func() string {
 		srv, err := server.Start(context.Background(), server.Options{Dir: filepath.Join(s.dir, "redis")})
 		switch {
 		case errors.Is(err, server.ErrInUse):
-			// A command that this process is just starting has a copy of the lock of
-			// the server before, until it is under way.
+			// A process that this one is just starting has a copy of the earlier
+			// server's lock, until it is under way.
 			return err.Error()
 		case err != nil:
 			s.Fatal(err)
@@ -159,9 +160,8 @@ partnerships: [bscp.yaml]
 	return path, filepath.Join(s.dir, name+".sock")
 }
 
-// until asks again and again until there is nothing left to wait for. An answer
-// is what is still missing. To ask costs the daemon more than most of its work
-// does, so the pauses grow with the time that was waited.
+// until calls missing again and again, until it returns nothing. Asking costs the
+// daemon more than most of its work, so the pauses grow with the time waited.
 func until(t testing.TB, patience time.Duration, missing func() string) {
 	t.Helper()
 	began := time.Now()

@@ -14,10 +14,10 @@ import (
 func TestDaemonStopsInGoodOrder(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		name    string
-		stage   string
-		delay   time.Duration
-		repeats int // at most
+		name       string
+		stage      string
+		delay      time.Duration
+		maxRepeats int
 	}{
 		{"a slow relay", mailsink.AtData, 300 * time.Millisecond, 0},
 		{"a relay that hangs before the email", mailsink.AtMail, 40 * time.Second, 0},
@@ -65,8 +65,8 @@ func TestDaemonStopsInGoodOrder(t *testing.T) {
 			repeats := s.mail.repeated()
 			t.Logf("%d of %d emails before the stop; the rest %v after the next start; %d came again",
 				had, len(want), time.Since(began).Round(time.Millisecond), repeats)
-			if repeats > c.repeats {
-				t.Errorf("%d emails came again, not %d at most", repeats, c.repeats)
+			if repeats > c.maxRepeats {
+				t.Errorf("%d emails came again, not %d at most", repeats, c.maxRepeats)
 			}
 			judgeBooks(t, next)
 			next.stop()

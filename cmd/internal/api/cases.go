@@ -77,8 +77,8 @@ func (h *handler) record(ctx context.Context, r *http.Request, now time.Time) (a
 		return nil, err
 	}
 	out := describe(v)
-	// It is recorded: a configuration that changed meanwhile must not make it
-	// look refused.
+	// The facts are recorded: if the configuration changed meanwhile, the answer
+	// must not look like a refusal.
 	if before, err := h.plan(v.Case, len(v.Case.Facts)-len(stated), now); err == nil {
 		out.Changes = changes(before, v.Timetable)
 	}
@@ -104,8 +104,8 @@ func (h *handler) close(ctx context.Context, r *http.Request, now time.Time) (an
 	return h.settled(v), nil
 }
 
-// settled describes a case. One that is closed is overdue no longer: it stands
-// as it stood when it was closed.
+// settled describes a case. A closed case is overdue no longer: it stands as it
+// stood when it was closed.
 func (h *handler) settled(v *scheduler.View) *Case {
 	if at := v.Case.ClosedAt; !at.IsZero() {
 		if t, err := h.plan(v.Case, len(v.Case.Facts), at); err == nil {
@@ -134,7 +134,7 @@ func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*plan.Timetable,
 
 func describe(v *scheduler.View) *Case {
 	c, t := v.Case, v.Timetable
-	edition, _ := calendar.ParseDate(c.Edition) // one that is no date is shown as none
+	edition, _ := calendar.ParseDate(c.Edition) // an edition that is no date is left out
 	return &Case{
 		ID: c.ID, Reference: c.Reference, Partnership: c.Partnership, Procedure: c.Procedure, Edition: edition, Revision: c.Revision,
 		OpenedAt: plan.Moment{Time: c.OpenedAt}, ClosedAt: plan.Moment{Time: c.ClosedAt},

@@ -16,15 +16,15 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Client asks a daemon on this machine. It sends every request once: an answer
-// that was lost is for the caller to ask after.
+// Client asks a daemon on this machine. It sends every request once: when an
+// answer is lost, the caller finds out what happened.
 type Client struct {
 	socket string
 	http   *http.Client
 }
 
-// NewClient makes a client of the daemon at a socket; it connects when it is
-// asked something.
+// NewClient makes a client of the daemon at a socket. It connects with the first
+// request.
 func NewClient(socket string) *Client {
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, "unix", socket)
@@ -36,12 +36,12 @@ func NewClient(socket string) *Client {
 	}}
 }
 
-// call is one request: what is sent, and where its answer goes.
+// call is one request, and the place for its answer.
 type call struct {
 	method, path string
 	query        url.Values
 	about        string // the case: its reference or id
-	named        bool   // the header names the case, which is there already
+	named        bool   // the header names the case, which exists already
 	in, out      any
 }
 
@@ -57,8 +57,8 @@ func (c *Client) List(ctx context.Context, partnership, status string) ([]Summar
 	return out.Cases, err
 }
 
-// Open registers a case. The errors of this and of what follows are an *[Error]
-// when the daemon refused, a *[LostError] when nobody knows.
+// Open registers a case. Its error, and that of every method below, is an *[Error]
+// when the daemon refused and a *[LostError] when nobody knows.
 func (c *Client) Open(ctx context.Context, o Opening) (*Case, error) {
 	return c.caseOf(ctx, call{method: http.MethodPost, path: "/v1/cases", about: o.Reference, in: o})
 }

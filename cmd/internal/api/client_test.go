@@ -56,8 +56,8 @@ func TestPingTellsTheVersion(t *testing.T) {
 	}
 }
 
-// A daemon that dies at each stage of an answer: the request is sent once, and
-// the client says that it does not know.
+// A daemon dies at each stage of an answer: the request is sent once, and the
+// client says that it does not know.
 func TestLostAnswerIsNotTakenForAnAnswer(t *testing.T) {
 	head := "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"
 	for name, answer := range map[string]string{
@@ -119,7 +119,7 @@ func TestAnswerOfSomethingElse(t *testing.T) {
 	}
 }
 
-// On a real Redis that goes away: the client learns so, and no address of it.
+// When a real Redis goes away, the client learns that, and no address of it.
 func TestStoreThatIsAway(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
@@ -165,7 +165,7 @@ func TestStoreThatIsAway(t *testing.T) {
 	}
 }
 
-// slow takes its time to commit, unless it is told to give up.
+// slow is a store that takes its time to commit, unless the context ends.
 type slow struct{ *memstore.Store }
 
 func (s slow) Commit(ctx context.Context, c scheduler.Change) error {
@@ -195,7 +195,7 @@ func TestWriteGoesOnWhenItsClientHasGone(t *testing.T) {
 	}
 }
 
-// A configuration that lost a procedure is not a store that is away.
+// When a configuration has lost a procedure, no answer says that the store is away.
 func TestCaseThatTheConfigurationForgot(t *testing.T) {
 	store := memstore.New()
 	orphan := &scheduler.Case{ID: "bscp:OLD", Partnership: "bscp", Reference: "OLD", Procedure: "buckinghamshire", Edition: "2001-01-01"}

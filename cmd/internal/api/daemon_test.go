@@ -64,8 +64,8 @@ func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	return d
 }
 
-// options are those of an API over a store, at present, without a source of bank
-// holidays.
+// options returns those of an API over a store, at present, without a source of
+// bank holidays.
 func options(t testing.TB, store scheduler.Store, log *slog.Logger) api.Options {
 	t.Helper()
 	partnerships := newPartnerships(t)
@@ -113,7 +113,7 @@ func newPartnerships(t testing.TB) *app.Partnerships {
 	return app.NewPartnerships(lib, cfg)
 }
 
-// shortDir is a folder whose path leaves room for the name of a socket.
+// shortDir makes a folder whose path leaves room for the name of a socket.
 func shortDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ls")
@@ -124,7 +124,7 @@ func shortDir(t *testing.T) string {
 	return dir
 }
 
-// logged keeps what the daemon logged.
+// logged keeps the log of a daemon.
 type logged struct {
 	mu   sync.Mutex
 	text bytes.Buffer

@@ -14,7 +14,7 @@ import (
 	"github.com/longstop/longstop/internal/memstore"
 )
 
-// Requests as they should be, to be damaged.
+// sound are requests as they should be, to be damaged.
 var sound = []struct{ path, about, body string }{
 	{"/v1/cases", "", openOne},
 	{"/v1/case/facts", "A", oneFact},
@@ -23,8 +23,8 @@ var sound = []struct{ path, about, body string }{
 	{"/v1/case/close", "B", `{"reason":"over"}`},
 }
 
-// tester posts to a handler with the cases A and B, and checks that every answer is one
-// of the API's: it was carried out, or refused with a reason.
+// tester posts to a handler with the cases A and B, and checks that every answer is
+// one of the API's: the request was carried out, or refused with a reason.
 func tester(t testing.TB) func(t testing.TB, path, about, body string) {
 	t.Helper()
 	h := api.New(options(t, memstore.New(), slog.New(slog.DiscardHandler)))

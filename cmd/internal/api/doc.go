@@ -1,8 +1,8 @@
 // Package api is how the world talks to a running daemon: JSON over HTTP, on a
-// unix socket unless it is told otherwise. It holds both ends, the handler and
-// the [Client] that the command line uses, and the forms they exchange.
+// unix socket. It holds both ends, the handler and the [Client] of the command
+// line, and the forms that they exchange.
 //
-//	GET  /v1/ping                 is anybody there, and of which version
+//	GET  /v1/ping                 whether a daemon is there, and its version
 //	GET  /v1/cases                the cases: ?partnership=ID &status=open|closed|all
 //	POST /v1/cases                open a case: [Opening]
 //	GET  /v1/case                 a case with its timetable: [Case]
@@ -19,13 +19,13 @@
 // or, where one partnership alone has it, by its reference. It is in no path
 // and no query, so that it reaches no access log.
 //
-// Authoritative is [scheduler.Cases], behind the handler: everything is checked
-// there, and a statement is in the store or was refused. The handler adds who
-// made it: the account at the other end of the socket, as the kernel knows it.
+// [scheduler.Cases], behind the handler, is authoritative: it checks everything,
+// and a statement is in the store or was refused. The handler adds who made it: the
+// account at the other end of the socket, as the kernel knows it.
 //
-// On failure the answer is {"error":{"field","message","allowed"}}: 400 for
-// what is not a request, 422 for one that cannot be right, 404 and 409 for a
-// case that is not there or is there already, 503 when the store is away. A
-// write goes on when its client hangs up; no write is ever sent twice. A client
-// that loses an answer says that it does not know, and how to find out.
+// On failure the answer is {"error":{"field","message","allowed"}}: 400 for a
+// malformed request, 422 for one that cannot be right, 404 for a case that does not
+// exist, 409 for one that exists already, 503 when the store is away. A write goes
+// on when its client hangs up; no write is ever sent twice. A client that loses an
+// answer says that it does not know, and how to find out.
 package api

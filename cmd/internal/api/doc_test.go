@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// The package comment is the manual of the API: it lists what is served, and
-// nothing else.
+// The package comment is the manual of the API: it lists every route that is
+// served, and no other.
 func TestTheManualListsEveryRoute(t *testing.T) {
 	listed := routesIn(t, "doc.go", `(?m)^//\s+(GET|POST)\s+(/v1/\S+)`)
 	sources, err := filepath.Glob("*.go")

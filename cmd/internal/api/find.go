@@ -14,8 +14,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// find says which case a request is about. A reference that several
-// partnerships use is refused: a fact must not reach the wrong case.
+// find returns the case that a request is about. It refuses a reference that
+// several partnerships use: a fact must not reach the wrong case.
 func (h *handler) find(ctx context.Context, r *http.Request, now time.Time) (string, error) {
 	given := r.Header.Get(CaseHeader)
 	if given == "" {
@@ -70,10 +70,10 @@ func (h *handler) candidates(given string) ([]string, error) {
 	return ids, nil
 }
 
-const nearEnough = 3 // suggestions, at most
+const maxSuggestions = 3
 
-// unknown says that there is no such case, and which ones differ from it only
-// in capitals, hyphens and the like.
+// unknown returns the error for a case that does not exist. It suggests cases that
+// differ only in capitals, hyphens and the like.
 func (h *handler) unknown(ctx context.Context, given string, now time.Time) error {
 	e := &Error{
 		Status: http.StatusNotFound, Field: "case",
@@ -91,13 +91,14 @@ func (h *handler) unknown(ctx context.Context, given string, now time.Time) erro
 	}
 	slices.Sort(e.Allowed)
 	if len(e.Allowed) > 0 {
-		e.Allowed = e.Allowed[:min(len(e.Allowed), nearEnough)]
+		e.Allowed = e.Allowed[:min(len(e.Allowed), maxSuggestions)]
 		e.Message = fmt.Sprintf("there is no case %q; is another meant?", given)
 	}
 	return e
 }
 
-// bare is a reference without what people mistype in it.
+// bare returns a reference in small letters and digits, without the characters
+// that people mistype.
 func bare(reference string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -18,13 +18,13 @@ const (
 	patience     = 20 * time.Second
 )
 
-// Options are what the API works with: it needs all of them.
+// Options are the parts that the API works with: it needs all of them.
 type Options struct {
 	Cases        *scheduler.Cases
 	Partnerships scheduler.Partnerships
 	Almanac      *almanac.Almanac
 	Refresh      Refresh          // asks the source of bank holidays; [NoSource] where none is configured
-	Log          *slog.Logger     // gets what went wrong inside, and nothing about any case
+	Log          *slog.Logger     // gets internal errors, and nothing about any case
 	Now          func() time.Time // time.Now, or the present of a test
 	Version      string           // of the program
 }
@@ -79,8 +79,8 @@ func wrongMethod(allowed []string) http.HandlerFunc {
 	}
 }
 
-// serve answers with JSON. A write is carried through even if its client has
-// gone: half a question is worse than an answer that nobody reads.
+// serve answers with JSON. A write is carried through even if its client has gone:
+// half a write is worse than an answer that nobody reads.
 func (h *handler) serve(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx := r.Context()
@@ -103,7 +103,7 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 	}
 }
 
-// send writes the answer. That it does not arrive is for the client to notice.
+// send writes the answer. If it does not arrive, the client notices.
 func send(w http.ResponseWriter, status int, v any) {
 	head := w.Header()
 	head.Set("Content-Type", "application/json")

@@ -11,15 +11,16 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// maxList is the longest body of a request that hands in a list of bank
-// holidays: one of the greatest length, escaped.
+// maxList bounds the body of a request that hands in a list of bank holidays. A
+// list of the greatest length has room in it, escaped.
 const maxList = 3 * calendar.MaxListSize
 
-// Refresh asks the source of bank holidays that is configured, and imports what
-// is new there, or says what it would do.
+// Refresh asks the configured source of bank holidays, and imports a new list, or
+// reports what that would do.
 type Refresh func(ctx context.Context, preview bool, by string, now time.Time) (*almanac.Report, error)
 
-// NoSource is the [Refresh] of a daemon whose configuration names no source.
+// NoSource refuses: it serves as the [Refresh] of a daemon whose configuration
+// names no source.
 func NoSource(context.Context, bool, string, time.Time) (*almanac.Report, error) {
 	return nil, refuse("holidays", "the daemon's configuration names no source of bank holidays: add holidays: {url: …}, or import a file")
 }
@@ -91,7 +92,7 @@ func (h *handler) importList(ctx context.Context, r *http.Request, now time.Time
 		return nil, refuse("source", "must say in one line of plain text, of up to 200 characters, where the list comes from")
 	}
 	if len(in.Override) > 0 && in.Why == "" {
-		return nil, refuse("why", "say why the list is right against what is known, where it is to be taken all the same")
+		return nil, refuse("why", "say why the list is right although it contradicts what is known")
 	}
 	list := almanac.Received{
 		Data: []byte(in.Data), Source: in.Source, By: actor(ctx), Why: in.Why, Override: in.Override, KeepHistory: in.KeepHistory,
@@ -121,7 +122,8 @@ func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Tim
 	return answered(h.Almanac.Approve(ctx, in.Version, actor(ctx), in.Why, now))
 }
 
-// answered makes an error of a list that was refused one that says why.
+// answered returns a report as an answer, and for a refused list an error that
+// says why.
 func answered(r *almanac.Report, err error) (any, error) {
 	if refused, ok := errors.AsType[*almanac.RefusedList](err); ok {
 		return nil, refuse("list", refused.Error())

@@ -14,7 +14,7 @@ import (
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
-// startWithHolidays is a daemon whose bank holidays come from a journal, and
+// startWithHolidays starts a daemon whose bank holidays come from a journal, and
 // that has no source of them.
 func startWithHolidays(t *testing.T) (*daemon, scheduler.Store) {
 	t.Helper()
@@ -29,7 +29,7 @@ func startWithHolidays(t *testing.T) (*daemon, scheduler.Store) {
 	return d, store
 }
 
-// more is the list that ships with one bank holiday more, on 4 January 2027.
+// more returns the shipped list with one bank holiday more, on 4 January 2027.
 func more(t *testing.T) string {
 	t.Helper()
 	shipped := string(calendar.Shipped().JSON())
@@ -40,7 +40,7 @@ func more(t *testing.T) string {
 
 func importing(fields string) string { return `{"data":"[]","source":"file x.json"` + fields + `}` }
 
-// What comes in wrong, and what the answer says.
+// refusedHolidays are wrong requests, and the words of their answers.
 var refusedHolidays = []struct {
 	name, request, kind, body string
 	status                    int
@@ -126,7 +126,7 @@ func TestWhatIsRefusedOfHolidays(t *testing.T) {
 	}
 }
 
-// What is no list is refused and kept as it came, and the list in use stays.
+// A text that is no list is refused and kept as it came, and the list in use stays.
 func TestARefusedListIsKept(t *testing.T) {
 	d, _ := startWithHolidays(t)
 	const page = "<!doctype html>\u00e9"

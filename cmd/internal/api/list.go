@@ -20,7 +20,7 @@ const (
 	StatusAll    = "all"
 )
 
-// list keeps a summary of each case and no more: there may be thousands.
+// list keeps only a summary of each case: there may be thousands.
 func (h *handler) list(ctx context.Context, r *http.Request, now time.Time) (any, error) {
 	partnership, status, err := h.filter(r)
 	if err != nil {
@@ -66,7 +66,7 @@ func wanted(c *scheduler.Case, partnership, status string) bool {
 	return status == StatusAll || c.ClosedAt.IsZero() == (status == StatusOpen)
 }
 
-// byDue puts cases that nothing is due in at the end.
+// byDue orders cases by their next due date. Cases without one come last.
 func byDue(a, b Summary) int {
 	if a.NextDue.IsZero() != b.NextDue.IsZero() {
 		if a.NextDue.IsZero() {

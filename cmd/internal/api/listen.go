@@ -13,13 +13,13 @@ import (
 )
 
 const (
-	maxPath    = 104 // bytes; the shortest limit among the systems that have unix sockets
+	maxPath    = 104 // bytes; the lowest limit of all systems that have unix sockets
 	socketMode = 0o660
 )
 
-// Listen opens the daemon's socket for its owner and its group. The folder is
-// made, for its owner alone, where it is missing; a socket that a dead daemon
-// left is replaced, and one that still answers is not.
+// Listen opens the daemon's socket for its owner and its group. If the folder is
+// missing, Listen makes it for its owner alone. It replaces the socket of a dead
+// daemon, and not one that still answers.
 func Listen(path string) (net.Listener, error) {
 	if len(path) > maxPath {
 		return nil, fmt.Errorf("listen: the path of the socket has %d bytes and the system takes %d: choose a shorter one for listen.socket", len(path), maxPath)
@@ -40,8 +40,8 @@ func Listen(path string) (net.Listener, error) {
 	return l, nil
 }
 
-// narrow gives the socket its mode before it has a name, where the system can:
-// there is then no moment at which others may open it.
+// narrow gives the socket its mode before it has a name, if the system can: so
+// there is no moment at which others may open it.
 func narrow(_, _ string, c syscall.RawConn) error {
 	return c.Control(func(fd uintptr) { _ = syscall.Fchmod(int(fd), socketMode) })
 }

@@ -17,7 +17,7 @@ type peer struct {
 	names *accounts
 }
 
-// actor says who is asking, for the audit log: "uid 1000 (alice)".
+// actor returns who is asking, for the audit log: "uid 1000 (alice)".
 func actor(ctx context.Context) string {
 	p, ok := ctx.Value(peerKey{}).(peer)
 	if !ok || !p.known {
@@ -26,8 +26,7 @@ func actor(ctx context.Context) string {
 	return p.names.label(p.uid)
 }
 
-// accounts remembers the names of accounts: the directory that knows them may
-// be slow.
+// accounts remembers the names of accounts, for their directory may be slow.
 type accounts struct{ labels sync.Map }
 
 func (a *accounts) label(uid uint32) string {

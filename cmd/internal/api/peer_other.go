@@ -4,5 +4,5 @@ package api
 
 import "net"
 
-// peerUID is known on Linux alone.
+// peerUID knows nothing: only Linux is asked.
 func peerUID(net.Conn) (uint32, bool) { return 0, false }

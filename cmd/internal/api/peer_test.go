@@ -36,7 +36,7 @@ func TestActorNamesTheAccount(t *testing.T) {
 	}
 }
 
-// A network has no account at its other end; to guess one would be to lie.
+// A network connection has no account at its other end, and none is guessed.
 func TestPeerOfANetworkConnectionIsUnknown(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

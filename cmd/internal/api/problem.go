@@ -18,7 +18,7 @@ type Error struct {
 	Allowed []string `json:"allowed"`
 }
 
-// failure is its form on the wire.
+// failure is the form of an error on the wire.
 type failure struct {
 	Error *Error `json:"error"`
 }
@@ -31,8 +31,8 @@ func (e *Error) Error() string {
 
 const storeAway = "the store is away; nothing is known to have changed: ask `longstop case show` before trying again"
 
-// problem finds the answer for an error. What is not known by its kind is an
-// affair of the store; its words stay in the log, for they may name addresses.
+// problem returns the answer for an error. An error of no known kind comes from the
+// store; its words stay in the log, for they may name addresses.
 func problem(err error) *Error {
 	var given *Error
 	var input *plan.InputError
@@ -57,12 +57,12 @@ func problem(err error) *Error {
 	return &Error{Status: http.StatusServiceUnavailable, Message: storeAway}
 }
 
-// refuse is a request that is well formed and cannot be right.
+// refuse returns the error for a request that is well formed and cannot be right.
 func refuse(field, message string, allowed ...string) *Error {
 	return &Error{Status: http.StatusUnprocessableEntity, Field: field, Message: message, Allowed: allowed}
 }
 
-// malformed is what is no request at all.
+// malformed returns the error for a request that cannot be read.
 func malformed(status int, field, message string) *Error {
 	return &Error{Status: status, Field: field, Message: strings.TrimPrefix(message, "json: ")}
 }

@@ -18,8 +18,8 @@ const (
 	plainJSON = "application/json"
 )
 
-// What comes in wrong, and what the answer says. The case is BSCP-2026-01 of
-// bscp; TWICE is a reference of both partnerships.
+// refusals are wrong requests, and the words of their answers. The case is
+// BSCP-2026-01 of bscp; TWICE is a reference of both partnerships.
 var refusals = []struct {
 	name, request string // method and path
 	about         string // the header Longstop-Case

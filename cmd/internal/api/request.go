@@ -17,8 +17,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// decode reads the body, strictly: what would be ignored here was meant by
-// somebody.
+// decode reads the body, strictly: somebody meant every field, so none is ignored.
 func decode[T any](r *http.Request) (T, error) {
 	var v T
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
@@ -45,8 +44,8 @@ func decode[T any](r *http.Request) (T, error) {
 	return v, nil
 }
 
-// onlyQuery refuses a query with what this address does not know, or knows and
-// is given twice.
+// onlyQuery refuses a query with a name that this address does not know, or with
+// one that is given twice.
 func onlyQuery(r *http.Request, known ...string) error {
 	for name, values := range r.URL.Query() {
 		if !slices.Contains(known, name) || len(values) > 1 {
@@ -76,7 +75,7 @@ func kinds() []string {
 	return []string{string(plan.Happened), string(plan.Planned), string(plan.Delayed), string(plan.Withdrawn)}
 }
 
-// facts reads statements; the cases checks what they say.
+// facts reads the form of statements; [scheduler.Cases] checks what they say.
 func facts(in []Fact) ([]plan.Fact, error) {
 	out := make([]plan.Fact, 0, len(in))
 	for _, f := range in {

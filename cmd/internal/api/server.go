@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Server wraps a handler with the time limits of a local API, and notes who is
-// at the other end of each connection. ErrorLog is the caller's to set.
+// Server wraps a handler with the time limits of a local API, and notes who is at
+// the other end of each connection. The caller sets ErrorLog.
 func Server(h http.Handler) *http.Server {
 	names := &accounts{}
 	return &http.Server{

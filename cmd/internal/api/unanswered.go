@@ -11,14 +11,14 @@ import (
 	"syscall"
 )
 
-// LostError says that a write was sent and its answer never came: it may have
-// been carried out.
+// LostError says that a write was sent and its answer never came: the write may
+// have been carried out.
 type LostError struct {
 	About string // the case
 	Err   error
 }
 
-// Error says what is not known, and how to find out.
+// Error says that nobody knows, and how to find out.
 func (e *LostError) Error() string {
 	return fmt.Sprintf("the daemon's answer was lost: it is NOT KNOWN whether this was recorded. Ask `longstop case show %s` before trying again (%v)", e.About, e.Err)
 }
@@ -26,15 +26,15 @@ func (e *LostError) Error() string {
 // Unwrap returns what went wrong.
 func (e *LostError) Unwrap() error { return e.Err }
 
-// unanswered explains a request without an answer. What never reached the
-// daemon has changed nothing.
+// unanswered returns the error for a request without an answer. A request that
+// never reached the daemon has changed nothing.
 func (c *Client) unanswered(q call, err error) error {
 	var op *net.OpError
-	dialled := !errors.As(err, &op) || op.Op != "dial"
+	reached := !errors.As(err, &op) || op.Op != "dial"
 	switch {
-	case !dialled && errors.Is(err, fs.ErrPermission):
+	case !reached && errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("you may not open the daemon's socket %s: ask to be added to its group", c.socket)
-	case !dialled:
+	case !reached:
 		return fmt.Errorf("no daemon answers at %s (%s): start it with `longstop serve --config FILE`, or name its socket with --socket PATH or LONGSTOP_SOCKET", c.socket, cause(op))
 	case q.method == http.MethodPost:
 		return &LostError{About: q.about, Err: err}
@@ -42,7 +42,7 @@ func (c *Client) unanswered(q call, err error) error {
 	return fmt.Errorf("the daemon at %s did not answer: %w", c.socket, err)
 }
 
-// cause is the error of the system in a few words.
+// cause returns the error of the system in a few words.
 func cause(op *net.OpError) string {
 	var errno syscall.Errno
 	if errors.As(op, &errno) {

@@ -23,14 +23,14 @@ type Case struct {
 	Agencies    []string      `json:"agencies"`
 	Facts       []plan.Fact   `json:"facts"`
 	Warnings    []string      `json:"warnings"`
-	Changes     []Change      `json:"changes,omitempty"` // what this request brought about
+	Changes     []Change      `json:"changes,omitempty"` // made by this request
 
 	Calendar      calendar.Division `json:"calendar"`
 	CalendarUntil calendar.Date     `json:"calendar_until"` // the last published bank holiday
 	Milestones    []plan.Milestone  `json:"milestones"`
 }
 
-// Timetable is the timetable of the case on its own.
+// Timetable returns the timetable of the case on its own.
 func (c *Case) Timetable() *plan.Timetable {
 	return &plan.Timetable{
 		Procedure: c.Procedure, Edition: c.Edition, Calendar: c.Calendar, CalendarUntil: c.CalendarUntil, Milestones: c.Milestones,
@@ -44,7 +44,7 @@ type Change struct {
 	Now       Standing `json:"now"`
 }
 
-// Standing is how a milestone stands, as far as people follow it.
+// Standing is the part of a milestone's standing that people follow.
 type Standing struct {
 	Status  plan.Status   `json:"status"`
 	Basis   plan.Basis    `json:"basis"`
@@ -71,7 +71,7 @@ type Summary struct {
 	Warnings      []string      `json:"warnings,omitempty"` // why there is no timetable
 }
 
-// Cases is the answer to a request for a list: the next due first.
+// Cases is the answer to a request for a list, with the next due first.
 type Cases struct {
 	Cases []Summary `json:"cases"`
 }
@@ -95,8 +95,8 @@ type Facts struct {
 	Facts []Fact `json:"facts"`
 }
 
-// Fact is a statement as it is made. Its id, its time of recording and its
-// author are the daemon's to give.
+// Fact is a statement as a client makes it. The daemon adds its id, its time of
+// recording and its author.
 type Fact struct {
 	Kind      plan.Kind `json:"kind"`
 	Name      string    `json:"name,omitempty"` // event or milestone

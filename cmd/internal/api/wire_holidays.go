@@ -6,10 +6,10 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Calendar says which lists of bank holidays hold, and how that came about.
+// Calendar says which lists of bank holidays hold, and how they came to.
 type Calendar struct {
 	InForce string        `json:"in_force"` // the version of the list that was approved last
-	Newest  string        `json:"newest"`   // of the list that was taken last
+	Newest  string        `json:"newest"`   // the version of the list that was taken last
 	Waiting []string      `json:"waiting"`  // versions whose later dates wait for approval, oldest first
 	Checked plan.Moment   `json:"checked"`  // when the source was last seen to agree; null: never
 	Applied bool          `json:"applied"`  // every open case was brought up to date
@@ -39,12 +39,12 @@ type Import struct {
 	Data        string          `json:"data"`
 	Source      string          `json:"source"` // where it comes from: a file's name, or an address
 	Why         string          `json:"why,omitempty"`
-	Override    []calendar.Date `json:"override,omitempty"` // days on which it may contradict what is known
+	Override    []calendar.Date `json:"override,omitempty"` // days on which it may contradict the list in use
 	KeepHistory bool            `json:"keep_history,omitempty"`
-	Preview     bool            `json:"preview,omitempty"` // say what it would do, and change nothing
+	Preview     bool            `json:"preview,omitempty"` // report the effect, and change nothing
 }
 
-// Refreshing asks the source that is configured.
+// Refreshing makes the daemon ask its configured source.
 type Refreshing struct {
 	Preview bool `json:"preview,omitempty"`
 }
