@@ -44,13 +44,21 @@ func in32[N int | int64](n N) bool { return n >= math.MinInt32 && n <= math.MaxI
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a date: write it as YYYY-MM-DD, for example 2026-12-03%s", s, noSuchDay(s))
+		return 0, &formError{fmt.Sprintf("%q is not a date", s), "write it as YYYY-MM-DD, for example 2026-12-03" + noSuchDay(s)}
 	}
 	if t.Year() < firstYear || t.Year() > lastYear {
 		return 0, errOutside(s)
 	}
 	return Date(t.Unix()/86400 - epochUnixDays), nil
 }
+
+// formError is a text that has another form than it should.
+type formError struct{ problem, right string }
+
+func (e *formError) Error() string { return e.problem + ": " + e.right }
+
+// Correction returns what is wrong and what would be right, for readers of files.
+func (e *formError) Correction() (problem, right string) { return e.problem, e.right }
 
 func errOutside(s string) error {
 	return fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)

@@ -27,27 +27,38 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// DidYouMean ends a message about a word that is not known with the one that
-// was most likely meant, if there is one.
-func DidYouMean(word string, known []string) string {
-	if n := Nearest(word, known); n != "" {
-		return fmt.Sprintf(": did you mean %q?", n)
+// Guess asks whether the word was meant that is nearest; nothing where none is.
+func Guess(word string, known []string) string {
+	if n := Nearest(word, slices.Sorted(slices.Values(known))); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
 	}
 	return ""
 }
 
-// Meant ends a message about a word that is not allowed: DidYouMean, and the
-// whole list of what is. It is empty where nothing is allowed.
+// Allowed lists what is allowed, in order of the alphabet.
+func Allowed(allowedHere string, allowed []string) string {
+	return allowedHere + ": " + strings.Join(slices.Sorted(slices.Values(allowed)), ", ")
+}
+
+// DidYouMean ends a message about a word that is not known with a guess, if there
+// is one.
+func DidYouMean(word string, known []string) string {
+	if guess := Guess(word, known); guess != "" {
+		return ": " + guess
+	}
+	return ""
+}
+
+// Meant ends a message about a word that is not allowed with a guess, and with all
+// that is. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
-	sorted := slices.Sorted(slices.Values(allowed))
-	if len(sorted) == 0 {
+	switch guess := DidYouMean(word, allowed); {
+	case len(allowed) == 0:
 		return ""
+	case guess != "":
+		return guess + " " + Allowed(allowedHere, allowed)
 	}
-	list := allowedHere + ": " + strings.Join(sorted, ", ")
-	if guess := DidYouMean(word, sorted); guess != "" {
-		return guess + " " + list
-	}
-	return ". " + list
+	return ". " + Allowed(allowedHere, allowed)
 }
 
 // distance counts the letters to add, drop, change or swap with the next one

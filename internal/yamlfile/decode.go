@@ -67,10 +67,10 @@ func (d *decoder) refuse(n *yaml.Node, depth int) bool {
 		d.errorf(n, "", "is nested more than %d deep", maxDepth)
 		return false
 	case n.Kind == yaml.AliasNode:
-		d.errorf(n, "", `an alias (*%s) is not allowed: write the value out, in quotes if it begins with "*"`, n.Value)
+		d.errorf(n, "", "an alias (*%s) is not allowed%s", n.Value, Instead("", `write the value out, in quotes if it begins with "*"`))
 		return false
 	case n.Anchor != "":
-		d.errorf(n, "", `an anchor (&%s) is not allowed: write the value out, in quotes if it begins with "&"`, n.Anchor)
+		d.errorf(n, "", "an anchor (&%s) is not allowed%s", n.Anchor, Instead("", `write the value out, in quotes if it begins with "&"`))
 		ok = false
 	case n.Style&yaml.TaggedStyle != 0:
 		d.errorf(n, "", `a tag (%s) is not allowed: leave it out, or put the value in quotes if it begins with "!"`, n.Tag)

@@ -13,7 +13,10 @@ type Error struct {
 	File         string
 	Line, Column int    // both from 1; 0 where the place is not known
 	Field        string // the path of the value: people[2].email; empty for the file itself
-	Message      string // what is wrong, and what would be right
+	Message      string // what is wrong, and what would be right unless Right says so
+	Right        string // what would be right, where that is known apart
+	Cause        error  // of which kind the mistake is, where somebody asks: see [errors.Is]
+	text         string // both in one sentence
 }
 
 // Error writes the mistake in one line: "bscp.yaml:12:5: people[2].id: …".
@@ -32,9 +35,12 @@ func (e *Error) Error() string {
 	if e.Field != "" {
 		b.WriteString(e.Field + ": ")
 	}
-	b.WriteString(e.Message)
+	b.WriteString(cmp.Or(e.text, e.Message))
 	return b.String()
 }
+
+// Unwrap returns the cause, for [errors.Is].
+func (e *Error) Unwrap() error { return e.Cause }
 
 // Errors are all the mistakes of one reading.
 type Errors []*Error
@@ -86,12 +92,14 @@ func (p Pos) IsZero() bool { return p == Pos{} }
 // Or is p where it is known, else q.
 func (p Pos) Or(q Pos) Pos { return cmp.Or(p, q) }
 
-// Errorf reports a mistake at p. Whatever looks like an email address is left
-// out of the message.
+// Errorf reports a mistake at p. An argument that says what would be right, a
+// [Right] or an error that knows, ends the message. Whatever looks like an email
+// address is left out of it.
 func (p Pos) Errorf(file, field, format string, args ...any) *Error {
+	rest, right := parted(args)
 	return &Error{
-		File: file, Line: p.Line, Column: p.Column,
-		Field: mask(field), Message: mask(fmt.Sprintf(format, args...)),
+		File: file, Line: p.Line, Column: p.Column, Field: mask(field),
+		Message: mask(fmt.Sprintf(format, rest...)), Right: mask(right), text: mask(fmt.Sprintf(format, args...)),
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/longstop/longstop/internal/words"
 )
 
 // pair is one "key: value" of a mapping.
@@ -56,7 +54,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, field string) {
 	for _, p := range pairs {
 		index, known := keys.index[p.name]
 		if !known {
-			d.errorf(p.key, join(field, p.name), "unknown key %s%s", quote(p.name), words.Meant(p.name, "Allowed here", keys.names))
+			d.errorf(p.key, join(field, p.name), "unknown key %s%s", quote(p.name), Meant(p.name, "Allowed here", keys.names))
 			continue
 		}
 		given[p.name] = true

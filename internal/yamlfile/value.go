@@ -67,8 +67,9 @@ func (d *decoder) hook(n *yaml.Node, u yaml.Unmarshaler, field string) {
 }
 
 func (d *decoder) adopt(n *yaml.Node, e *Error, field string) {
-	at := Pos{e.Line, e.Column}.Or(posOf(n))
-	d.errs = append(d.errs, at.Errorf(d.file, join(field, e.Field), "%s", e.Message))
+	at, adopted := Pos{e.Line, e.Column}.Or(posOf(n)), *e
+	adopted.File, adopted.Line, adopted.Column, adopted.Field = d.file, at.Line, at.Column, mask(join(field, e.Field))
+	d.errs = append(d.errs, &adopted)
 }
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, field string) {
@@ -86,7 +87,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, field string) {
 // wants reports a value of the wrong kind.
 func (d *decoder) wants(n *yaml.Node, field, what string) {
 	if isEmpty(n) {
-		d.errorf(n, field, "has no value: it wants %s, or leave the key out", what)
+		d.errorf(n, field, "has no value%s", Instead("it wants ", what+", or leave the key out"))
 		return
 	}
 	d.errorf(n, field, "wants %s, found %s", what, kindOf(n))

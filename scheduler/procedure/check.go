@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,21 +36,22 @@ func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	return c.errs
 }
 
-func (c *checker) add(at yamlfile.Pos, field, format string, args ...any) {
-	c.errs = append(c.errs, at.Errorf(c.file.name, field, format, args...))
+func (c *checker) add(at yamlfile.Pos, field, format string, args ...any) *yamlfile.Error {
+	e := at.Errorf(c.file.name, field, format, args...)
+	c.errs = append(c.errs, e)
+	return e
 }
 
 // errorf is about a field of a milestone. One that is inherited is not written
 // in this file: what has broken it is, so the error names the parent.
-func (c *checker) errorf(id, field, format string, args ...any) {
+func (c *checker) errorf(id, field, format string, args ...any) *yamlfile.Error {
 	at, of := c.file.ID.Pos, "milestones."+id+"."+field
 	for _, e := range c.file.Milestones {
 		if e.Key == id {
-			c.add(e.Value.at(field).Or(e.Pos()), of, format, args...)
-			return
+			return c.add(e.Value.at(field).Or(e.Pos()), of, format, args...)
 		}
 	}
-	c.add(at, of, "inherited from %s: %s", c.proc.Inherits, fmt.Sprintf(format, args...))
+	return c.add(at, of, "inherited from %s: "+format, append([]any{c.proc.Inherits}, args...)...)
 }
 
 func (c *checker) names() {
@@ -75,7 +77,7 @@ func (c *checker) names() {
 func (c *checker) empty() {
 	name := func(field string, of located[string]) {
 		if of.Given() && of.Value == "" {
-			c.add(of.Pos, field, "is empty: write the name, or leave the key out")
+			c.add(of.Pos, field, "is empty%s", yamlfile.Instead("", "write the name, or leave the key out"))
 		}
 	}
 	name("inherits", c.file.Inherits)
@@ -107,7 +109,7 @@ func (c *checker) clashes() {
 		c.add(c.file.ID.Pos, "milestones", "there are none: a procedure has at least one milestone")
 	}
 	if c.file.Edition.Value.IsZero() {
-		c.add(c.file.Edition.Pos, "edition", "is empty: write the day from which the procedure is in force, as YYYY-MM-DD")
+		c.add(c.file.Edition.Pos, "edition", "is empty%s", yamlfile.Instead("", "write the day from which the procedure is in force, as YYYY-MM-DD"))
 	}
 }
 
@@ -119,7 +121,7 @@ func (c *checker) demotions() {
 	}
 	for _, m := range c.file.Milestones {
 		if old, ok := c.parent.Milestone(m.Key); ok && old.Statutory && !m.Value.Statutory {
-			c.add(m.Pos(), "milestones."+m.Key, "is statutory in %s, so it must be here: add \"statutory: true\"", c.parent.ID)
+			c.add(m.Pos(), "milestones."+m.Key, "is statutory in %s, so it must be here%s", c.parent.ID, yamlfile.Instead("", `add "statutory: true"`))
 		}
 	}
 }
@@ -154,10 +156,15 @@ func (c *checker) doneBy(m *Milestone) {
 	case !isEvent && !isMilestone:
 		c.errorf(m.ID, "done-by", "%q is neither an event nor a milestone%s", m.DoneBy, nearby(m.DoneBy, c.proc.Names()))
 	case !isEvent && (by.ID == m.ID || by.Repeats()):
-		c.errorf(m.ID, "done-by", "%q cannot complete this: it wants another milestone, that exists once in a case", m.DoneBy)
+		c.errorf(m.ID, "done-by", "%q cannot complete this%s", m.DoneBy, anotherOnce())
 	case slices.ContainsFunc(m.anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
 		c.errorf(m.ID, "done-by", "%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy)
 	}
+}
+
+// anotherOnce is what can complete or decide a milestone.
+func anotherOnce() yamlfile.Right {
+	return yamlfile.Instead("it wants ", "another milestone, that exists once in a case")
 }
 
 // endedBy accepts another milestone that is done once, for all instances.
@@ -194,19 +201,19 @@ func (c *checker) anchor(m *Milestone, choice string, a Anchor) {
 // role accepts the procedure's own roles; those of an agency only where there
 // is one.
 func (c *checker) role(m *Milestone, field, role string) {
-	if problem := c.wrongRole(role, m.PerAgency || m.Named == Actions); problem != "" {
-		c.errorf(m.ID, field, "%s", problem)
+	if problem := c.wrongRole(role, m.PerAgency || m.Named == Actions); problem != nil {
+		c.errorf(m.ID, field, "%v", problem)
 	}
 }
 
-func (c *checker) wrongRole(role string, perAgency bool) string {
+func (c *checker) wrongRole(role string, perAgency bool) error {
 	switch {
 	case !slices.Contains(c.proc.RoleIDs(), role):
-		return fmt.Sprintf("%q is not a role%s", role, nearby(role, c.proc.RoleIDs()))
+		return yamlfile.Wrong(fmt.Errorf("%q is not a role", role), nearby(role, c.proc.RoleIDs()))
 	case (role == RoleAgency || role == RoleAgencyLead) && !perAgency:
-		return fmt.Sprintf("%q needs an agency: the milestone wants \"per: agency\"", role)
+		return fmt.Errorf("%q needs an agency: the milestone wants \"per: agency\"", role)
 	}
-	return ""
+	return nil
 }
 
 func (c *checker) condition(m *Milestone) {
@@ -220,7 +227,7 @@ func (c *checker) condition(m *Milestone) {
 		return
 	}
 	if d, ok := c.proc.Milestone(id); ok && (d.ID == m.ID || d.Repeats()) {
-		c.errorf(m.ID, "when", "%q cannot decide this: it wants another milestone, that exists once in a case", d.ID)
+		c.errorf(m.ID, "when", "%q cannot decide this%s", d.ID, anotherOnce())
 	}
 	for _, o := range m.When.Outcomes {
 		if !slices.Contains(outcomes, o) {
@@ -229,13 +236,17 @@ func (c *checker) condition(m *Milestone) {
 	}
 }
 
+// ErrCycle is the cause of a mistake in a file where a milestone hangs on itself,
+// or a procedure inherits itself, by any way round.
+var ErrCycle = errors.New("hangs on itself")
+
 // cycles refuses a duty that hangs on itself, by any way round.
 func (c *checker) cycles() {
 	done := map[string]bool{}
 	var visit func(id string, path []string) bool
 	visit = func(id string, path []string) bool {
 		if i := slices.Index(path, id); i >= 0 {
-			c.errorf(id, "due", "hangs on itself: %s", strings.Join(append(path[i:], id), " hangs on "))
+			c.errorf(id, "due", "hangs on itself: %s", strings.Join(append(path[i:], id), " hangs on ")).Cause = ErrCycle
 			return false
 		}
 		m, ok := c.proc.Milestone(id)

@@ -1,6 +1,10 @@
 package procedure
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/longstop/longstop/internal/yamlfile"
+)
 
 // follows accepts another milestone that exists once, as this one does: only
 // then is there one order.
@@ -33,7 +37,7 @@ func (c *checker) within(m *Milestone) {
 	case !ok:
 		c.errorf(m.ID, "within", "%q is not a milestone%s", m.Within, nearby(m.Within, milestoneIDs(c.proc)))
 	case in.Repeats() || !in.dated():
-		c.errorf(m.ID, "within", "%q has no date to stay within: it wants a milestone that exists once in a case and has a due date", in.ID)
+		c.errorf(m.ID, "within", "%q has no date to stay within%s", in.ID, onceWithDate())
 	}
 }
 
@@ -48,8 +52,13 @@ func (c *checker) delegated(m *Milestone) {
 	case !ok:
 		c.errorf(m.ID, "delegated", "%q is not a milestone%s", m.Delegated.UntilMissed, nearby(m.Delegated.UntilMissed, milestoneIDs(c.proc)))
 	case missed.Repeats() || !missed.dated():
-		c.errorf(m.ID, "delegated", "%q cannot be missed: it wants a milestone that exists once in a case and has a due date", missed.ID)
+		c.errorf(m.ID, "delegated", "%q cannot be missed%s", missed.ID, onceWithDate())
 	}
+}
+
+// onceWithDate is what others can be held against.
+func onceWithDate() yamlfile.Right {
+	return yamlfile.Instead("it wants ", "a milestone that exists once in a case and has a due date")
 }
 
 // silence wants a date to be over.
@@ -73,7 +82,7 @@ func (m *Milestone) dated() bool {
 func (c *checker) from(m *Milestone) {
 	for _, e := range c.file.Milestones {
 		if e.Key == m.ID && e.Value.From.Given() && m.From.IsZero() {
-			c.errorf(m.ID, "from", "is empty: write the day from which the duty applies, as YYYY-MM-DD")
+			c.errorf(m.ID, "from", "is empty%s", yamlfile.Instead("", "write the day from which the duty applies, as YYYY-MM-DD"))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // orders checks every list of reminders and every ladder of the file; those
@@ -26,7 +27,7 @@ func (c *checker) reminders(field string, list located[[]periodText]) {
 		case r.Unit == calendar.Hours:
 			c.add(list.Pos, field, "%s: reminders are whole days before the date", r)
 		case i > 0 && about(r.Period) >= about(list.Value[i-1].Period):
-			c.add(list.Pos, field, "%s is not after %s: write the longest first", r, list.Value[i-1])
+			c.add(list.Pos, field, "%s is not after %s%s", r, list.Value[i-1], yamlfile.Instead("", "write the longest first"))
 		}
 	}
 }
@@ -39,8 +40,8 @@ func (c *checker) ladder(field string, list located[[]fileRung], perAgency bool)
 			c.add(list.Pos, of+".after", "%s is not later than %s, the step before it", rung.After, list.Value[i-1].After)
 		}
 		for _, role := range rung.Tell.Value {
-			if problem := c.wrongRole(role, perAgency); problem != "" {
-				c.add(rung.Tell.Pos, of+".tell", "%s", problem)
+			if problem := c.wrongRole(role, perAgency); problem != nil {
+				c.add(rung.Tell.Pos, of+".tell", "%v", problem)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package procedure
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -105,15 +104,14 @@ func (c *checker) options(m *Milestone) {
 // optionErrorf is about the rule of a milestone under a choice. What is to be
 // corrected is the choice where this file has it, else the rule.
 func (c *checker) optionErrorf(m *Milestone, choice, format string, args ...any) {
-	problem := fmt.Sprintf(format, args...)
 	if choice == "" {
-		c.errorf(m.ID, "due", "%s", problem)
+		c.errorf(m.ID, "due", format, args...)
 		return
 	}
 	s, _ := c.file.Settings.Get(m.Setting)
 	if words, ok := s.Choices.Get(choice); ok {
-		c.add(words.Pos, "settings."+m.Setting+".choices."+choice, "in %s: %s", m.ID, problem)
+		c.add(words.Pos, "settings."+m.Setting+".choices."+choice, "in %s: "+format, append([]any{m.ID}, args...)...)
 		return
 	}
-	c.errorf(m.ID, "due", "where %s is %s: %s", m.Setting, choice, problem)
+	c.errorf(m.ID, "due", "where %s is %s: "+format, append([]any{m.Setting, choice}, args...)...)
 }

@@ -9,11 +9,10 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/internal/words"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // Library is a set of procedures, each in one or more editions.
@@ -106,7 +105,9 @@ func circle(files []*file) error {
 	for _, o := range path[slices.Index(path, f):] {
 		way += " inherits " + o.Inherits.Value
 	}
-	return f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", way)
+	e := f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", way)
+	e.Cause = ErrCycle
+	return e
 }
 
 func hasID(files []*file, id string) bool {
@@ -174,12 +175,12 @@ func (l *Library) Find(id, edition string) (*Procedure, error) {
 func (l *Library) list(id string) ([]*Procedure, error) {
 	list := l.editions[id]
 	if len(list) == 0 {
-		return nil, fmt.Errorf("%w: %q%s", ErrUnknown, id, words.Meant(id, "the procedures are", l.IDs()))
+		return nil, yamlfile.Wrong(fmt.Errorf("%w: %q", ErrUnknown, id), yamlfile.Meant(id, "the procedures are", l.IDs()))
 	}
 	return list, nil
 }
 
 // nearby says which names are meant, in errors about a name.
-func nearby(word string, allowed []string) string {
-	return strings.TrimSpace(words.Meant(word, "Known here", allowed))
+func nearby(word string, allowed []string) yamlfile.Right {
+	return yamlfile.Meant(word, "Known here", allowed)
 }

@@ -21,10 +21,16 @@ type RuleError struct {
 }
 
 func (e *RuleError) Error() string {
+	problem, right := e.Correction()
+	return problem + ": expected " + right
+}
+
+// Correction returns what is wrong with the rule, and what would be right.
+func (e *RuleError) Correction() (problem, right string) {
 	if e.At == "" {
-		return fmt.Sprintf("the rule %q ends too soon: expected %s", e.Rule, e.Want)
+		return fmt.Sprintf("the rule %q ends too soon", e.Rule), e.Want
 	}
-	return fmt.Sprintf("the rule %q cannot be read at %q: expected %s", e.Rule, e.At, e.Want)
+	return fmt.Sprintf("the rule %q cannot be read at %q", e.Rule, e.At), e.Want
 }
 
 // ParseRule reads a due rule in plain words. The package comment lists the

@@ -17,7 +17,9 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 	var parent *Procedure
 	if p.Inherits != "" {
 		if p.Inherits == p.ID {
-			return nil, f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: an edition names all that is in it")
+			e := f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: an edition names all that is in it")
+			e.Cause = ErrCycle
+			return nil, e
 		}
 		var err error
 		if parent, err = l.InForce(p.Inherits, p.Edition); err != nil {

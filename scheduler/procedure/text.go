@@ -23,9 +23,9 @@ func (t *lineText) UnmarshalText(b []byte) error {
 	*t = lineText(strings.Join(strings.Fields(string(b)), " "))
 	switch {
 	case *t == "":
-		return errors.New("is empty: write the text, or leave the key out where it may be left out")
+		return yamlfile.Wrong(errors.New("is empty"), yamlfile.Instead("", "write the text, or leave the key out where it may be left out"))
 	case strings.Count(string(*t), `"`)%2 != 0:
-		return errors.New(`has a quotation mark (") without its other one: add it, or take this one away`)
+		return yamlfile.Wrong(errors.New(`has a quotation mark (") without its other one`), yamlfile.Instead("", "add it, or take this one away"))
 	}
 	return nil
 }
@@ -41,7 +41,7 @@ func validName(s string) error {
 	if ValidName(s) {
 		return nil
 	}
-	return fmt.Errorf("%q is not a name: use lower case letters, digits and hyphens", s)
+	return yamlfile.Wrong(fmt.Errorf("%q is not a name", s), yamlfile.Instead("", "use lower case letters, digits and hyphens"))
 }
 
 // nameList is one name or more, none of them twice.
@@ -83,7 +83,8 @@ func (p *per) UnmarshalYAML(n *yaml.Node) error {
 	case string(Members), string(Actions):
 		p.Named = Named(n.Value)
 	default:
-		return fmt.Errorf("%q is not what a milestone can repeat for: write agency, member, action, or a list of recipients in brackets", n.Value)
+		return yamlfile.Wrong(fmt.Errorf("%q is not what a milestone can repeat for", n.Value),
+			yamlfile.Instead("", "write agency, member, action, or a list of recipients in brackets"))
 	}
 	return nil
 }

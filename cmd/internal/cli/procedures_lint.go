@@ -162,15 +162,14 @@ func unloadable(name string, text procedure.Text, err error, form bool) []lint.F
 	finding := func(e yamlfile.Error) lint.Finding {
 		f := lint.Finding{
 			Kind: kind, Severity: kind.Severity(), Procedure: text.ID, Edition: text.Edition,
-			Field: e.Field, File: name, Line: e.Line, Column: e.Column, Message: e.Message,
+			Field: e.Field, File: name, Line: e.Line, Column: e.Column, Message: e.Message, Right: e.Right,
 		}
-		if strings.Contains(e.Message, "hangs on itself") || strings.Contains(e.Message, "cannot inherit itself") {
+		if errors.Is(&e, procedure.ErrCycle) {
 			f.Kind = lint.KindCycle
 		}
 		if rest, ok := strings.CutPrefix(e.Field, "milestones."); ok {
 			f.Milestone, _, _ = strings.Cut(rest, ".")
 		}
-		f.Message, f.Right = splitRight(f.Message)
 		return f
 	}
 	var all yamlfile.Errors
@@ -187,17 +186,6 @@ func unloadable(name string, text procedure.Text, err error, form bool) []lint.F
 		found = append(found, finding(yamlfile.Error{Message: err.Error()}))
 	}
 	return found
-}
-
-// splitRight parts what is wrong from what would be right, where a message of
-// the loader says both.
-func splitRight(message string) (wrong, right string) {
-	for _, mark := range []string{": did you mean ", ": expected ", ": write ", ": it wants ", ": use ", ": add "} {
-		if i := strings.Index(message, mark); i >= 0 {
-			return message[:i], strings.TrimPrefix(strings.TrimPrefix(message[i+2:], "expected "), "it wants ")
-		}
-	}
-	return message, ""
 }
 
 func (in linting) context(p *procedure.Procedure, text procedure.Text) lint.Context {
