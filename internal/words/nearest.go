@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// maxMistyped is the length from which a word is nothing that was mistyped.
+// maxMistyped is the length of a word up to which a guess makes sense.
 const maxMistyped = 64
 
 // Nearest returns the known word that was most likely meant by word: the one
@@ -27,7 +27,8 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// Guess asks whether the word was meant that is nearest; nothing where none is.
+// Guess returns the question whether the nearest word was meant, or "" where none is
+// near.
 func Guess(word string, known []string) string {
 	if n := Nearest(word, slices.Sorted(slices.Values(known))); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
@@ -35,13 +36,12 @@ func Guess(word string, known []string) string {
 	return ""
 }
 
-// Allowed lists what is allowed, in order of the alphabet.
+// Allowed returns the list of what is allowed, sorted.
 func Allowed(allowedHere string, allowed []string) string {
 	return allowedHere + ": " + strings.Join(slices.Sorted(slices.Values(allowed)), ", ")
 }
 
-// DidYouMean ends a message about a word that is not known with a guess, if there
-// is one.
+// DidYouMean returns the end of a message about an unknown word: a guess, or "".
 func DidYouMean(word string, known []string) string {
 	if guess := Guess(word, known); guess != "" {
 		return ": " + guess
@@ -49,8 +49,8 @@ func DidYouMean(word string, known []string) string {
 	return ""
 }
 
-// Meant ends a message about a word that is not allowed with a guess, and with all
-// that is. It is empty where nothing is allowed.
+// Meant returns the end of a message about a word that is not allowed: a guess, and
+// the list of what is. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
 	switch guess := DidYouMean(word, allowed); {
 	case len(allowed) == 0:

@@ -10,8 +10,8 @@ import (
 // that was told. A date that moves makes its steps new.
 type Ledger map[string]string
 
-// Forget drops what was told of milestones that are no longer running. If one
-// opens again, because a fact was withdrawn, it is told again: an email that was
+// Forget drops what was told of milestones that are no longer running. One that
+// opens again, because a fact was withdrawn, is told again: an email that was
 // superseded in between never arrived.
 func (l Ledger) Forget(t *plan.Timetable) {
 	running := make(map[string]bool, len(t.Milestones))

@@ -58,21 +58,22 @@ func Decide(t *plan.Timetable, told Ledger, office Office, now time.Time) ([]Not
 	return out, next
 }
 
-// lostItsDate says whether a date was told that is no more: what it counted
-// from was withdrawn.
+// lostItsDate says whether a date was told that holds no longer, because what it
+// counted from was withdrawn.
 func lostItsDate(m *plan.Milestone, told Ledger) bool {
 	was := told[mark(m, toldMark)]
 	return m.Status == plan.StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
 }
 
-// withoutDate tells of that. The milestone's marks go with it, once it is told.
+// withoutDate returns the notice of a lost date. The marks of the milestone are
+// dropped once it is told.
 func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
 	n := Notice{Milestone: m, Step: letter.StepDatesChanged, At: now, Roles: words.Union([]string{m.Owner, procedure.RoleBusinessManager}, m.Definition().Copy)}
 	n.Was, _ = calendar.ParseDate(told[mark(m, toldMark)][:len(time.DateOnly)])
 	return n
 }
 
-// changed puts in the step that tells of a date which moved.
+// changed adds the step that tells of a date which moved.
 func (s *schedule) changed(told Ledger) {
 	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() {
 		s.add(letter.StepDatesChanged, string(letter.StepDatesChanged), s.m.Changed())
@@ -129,8 +130,8 @@ func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Noti
 	return n
 }
 
-// fired says whether a step was told for the date as it is now. That a
-// milestone has opened is told once, whatever its date does later.
+// fired says whether a step was told for the date as it is now. The opening of a
+// milestone is told once, whatever its date does later.
 func (s *schedule) fired(told Ledger, st *step) bool {
 	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != string(letter.StepOpened) && st.mark != markFellBack {
 		return false // the date has moved, even if it was this one once before
@@ -139,8 +140,8 @@ func (s *schedule) fired(told Ledger, st *step) bool {
 	return ok && (was == s.due() || st.mark == string(letter.StepOpened) || st.mark == markFellBack)
 }
 
-// rank orders steps by severity: the order of the list, but for a moved date,
-// which outranks the reminders and not the ladder.
+// rank returns the severity of a step: the order of the list, but a moved date
+// outranks the reminders, and not the ladder.
 func rank(st *step) int {
 	switch {
 	case st.rung:
@@ -153,7 +154,7 @@ func rank(st *step) int {
 	return 1
 }
 
-// nextRung is whom the first rung after a step tells.
+// nextRung returns whom the first rung after a step tells.
 func (s *schedule) nextRung(from *step) []string {
 	past := !from.rung
 	for i := range s.steps {
@@ -166,8 +167,8 @@ func (s *schedule) nextRung(from *step) []string {
 	return nil
 }
 
-// next says what happens if nothing is recorded: the next reminder and the
-// next rung of the ladder.
+// next returns what happens if nothing is recorded: the next reminder, and the next
+// rung of the ladder.
 func (s *schedule) next(now time.Time) string {
 	var lines []string
 	reminded := false

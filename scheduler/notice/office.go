@@ -39,7 +39,7 @@ func (o Office) Next(t time.Time) time.Time {
 	return h.opening(o.Opens.AddWorkingDays(d, 1))
 }
 
-// morning is the moment at which something is said on a day; while the office
+// morning returns the moment at which something is told on a day; while the office
 // is closed, on the last day before: a reminder after the date reminds nobody.
 func (o Office) morning(d calendar.Date) time.Time {
 	if !o.Hours.Always {
@@ -48,5 +48,5 @@ func (o Office) morning(d calendar.Date) time.Time {
 	return o.Hours.opening(d)
 }
 
-// opening is the moment of a day at which its reminders are sent.
+// opening returns the moment of a day at which its reminders are sent.
 func (h SendHours) opening(d calendar.Date) time.Time { return d.At(h.From/60, h.From%60, 0) }

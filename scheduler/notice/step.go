@@ -53,7 +53,7 @@ func newSchedule(m *plan.Milestone, office Office) *schedule {
 // back to them: they are told that it is open, once, whoever was told before.
 const markFellBack = "fell-back"
 
-// openedMark is the line of the ledger for a milestone that opened. A duty
+// openedMark returns the line of the ledger for a milestone that opened. A duty
 // that is owed again has opened again.
 func openedMark(m *plan.Milestone) string {
 	if m.Renews() {
@@ -68,8 +68,8 @@ func (s *schedule) add(name letter.Step, mark string, at time.Time) {
 	s.steps = append(s.steps, step{name: name, mark: mark, at: s.sendable(at), roles: roles})
 }
 
-// sendable moves a moment into the hours of sending. What is counted in hours
-// does not wait for the morning.
+// sendable moves a moment into the hours of sending. A period in hours does not
+// wait for the morning.
 func (s *schedule) sendable(t time.Time) time.Time {
 	if s.m.InHours() {
 		return t
@@ -123,8 +123,8 @@ func (s *schedule) ladder() {
 	}
 }
 
-// rungAt counts from the moment the ladder started: whole periods keep its
-// time of day.
+// rungAt returns the moment of a rung, counted from the start of the ladder: whole
+// periods keep its time of day.
 func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
 	r, err := s.office.Calendar.After(calendar.Instant(start), after)
 	if err != nil {
@@ -137,7 +137,7 @@ func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
 	return s.sendable(r.Date.At(local.Hour(), local.Minute(), local.Second()))
 }
 
-// due is the date as the ledger keeps it: a step is new once the date differs.
+// due returns the date as the ledger keeps it: a step is new once the date differs.
 func (s *schedule) due() string {
 	switch {
 	case s.m.Due.IsZero():
