@@ -29,9 +29,15 @@ demo: ## run a case in fast time, in one process that keeps nothing
 test: ## everything that CI tests; installs what is missing (on Debian)
 	./.ci/test
 
+# Four packages at once, whatever the number of cores: the slowest two wait, for
+# time-outs and for servers.
 .PHONY: quick
-quick: ## the Go tests alone, without the race detector
-	go test ./...
+quick: ## the Go tests in under a minute: without cmd/e2e and the race detector
+	go test -p 4 $$(go list ./... | grep -v '/cmd/e2e$$')
+
+.PHONY: e2e
+e2e: ## the tests of the built daemon alone
+	go test -count=1 ./cmd/e2e
 
 .PHONY: lint
 lint: ## gofumpt, go vet, staticcheck
@@ -45,11 +51,12 @@ fuzz: ## every fuzz target for FUZZTIME (30s)
 bench: ## every benchmark, with its allocations
 	go test -run '^$$' -bench . -benchmem ./...
 
-# What CI does in a minute or two, for as long as one likes. A failure prints its seed.
+# What CI does in a minute or two, for as long as one likes. A failure prints its
+# LONGSTOP_SEED, which can be given again.
 KILLS ?= 1000
 .PHONY: e2e-campaign
 e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
-	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s \
+	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s LONGSTOP_LEASES='in full' \
 		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/e2e
 
 .PHONY: measure

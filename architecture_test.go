@@ -54,17 +54,17 @@ var house = []room{
 	{"scheduler/letter", []string{"calendar"}, outside, "a leaf: the engine and the notifier share it, and neither knows the other"},
 	{"scheduler/notice", []string{"calendar", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "internal/words", "internal/moment"}, outside, "what is told follows from a timetable: nothing is sent, stored or asked here"},
 	{"scheduler/lint", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/yamlfile"}, outside, "it judges procedures by planning cases: no case of anybody's comes near it"},
-	{"scheduler/almanac", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/moment"}, outside, "it reads and writes the journal of lists: cases come to it as dates to compare"},
+	{"scheduler/almanac", []string{"calendar", "scheduler/plan"}, outside, "it reads and writes the journal of lists: cases come to it as dates to compare"},
 	{"scheduler/procedure", []string{"calendar", "internal/words", "internal/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML, and words for its errors"},
-	{"internal/redisstore", []string{"scheduler", "scheduler/plan", "scheduler/letter", "scheduler/almanac", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
-	{"internal/redisstore/server", []string{goRedis}, nil, "it runs a redis-server and need not know what is kept there"},
-	{"internal/memstore", []string{"scheduler", "scheduler/plan", "scheduler/letter", "scheduler/almanac"}, outside, "a store in memory touches nothing outside the process"},
-	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", "scheduler/letter", "scheduler/notice", "scheduler/almanac", goRedis, "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
+	{"internal/redisstore", []string{"scheduler", "scheduler/letter", "scheduler/almanac", goRedis}, nil, "a store keeps what the scheduler hands it and decides nothing"},
+	{"internal/redisstore/server", nil, nil, "it runs a redis-server and need not know what is kept there"},
+	{"internal/memstore", []string{"scheduler", "scheduler/letter", "scheduler/almanac"}, outside, "a store in memory touches nothing outside the process"},
+	{"internal/storetest", []string{"calendar", "scheduler", "scheduler/plan", "internal/redisstore/server", "scheduler/letter", "scheduler/notice", "scheduler/almanac", "github.com/google/go-cmp", "pgregory.net/rapid"}, nil, "the conformance suite knows the contract and no store"},
 	{"notifier", []string{"calendar", "scheduler/letter", "internal/words", goMail, prometheus}, nil, "it turns what it is given into email: when and whether is the scheduler's to say"},
 	{"internal/words", nil, outside, "a leaf: whoever speaks to people speaks with it"},
 	{"internal/moment", nil, outside, "a leaf: it compares moments"},
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
-	{"config", []string{"calendar", "calendar/feed", "notifier", "scheduler", "scheduler/plan", "internal/words", "internal/yamlfile", "scheduler/notice", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
+	{"config", []string{"calendar", "calendar/feed", "notifier", "internal/words", "internal/yamlfile", "scheduler/notice", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
 	{"internal/plantest", []string{"calendar", "scheduler/plan", "scheduler/procedure"}, nil, "cases in a line, for the tests of every room that plans them"},
 	{"internal/golden", []string{"github.com/google/go-cmp"}, nil, "a leaf: the tests of every room may compare with files"},
 	{"internal/yamlfile", []string{"internal/words", goYAML}, nil, "configuration and procedures both read YAML with it, so it knows neither; the words are for a key that was mistyped"},
@@ -73,16 +73,16 @@ var house = []room{
 	{"cmd/e2e", nil, nil, "its tests run the built program from outside, so there is nothing to import"},
 	{"cmd/internal/app", []string{everything}, nil, "the only wiring"},
 	{"cmd/internal/demo", []string{everything}, nil, "it shows every room at work, in one process"},
-	{"cmd/internal/rows", []string{"scheduler", "scheduler/plan", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
-	{"cmd/internal/table", []string{"scheduler", "scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
-	{"cmd/internal/ics", []string{"scheduler", "scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
-	{"cmd/internal/situation", []string{"scheduler", "scheduler/plan", "scheduler/procedure", "calendar"}, outside, "cases for the tests of all who show a timetable, so it knows none of them"},
-	{"cmd/internal/picture", []string{"scheduler", "scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
-	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/letter", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
+	{"cmd/internal/rows", []string{"scheduler/plan", "calendar"}, outside, "a timetable as people see it: how it is printed or drawn is for others"},
+	{"cmd/internal/table", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, lines of text out: it looks nothing up"},
+	{"cmd/internal/ics", []string{"scheduler/plan", "calendar", "cmd/internal/rows"}, outside, "a timetable in, a calendar file out: it looks nothing up"},
+	{"cmd/internal/samples", []string{"scheduler/plan", "scheduler/procedure", "calendar"}, outside, "timetables for the tests of all rooms that show one, so it knows none of them"},
+	{"cmd/internal/picture", []string{"scheduler/plan", "calendar", "internal/words", "cmd/internal/rows"}, outside, "a timetable in, a picture out: it looks nothing up"},
+	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
 // These are for tests, and so are the libraries that tests alone may use.
-var testRooms = []string{"internal/plantest", "internal/storetest", "internal/golden", "cmd/internal/situation"}
+var testRooms = []string{"internal/plantest", "internal/storetest", "internal/golden", "cmd/internal/samples"}
 
 var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
 
@@ -110,13 +110,19 @@ var rules = []rule{
 	{"imports", "see the table of the house in architecture_test.go", strangers, []source{
 		example("scheduler/plan/plan.go", `import _ "net/http"`),
 		example("scheduler/plan/reckon.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("scheduler/letter/letter.go", `import _ "github.com/longstop/longstop/scheduler/plan"`),
+		example("scheduler/notice/notice.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("scheduler/lint/lint.go", `import _ "github.com/longstop/longstop/scheduler/notice"`),
+		example("scheduler/almanac/almanac.go", `import _ "github.com/longstop/longstop/scheduler"`),
+		example("scheduler/engine.go", `import _ "github.com/longstop/longstop/notifier"`),
+		example("internal/words/roles.go", `import _ "github.com/longstop/longstop/scheduler/procedure"`),
 		example("notifier/send.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("calendar/date.go", `import _ "github.com/redis/go-redis/v9"`),
 		example("cmd/internal/app/app.go", `import _ "testing"`),
 		example("cmd/longstop/main.go", `import _ "github.com/longstop/longstop/scheduler"`),
 		example("cmd/internal/table/table.go", `import _ "github.com/longstop/longstop/cmd/internal/api"`),
 		example("cmd/internal/ics/ics.go", `import _ "github.com/longstop/longstop/scheduler/procedure"`),
-		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/situation"`),
+		example("cmd/internal/cli/case.go", `import _ "github.com/longstop/longstop/cmd/internal/samples"`),
 		example("notifier/render.go", `import _ "github.com/longstop/longstop/internal/golden"`),
 		example("cmd/e2e/doc.go", `import _ "github.com/longstop/longstop/scheduler"`),
 	}},
@@ -133,12 +139,20 @@ var rules = []rule{
 	{"no init", "what happens before main cannot be tested, ordered or undone", initFunctions, []source{
 		example("config/load.go", "func init() {}"),
 	}},
+	{"no exported variables", "anyone can assign them; errors are the exception that Go makes", exportedVariables, []source{
+		example("calendar/list.go", "var Shipped = func() int { return 1 }"),
+	}},
 	{"nothing of the process", "two daemons must run in one process, in tests and in the demo", processDefaults, []source{
 		example("cmd/internal/api/api.go", "import \"net/http\"\nvar _ = http.DefaultClient"),
 		example("notifier/sender.go", "import \"log/slog\"\nfunc f() { slog.Info(\"sent\") }"),
+		example("notifier/render_test.go", "import \"flag\"\nvar _ = flag.Bool(\"update\", false, \"a second one\")"),
 	}},
 	{"no imports with effects", "they register themselves with the process", effects, []source{
 		example("cmd/internal/api/api.go", `import _ "net/http/pprof"`),
+	}},
+	{"a copy is not changed", "what follows in the method sees the change and its caller does not: a local variable says so", changedCopies, []source{
+		example("cmd/internal/cli/days.go", "type x struct{ n int }\nfunc (d x) f() { d.n = 1 }"),
+		example("config/load.go", "type x struct{ n int }\nfunc (c x) f() error { c.n++; return nil }"),
 	}},
 	{"no skipped tests", "a test that skips itself has stopped testing and nobody knows", skips, []source{
 		example("internal/redisstore/store_test.go", "import \"testing\"\nfunc TestX(t *testing.T) { t.Skip() }"),
@@ -189,6 +203,28 @@ func TestEveryRoomIsInTheTableAndExplainsItself(t *testing.T) {
 		}
 		if vague.MatchString(path.Base(name)) {
 			t.Errorf("%s: a name that says nothing collects everything", name)
+		}
+	}
+}
+
+// What a room may import and does not is a door that nobody watches.
+func TestNoRoomMayImportWhatItDoesNot(t *testing.T) {
+	used := map[string][]string{}
+	for _, s := range readAll(t) {
+		for _, spec := range s.file.Imports {
+			if !s.test {
+				used[s.room()] = append(used[s.room()], strings.TrimPrefix(importPath(spec), module))
+			}
+		}
+	}
+	for _, r := range house {
+		for _, may := range r.may {
+			uses := func(imported string) bool {
+				return imported == may || strings.HasPrefix(imported, may+"/") && !isRoom(may)
+			}
+			if may != everything && !slices.ContainsFunc(used[r.name], uses) {
+				t.Errorf("%s may import %s and does not: shut that door", r.name, may)
+			}
 		}
 	}
 }
@@ -308,6 +344,22 @@ func initFunctions(s source, report func(token.Pos, string)) {
 	}
 }
 
+func exportedVariables(s source, report func(token.Pos, string)) {
+	for _, decl := range s.file.Decls {
+		vars, ok := decl.(*ast.GenDecl)
+		if !ok || vars.Tok != token.VAR || s.test {
+			continue
+		}
+		for _, spec := range vars.Specs {
+			for _, name := range spec.(*ast.ValueSpec).Names {
+				if name.IsExported() && !strings.HasPrefix(name.Name, "Err") {
+					report(name.Pos(), "exports the variable "+name.Name)
+				}
+			}
+		}
+	}
+}
+
 func processDefaults(s source, report func(token.Pos, string)) {
 	uses(s, s.file, []string{
 		"net/http.DefaultServeMux", "net/http.DefaultClient", "net/http.DefaultTransport",
@@ -320,6 +372,9 @@ func processDefaults(s source, report func(token.Pos, string)) {
 		"log/slog.Default", "log/slog.SetDefault",
 		"log/slog.Debug", "log/slog.Info", "log/slog.Warn", "log/slog.Error",
 	}, report)
+	if s.room() != "internal/golden" {
+		uses(s, s.file, []string{"flag.Bool", "flag.Int", "flag.String", "flag.Duration"}, report)
+	}
 }
 
 func effects(s source, report func(token.Pos, string)) {

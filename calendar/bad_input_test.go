@@ -104,19 +104,25 @@ func TestSumsThatAreTooLargeAreNoDate(t *testing.T) {
 	}
 }
 
-func TestNoDateStaysNone(t *testing.T) {
+func TestNoDateHasNoTime(t *testing.T) {
 	var d calendar.Date
-	for _, got := range []calendar.Date{d.AddDays(1), d.AddMonths(1), calendar.DateOf(time.Time{}), calendar.Instant(time.Time{}).Date} {
-		if got != 0 {
-			t.Errorf("no date became %s", got)
-		}
+	if got := calendar.Instant(time.Time{}); got != (calendar.When{}) || calendar.DateOf(time.Time{}) != 0 {
+		t.Errorf("no time has the date %s", got)
 	}
 	for _, at := range []time.Time{d.At(10, 30, 0), d.Start(), d.End(), calendar.When{}.Earliest(), calendar.For(calendar.Scotland).EndOf(d)} {
 		if !at.IsZero() {
 			t.Errorf("no date has the instant %s", at)
 		}
 	}
+	for _, d := range []calendar.Date{date(t, "1970-01-01") - 1, date(t, "2026-06-30"), date(t, "2100-12-31"), -1, 1} {
+		if got := d.End(); calendar.DateOf(got) != d || got.In(calendar.London()).Format(time.TimeOnly) != "23:59:59" {
+			t.Errorf("%s ends at %s", d, got)
+		}
+	}
+}
+
+func TestWhatIsNoDayOfTheWeekIsNotWorked(t *testing.T) {
 	if calendar.NewWeek(-1, 7, 64) != calendar.NewWeek() || calendar.NewWeek(time.Sunday, 7) != calendar.NewWeek(time.Sunday) {
-		t.Error("what is no day of the week is worked")
+		t.Error("it is")
 	}
 }

@@ -15,8 +15,8 @@ var calendars = func() map[Division]func() *Calendar {
 }()
 
 // For returns the calendar of a division by the list that comes with Longstop,
-// built once and shared. A division that [ParseDivision] does not know has
-// none: nil, by which nothing is counted.
+// built once and shared. A division that [ParseDivision] refuses has none: it
+// returns nil, by which nothing is counted.
 func For(division Division) *Calendar {
 	if c, ok := calendars[division]; ok {
 		return c()
@@ -41,8 +41,8 @@ func New(division Division, list *List, over Overlay) (*Calendar, error) {
 	return c, nil
 }
 
-// MustNew is [New] for parts that were checked when they were read. It panics
-// where New returns an error.
+// MustNew is [New] for a division, a list and an overlay that were checked before.
+// It panics where New returns an error.
 func MustNew(division Division, list *List, over Overlay) *Calendar {
 	c, err := New(division, list, over)
 	if err != nil {

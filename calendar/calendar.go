@@ -14,25 +14,25 @@ var (
 
 // Calendar is the working days of one division, with what a partnership lays
 // over them, and how it counts in them. It never changes once built; see [New]
-// and [For]. A nil Calendar and the zero one are not built: they have no working
-// day, and what they count is [ErrNoCalendar].
+// and [For]. The zero Calendar and a nil one have no working days, and their
+// counts fail with [ErrNoCalendar].
 type Calendar struct {
 	division Division
 	version  string
 	holidays map[Date]Holiday
 	week     Week
 	counting Counting
-	wrong    error   // in the counting; nothing is counted by it
+	wrong    error   // in counting: why nothing is counted
 	from     Date    // the first date of the published list
 	until    Date    // its last: what comes after rests on rules
 	ordinal  []int32 // by day: how many working days up to and including it
-	workdays []Date  // by ordinal: the n-th working day
+	workdays []Date  // by ordinal: the n-th working day; the 0-th is no date
 }
 
-// ErrNoCalendar is the answer of a count by a calendar that was not built.
+// ErrNoCalendar is the error of every count by a calendar that was not built.
 var ErrNoCalendar = errors.New("there is no calendar: build one with New, or take that of a division with For")
 
-// orNone is c, or the zero Calendar for a nil one.
+// orNone returns c, or the zero Calendar for a nil one.
 func (c *Calendar) orNone() *Calendar {
 	if c == nil {
 		return &Calendar{}
@@ -48,18 +48,19 @@ func (c *Calendar) check() error {
 	return c.wrong
 }
 
-// Division is the division whose bank holidays these are.
+// Division returns the division whose bank holidays these are.
 func (c *Calendar) Division() Division { return c.orNone().division }
 
-// Version names the list of bank holidays, and the overlay where there is one:
-// two calendars of a division with one version are the same.
+// Version returns the version of the list of bank holidays, with that of the
+// overlay: two calendars of a division with one version are the same.
 func (c *Calendar) Version() string { return c.orNone().version }
 
-// Until is the last published bank holiday, the last date known to be right.
+// Until returns the last published bank holiday, the last date known to be
+// right.
 func (c *Calendar) Until() Date { return c.orNone().until }
 
-// Provisional says whether d lies outside the published list, so that it
-// rests on rules which a proclamation may still change.
+// Provisional says whether d lies outside the published list, and so rests on
+// rules that a proclamation may still change.
 func (c *Calendar) Provisional(d Date) bool {
 	c = c.orNone()
 	return !d.IsZero() && (d > c.until || d < c.from)
@@ -71,7 +72,7 @@ func (c *Calendar) Holiday(d Date) (Holiday, bool) {
 	return h, ok
 }
 
-// Holidays lists the bank holidays and days of closure from one day to another,
+// Holidays returns the bank holidays and days of closure from one day to another,
 // both included, in order.
 func (c *Calendar) Holidays(from, to Date) []Holiday {
 	c = c.orNone()
@@ -84,13 +85,13 @@ func (c *Calendar) Holidays(from, to Date) []Holiday {
 	return out
 }
 
-// SameDays says whether both calendars have the same working days, all in all.
+// SameDays says whether two calendars have the same working days throughout.
 func (c *Calendar) SameDays(o *Calendar) bool {
 	a, b := c.days(), o.days()
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b))
 }
 
-// days are all working days, in order.
+// days returns all working days, in order.
 func (c *Calendar) days() []Date {
 	if c == nil || len(c.workdays) == 0 {
 		return nil
@@ -98,8 +99,8 @@ func (c *Calendar) days() []Date {
 	return c.workdays[1:]
 }
 
-// Differs lists the days that are working days in one of two calendars and not
-// in the other, in order.
+// Differs returns the days that are working days in only one of two calendars,
+// in order.
 func (c *Calendar) Differs(o *Calendar) []Date {
 	var out []Date
 	if c.SameDays(o) {
@@ -113,20 +114,16 @@ func (c *Calendar) Differs(o *Calendar) []Date {
 	return out
 }
 
-// IsWorkingDay says whether d is neither a Saturday, a Sunday nor a bank
-// holiday of the division, nor closed by the partnership's overlay.
+// IsWorkingDay says whether d is a day of the working week, no bank holiday of
+// the division, and not closed by the overlay.
 func (c *Calendar) IsWorkingDay(d Date) bool {
 	i, ok := c.at(d)
-	if !ok {
-		return false
-	}
-	n := c.ordinal[i]
-	return n > 0 && c.workdays[n] == d
+	return ok && c.workdays[c.ordinal[i]] == d
 }
 
-// AddWorkingDays returns the n-th working day after d, d itself not counted;
-// for a negative n the n-th before it. For n = 0 it is d. The result is no
-// date where it would leave the years 1970 to 2100.
+// AddWorkingDays returns the n-th working day after d, not counting d itself; for
+// a negative n the n-th before d, and d where n is 0. It returns no date where
+// that would leave the years 1970 to 2100.
 func (c *Calendar) AddWorkingDays(d Date, n int) Date {
 	i, ok := c.at(d)
 	switch {
@@ -161,9 +158,9 @@ func (c *Calendar) OnOrAfter(d Date) Date {
 	return c.AddWorkingDays(d, 1)
 }
 
-// WorkingDaysBetween counts the working days after a up to and including b;
-// negative where b is before a: how many working days remain from a to b. A
-// date outside the years 1970 to 2100 counts as the nearer end of them.
+// WorkingDaysBetween returns how many working days remain from a to b: those
+// after a, up to and including b. It is negative where b is before a. A date
+// outside the years 1970 to 2100 counts as the nearer end of them.
 func (c *Calendar) WorkingDaysBetween(a, b Date) int {
 	return c.upTo(b) - c.upTo(a)
 }
@@ -177,9 +174,9 @@ func (c *Calendar) upTo(d Date) int {
 	return int(c.ordinal[i])
 }
 
-// at is the place of d in the tables. There is none where d is outside them, or
-// where c was not built.
+// at returns the place of d in the tables. There is none where d is outside
+// them, or where c was not built.
 func (c *Calendar) at(d Date) (int, bool) {
 	i := int(d) - int(tableFirst)
-	return i, c != nil && i >= 0 && i < len(c.ordinal)
+	return i, c != nil && uint(i) < uint(len(c.ordinal)) // a negative i is a large uint
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Counting is how time is counted where the sources leave it open. The zero
+// Counting says how time is counted where the sources leave it open. The zero
 // value is the default of every setting; [Settings] lists them with what each
 // may be. None changes what a rule says in so many words: "day 9 counting X as
 // day 1" is that under any setting.
@@ -24,8 +24,7 @@ type Counting struct {
 	Office    Span   // the working hours, where hours are working hours
 }
 
-// Choice is the value of a setting that is a word; the zero value is its
-// default.
+// Choice is a value of a setting, a word; the zero value is the default.
 type Choice string
 
 // The values that are not defaults.
@@ -53,7 +52,7 @@ func ParseClock(s string) (Clock, error) {
 // String returns HH:MM.
 func (k Clock) String() string { return fmt.Sprintf("%02d:%02d", int(k)/60, int(k)%60) }
 
-// on is the moment at which the day has this time in London.
+// on returns the instant of this time in London on a day.
 func (k Clock) on(d Date) time.Time { return d.At(int(k)/60, int(k)%60, 0) }
 
 // Span is the part of a day from one time to another.
@@ -75,8 +74,8 @@ type Setting struct {
 	get     func(k Counting) string // "" for the default
 }
 
-// Of is the value that the setting has in k, also where that is the default.
-// The zero Setting has none.
+// Of returns the value of the setting in k, also where that is the default; ""
+// for the zero Setting.
 func (s Setting) Of(k Counting) string {
 	if s.get == nil {
 		return ""
@@ -84,7 +83,7 @@ func (s Setting) Of(k Counting) string {
 	return cmp.Or(s.get(k), s.usual)
 }
 
-// Settings lists every setting.
+// Settings returns every setting.
 func Settings() []Setting {
 	return []Setting{
 		choice("trigger", "the day of the event is not counted, or is day 1", func(k *Counting) *Choice { return &k.Trigger }, "excluded", DayOne),
@@ -185,8 +184,8 @@ func (s Setting) put(k *Counting, value string) error {
 	return nil
 }
 
-// Set changes one setting by name. The error says what it may be; about a value
-// it is a *[SettingError].
+// Set changes one setting by name. The error lists the names, or the values, that
+// there are; about a value it is a *[SettingError].
 func (k *Counting) Set(name, value string) error {
 	var names []string
 	for _, s := range Settings() {
@@ -198,7 +197,7 @@ func (k *Counting) Set(name, value string) error {
 	return fmt.Errorf("%q is not a setting of counting: it is one of %s", name, strings.Join(names, ", "))
 }
 
-// String lists the settings that are not the default: "roll: next, day-ends:
+// String returns the settings that are not the default: "roll: next, day-ends:
 // 17:00"; "" where all are.
 func (k Counting) String() string {
 	var out []string
@@ -217,8 +216,8 @@ func (k Counting) hours() Span {
 	return k.Office
 }
 
-// checked is k with every default as the zero value, as [Counting.Set] would have
-// set it. A value that no setting has is the error, and its setting the default.
+// checked returns k with every default as the zero value, as [Counting.Set] sets
+// it. The error names the first value that no setting has.
 func (k Counting) checked() (Counting, error) {
 	var out Counting
 	var wrong error
@@ -231,18 +230,19 @@ func (k Counting) checked() (Counting, error) {
 }
 
 // With returns the same calendar with another way of counting. Where k has a
-// value that no setting has, every count is the error that [Counting.Set] gives.
+// value that no setting has, every count fails with the error of [Counting.Set].
 func (c *Calendar) With(k Counting) *Calendar {
 	counts := *c.orNone()
 	counts.counting, counts.wrong = k.checked()
 	return &counts
 }
 
-// Counting is how the calendar counts.
+// Counting returns how the calendar counts.
 func (c *Calendar) Counting() Counting { return c.orNone().counting }
 
-// ActBy is the last working day on or before a due date: no source moves a date
-// that falls on another day, but nobody should plan to act on a Sunday.
+// ActBy returns the day to act by: the last working day on or before a due date,
+// or the due date itself where the setting says so. No source moves a date that
+// falls on another day, but nobody should plan to act on a Sunday.
 func (c *Calendar) ActBy(due Date) Date {
 	c = c.orNone()
 	if c.counting.ActBy == Due {
@@ -251,7 +251,7 @@ func (c *Calendar) ActBy(due Date) Date {
 	return c.OnOrBefore(due)
 }
 
-// EndOf is the last moment of a day on which something is due, UTC.
+// EndOf returns the last moment, in UTC, of a day on which something is due.
 func (c *Calendar) EndOf(d Date) time.Time {
 	if k := c.orNone().counting.DayEnds; k != 0 && !d.IsZero() {
 		return k.on(d).UTC()

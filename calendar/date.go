@@ -20,7 +20,7 @@ const (
 )
 
 // NewDate returns the civil date; days and months out of range roll over as
-// in [time.Date]. It is no date where the year is in the millions.
+// in [time.Date]. A year that is in the millions gives no date.
 func NewDate(year int, month time.Month, day int) Date {
 	if !in32(year) || !in32(int(month)) || !in32(day) {
 		return 0
@@ -28,7 +28,7 @@ func NewDate(year int, month time.Month, day int) Date {
 	return dated(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()/86400 - epochUnixDays)
 }
 
-// dated is the day of a number, or no date where there is none of that number.
+// dated returns the date with a number; no date where none has it.
 func dated(n int64) Date {
 	if !in32(n) {
 		return 0
@@ -44,7 +44,7 @@ func in32[N int | int64](n N) bool { return n >= math.MinInt32 && n <= math.MaxI
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return 0, &formError{fmt.Sprintf("%q is not a date", s), "write it as YYYY-MM-DD, for example 2026-12-03" + noSuchDay(s)}
+		return 0, formError{fmt.Sprintf("%q is not a date", s), "write it as YYYY-MM-DD, for example 2026-12-03" + noSuchDay(s)}
 	}
 	if t.Year() < firstYear || t.Year() > lastYear {
 		return 0, errOutside(s)
@@ -52,19 +52,12 @@ func ParseDate(s string) (Date, error) {
 	return Date(t.Unix()/86400 - epochUnixDays), nil
 }
 
-// formError is a text that has another form than it should.
-type formError struct{ problem, right string }
-
-func (e *formError) Error() string { return e.problem + ": " + e.right }
-
-// Correction returns what is wrong and what would be right, for readers of files.
-func (e *formError) Correction() (problem, right string) { return e.problem, e.right }
-
 func errOutside(s string) error {
 	return fmt.Errorf("%q is outside the years %d to %d that Longstop counts in", s, firstYear, lastYear)
 }
 
-// hasForm says whether s is written as YYYY-MM-DD, be there such a day or not.
+// hasForm says whether s is written as YYYY-MM-DD, whether or not there is such
+// a day.
 func hasForm(s string) bool {
 	for i := range len(s) {
 		if hyphen := i == 4 || i == 7; hyphen != (s[i] == '-') || !hyphen && (s[i] < '0' || s[i] > '9') {
@@ -74,7 +67,7 @@ func hasForm(s string) bool {
 	return len(s) == len(time.DateOnly)
 }
 
-// noSuchDay explains a date that has the right form but is in no calendar.
+// noSuchDay explains why a text of the right form is no date.
 func noSuchDay(s string) string {
 	var y, m, d int
 	if !hasForm(s) {
@@ -96,7 +89,7 @@ func daysIn(year int, month time.Month) int {
 // IsZero says whether d is no date.
 func (d Date) IsZero() bool { return d == 0 }
 
-// noon is d as a time in UTC, for calendar arithmetic only.
+// noon returns noon of d in UTC, for arithmetic only.
 func (d Date) noon() time.Time {
 	return time.Unix((int64(d)+epochUnixDays)*86400+43200, 0).UTC()
 }
@@ -145,10 +138,10 @@ func (d Date) check() error {
 	return nil
 }
 
-// AddDays returns the date n civil days later (earlier where n is negative). No
-// date stays none, also where the sum would be too large for one.
+// AddDays returns the date n civil days later, or earlier where n is negative.
+// A sum that is too large gives no date.
 func (d Date) AddDays(n int) Date {
-	if d.IsZero() || !in32(n) {
+	if !in32(n) {
 		return 0
 	}
 	return dated(int64(d) + int64(n))
@@ -156,9 +149,9 @@ func (d Date) AddDays(n int) Date {
 
 // AddMonths returns the corresponding date n months later, or the last day of
 // that month where it has no such day: 31 August and six months is 28 or 29
-// February (Dodds v Walker [1981] 1 WLR 1027). No date stays none.
+// February (Dodds v Walker [1981] 1 WLR 1027).
 func (d Date) AddMonths(n int) Date {
-	if d.IsZero() || !in32(n) {
+	if !in32(n) {
 		return 0
 	}
 	y, m, day := d.Civil()

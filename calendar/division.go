@@ -10,8 +10,8 @@ import (
 type Division string
 
 // The divisions of the published list, and the union of all of them: a bank
-// holiday in any part of the United Kingdom (as the Freedom of Information Act
-// 2000 s.10(6) counts).
+// holiday in any part of the United Kingdom, as section 10(6) of the Freedom of
+// Information Act 2000 counts.
 const (
 	EnglandAndWales Division = "england-and-wales"
 	Scotland        Division = "scotland"
@@ -19,17 +19,17 @@ const (
 	UnitedKingdom   Division = "united-kingdom"
 )
 
-// Divisions lists every division that has a calendar.
+// Divisions returns every division that has a calendar.
 func Divisions() []Division {
 	return []Division{EnglandAndWales, Scotland, NorthernIreland, UnitedKingdom}
 }
 
-// publishedDivisions are the divisions that the list is published for.
+// publishedDivisions returns the divisions for which lists are published.
 func publishedDivisions() []Division {
 	return []Division{EnglandAndWales, Scotland, NorthernIreland}
 }
 
-// parts are the published divisions whose bank holidays a division has.
+// parts returns the published divisions whose bank holidays d has.
 func (d Division) parts() []Division {
 	if d == UnitedKingdom {
 		return publishedDivisions()
@@ -56,7 +56,7 @@ type Holiday struct {
 	Notes string `json:"notes"`
 }
 
-// Name is the title, with the note where it stands for another day.
+// Name returns the title, with "(substitute day)" where it is one.
 func (h Holiday) Name() string {
 	if strings.EqualFold(h.Notes, "Substitute day") {
 		return h.Title + " (substitute day)"

@@ -48,8 +48,8 @@ func (c *Calendar) workingHours(start time.Time, n int) time.Time {
 	return (office.From + Clock(minute)).on(d)
 }
 
-// intoOffice is the working day and the minute of its working hours at which
-// work can go on from a moment, or backwards where it went on last.
+// intoOffice returns the working day, and the minute of its working hours, at
+// which work goes on after a moment; or, back, at which it stopped before.
 func (c *Calendar) intoOffice(t time.Time, back bool) (minute int, d Date) {
 	office, local := c.counting.hours(), t.In(london)
 	d = DateOf(t)

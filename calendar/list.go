@@ -10,7 +10,7 @@ import (
 )
 
 // List is one version of the published bank holidays of every division. It
-// never changes; see [ParseList]. A nil List and the zero one have no days.
+// never changes; see [ParseList]. The zero List and a nil one have no days.
 type List struct {
 	events map[Division][]Holiday // in order of date, never empty but in the zero List
 	hash   string
@@ -30,8 +30,8 @@ var shipped = sync.OnceValue(func() *List {
 	return l
 })
 
-// Hash identifies what the list says, however it is laid out: SHA-256 in hex
-// over every division, date, title and note. It is "" where there is no list.
+// Hash returns the SHA-256 of what the list says, in hex: of every division,
+// date, title and note, however they are laid out. It is "" for the zero List.
 func (l *List) Hash() string {
 	if l == nil {
 		return ""
@@ -39,18 +39,18 @@ func (l *List) Hash() string {
 	return l.hash
 }
 
-// Version is the short name by which people speak of a list: the first eight
+// Version returns the name by which people speak of a list: the first eight
 // digits of its hash.
 func (l *List) Version() string {
 	hash := l.Hash()
 	return hash[:min(8, len(hash))]
 }
 
-// Events are the bank holidays of a division of the published list, in order
-// of date. The united-kingdom is published by no list: it has none.
+// Events returns the bank holidays of a division, in order of date. The
+// united-kingdom has none: no list is published for it.
 func (l *List) Events(d Division) []Holiday { return slices.Clone(l.of(d)) }
 
-// of is what a list has of a division: nothing, where there is no list.
+// of returns the bank holidays of a division; a nil list has none.
 func (l *List) of(d Division) []Holiday {
 	if l == nil {
 		return nil
@@ -58,7 +58,7 @@ func (l *List) of(d Division) []Holiday {
 	return l.events[d]
 }
 
-// newList names what it is given, which is its own from then on.
+// newList makes a list of events, which belong to it from then on.
 func newList(events map[Division][]Holiday) *List {
 	h := sha256.New()
 	for _, d := range publishedDivisions() {
@@ -69,9 +69,9 @@ func newList(events map[Division][]Holiday) *List {
 	return &List{events: events, hash: hex.EncodeToString(h.Sum(nil))}
 }
 
-// Until is the last published bank holiday of a division, the last date known to
-// be right; of the united-kingdom the earliest of them. It is no date for a
-// division of which the list has nothing.
+// Until returns the last published bank holiday of a division, the last date
+// known to be right; for the united-kingdom the earliest of the three. It is no
+// date for a division of which the list has nothing.
 func (l *List) Until(d Division) Date {
 	until := tableLast
 	for _, part := range d.parts() {

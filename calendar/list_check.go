@@ -2,20 +2,19 @@ package calendar
 
 import "slices"
 
-// mostOneOffs is how many bank holidays outside the rules a division may have
-// in a year. The most there have been is 3, in 2022.
-const mostOneOffs = 4
+// maxOneOffs is how many bank holidays outside the rules a division may have in
+// a year. There have been three at most, in 2022.
+const maxOneOffs = 4
 
-// Check says what speaks against putting l in the place of old on a day:
-// nothing, where it is acceptable. A list may only grow: it has every day of
-// old, begins no later, ends no earlier, changes nothing before today, and
-// agrees with the rules from its first day to its last. A one-off with a title
-// of its own is what proclamations bring, and is welcome from today on.
+// Check returns what speaks against replacing old with l on a day: nothing where
+// l is acceptable. A list may only grow: it has every day of old, begins no
+// later, ends no earlier, changes nothing before today, and agrees with the
+// rules from its first day to its last. A one-off with a title of its own is
+// what a proclamation brings, and is acceptable from today on.
 //
-// What old has already is not held against l again. A date in override was
-// confirmed by a person: whether it is there, and under which title, is then
-// accepted. No override lets a list be empty or cover less than old. There need
-// not be an old one (nil).
+// What old has already is not held against l again. A person has confirmed each
+// date in override: it may be there or not, under any title. No override lets a
+// list be empty or cover less than old. Where there is no list yet, old is nil.
 func (l *List) Check(old *List, today Date, override []Date) []string {
 	c := successor{today: today, override: override}
 	for _, d := range publishedDivisions() {
@@ -34,7 +33,7 @@ func (l *List) Check(old *List, today Date, override []Date) []string {
 	return c.all()
 }
 
-// successor is what is compared, of one division.
+// successor compares two lists, one division after the other.
 type successor struct {
 	today    Date
 	override []Date
@@ -54,8 +53,8 @@ func byDate(events []Holiday) map[Date]Holiday {
 	return out
 }
 
-// rulesCovered are the days that the rules give between the first day of the
-// list and its last.
+// rulesCovered returns the days that the rules give from the first day of the
+// list to its last.
 func (c *successor) rulesCovered() map[Date]Holiday {
 	out := map[Date]Holiday{}
 	first, last := c.after[0].Date, c.after[len(c.after)-1].Date
@@ -93,7 +92,7 @@ func (c *successor) missing() {
 	}
 }
 
-// contradictions are days that the rules give and the list has not.
+// contradictions adds the days that the rules give and the list lacks.
 func (c *successor) contradictions() {
 	for _, h := range inOrderOfDate(c.rules) {
 		_, there := c.is[h.Date]
@@ -107,7 +106,7 @@ func (c *successor) contradictions() {
 	}
 }
 
-// knownToLack says whether the old list covers a day and has it not.
+// knownToLack says whether the old list covers a day and lacks it.
 func (c *successor) knownToLack(d Date) bool {
 	_, has := c.was[d]
 	return !has && len(c.before) > 0 && d >= c.before[0].Date && d <= c.before[len(c.before)-1].Date
@@ -140,8 +139,8 @@ func (c *successor) days() {
 	}
 }
 
-// name compares what a day is called with what the rules call it. A note is
-// worth no more than to stay as it was.
+// name compares the name of a day with the one that the rules give it. Notes are
+// compared only where the old list has the day.
 func (c *successor) name(h, was Holiday, known bool) {
 	rule, ruled := c.rules[h.Date]
 	switch {
@@ -158,8 +157,7 @@ func (c *successor) name(h, was Holiday, known bool) {
 	}
 }
 
-// described is the title with whatever note there is, so that a changed note
-// can be seen.
+// described returns the title with its note, so that a changed note shows.
 func described(h Holiday) string {
 	if h.Notes == "" {
 		return h.Title
@@ -180,8 +178,8 @@ func (c *successor) oneOffs() {
 		}
 	}
 	for _, year := range grown {
-		if count[year] > mostOneOffs {
-			c.add("%s has %d bank holidays in %d that no rule knows: more than %d are not credible", c.division, count[year], year, mostOneOffs)
+		if count[year] > maxOneOffs {
+			c.add("%s has %d bank holidays in %d that no rule knows: more than %d are not credible", c.division, count[year], year, maxOneOffs)
 		}
 	}
 }

@@ -6,14 +6,16 @@ import (
 	"slices"
 )
 
-// Change is one day by which two lists differ. Where a day was renamed there
-// are two, the old name removed and the new one added.
+// Change is a day that only one of two lists has. A day that was renamed makes
+// two changes: the old name removed and the new one added.
 type Change struct {
 	Division Division
 	Added    bool // else removed
 	Holiday  Holiday
 }
 
+// String returns the change in words: "scotland: Mon 1 January 2029 added: New
+// Year’s Day".
 func (c Change) String() string {
 	verb := "removed"
 	if c.Added {
@@ -22,8 +24,8 @@ func (c Change) String() string {
 	return string(c.Division) + ": " + c.Holiday.Date.Long() + " " + verb + ": " + described(c.Holiday)
 }
 
-// Diff is what leads from list a to list b, in order of date. Either may be
-// nil, which has no days.
+// Diff returns the changes that lead from list a to list b, in order of date. A
+// nil list has no days.
 func Diff(a, b *List) []Change {
 	var out []Change
 	for _, d := range publishedDivisions() {
@@ -43,9 +45,9 @@ func Diff(a, b *List) []Change {
 	return out
 }
 
-// KeepHistory is l with the days of old that lie before its own first one, of
-// each division: the public list drops its oldest years from time to time, and
-// did so with five of them at once. It is l itself where nothing is added.
+// KeepHistory returns l with the days of old that come before its own first day,
+// in each division: the public list drops its oldest years from time to time,
+// once five of them together. Where it adds nothing it returns l itself.
 func (l *List) KeepHistory(old *List) *List {
 	events := map[Division][]Holiday{}
 	kept := 0

@@ -8,6 +8,39 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
+// A list as it was published, and the next one.
+func ExampleDiff() {
+	const published = `{
+		"england-and-wales": {"division": "england-and-wales", "events": [
+			{"title": "Boxing Day", "date": "2028-12-26", "notes": "", "bunting": true}
+		]},
+		"scotland": {"division": "scotland", "events": [
+			{"title": "Boxing Day", "date": "2028-12-26", "notes": "", "bunting": true}%s
+		]},
+		"northern-ireland": {"division": "northern-ireland", "events": [
+			{"title": "Boxing Day", "date": "2028-12-26", "notes": "", "bunting": true}
+		]}
+	}`
+	was, err := calendar.ParseList(fmt.Appendf(nil, published, ""))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	is, err := calendar.ParseList(fmt.Appendf(nil, published, `,
+			{"title": "New Year’s Day", "date": "2029-01-01", "notes": "", "bunting": true}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("from", was.Version(), "to", is.Version())
+	for _, change := range calendar.Diff(was, is) {
+		fmt.Println(change)
+	}
+	// Output:
+	// from 64a71d20 to 44fbc69e
+	// scotland: Mon 1 January 2029 added: New Year’s Day
+}
+
 // A day was typed by hand, and is another one.
 func ExampleList_Check() {
 	shipped := calendar.Shipped()

@@ -12,19 +12,18 @@ import (
 	"unicode/utf8"
 )
 
-// MaxListSize is how long a list may be, in bytes. The one of 17 years that is
-// shipped has 62,648.
+// MaxListSize is how long a list may be, in bytes. The list that ships, of 17
+// years, has 62,648.
 const MaxListSize = 1 << 20
 
-// What no list of bank holidays goes beyond.
 const (
-	longestText  = 120 // characters of a title or a note
-	mostHolidays = 20  // of one division in one year; the list has had 12
+	maxText     = 120 // characters of a title or a note
+	maxHolidays = 20  // of one division in one year; the list has had 12
 )
 
-// ParseList reads the shape in which gov.uk publishes the bank holidays (an
-// object per division, its events in order of date) and nothing that differs
-// from it: what is not understood might matter. The error is a [*ListError].
+// ParseList reads a list in the shape in which gov.uk publishes it: an object for
+// each division, with its events in order of date. It refuses whatever differs:
+// what it does not understand might matter. The error is a [*ListError].
 func ParseList(data []byte) (*List, error) {
 	r := listReader{}
 	if events := r.read(data); len(r.list) == 0 {
@@ -33,8 +32,8 @@ func ParseList(data []byte) (*List, error) {
 	return nil, &ListError{Problems: r.all()}
 }
 
-// listReader walks through a list token by token: to decode it at a stroke
-// would hide keys that are unknown or there twice.
+// listReader walks through a list token by token: to decode it at once would hide
+// keys that are unknown or there twice.
 type listReader struct {
 	text []byte // valid JSON
 	at   int
@@ -59,7 +58,7 @@ func (r *listReader) read(data []byte) map[Division][]Holiday {
 	return nil
 }
 
-// inLine adds to an error of JSON the line in which it is.
+// inLine returns an error of JSON with the line that it is in.
 func inLine(data []byte, err error) string {
 	if bad, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return err.Error() + " in line " + strconv.Itoa(1+bytes.Count(data[:min(int(bad.Offset), len(data))], []byte("\n")))
@@ -141,7 +140,7 @@ func (r *listReader) events(d Division, value json.Token) (events []Holiday) {
 	return events
 }
 
-// event reads one; what is wrong with it is added without its place.
+// event reads one event. It adds problems without their place.
 func (r *listReader) event() (h Holiday) {
 	seen := map[string]bool{}
 	whole := r.object("it", func(key string, value json.Token) {
@@ -198,8 +197,8 @@ func (r *listReader) date(value json.Token) Date {
 func (r *listReader) words(key string, value json.Token) string {
 	text, _ := r.textOf(key, value)
 	switch {
-	case utf8.RuneCountInString(text) > longestText:
-		r.add("%s has %d characters: it may have %d", key, utf8.RuneCountInString(text), longestText)
+	case utf8.RuneCountInString(text) > maxText:
+		r.add("%s has %d characters: it may have %d", key, utf8.RuneCountInString(text), maxText)
 	case strings.ContainsFunc(text, func(c rune) bool { return !unicode.IsPrint(c) || c == utf8.RuneError }):
 		r.add("%s is %s: it has a character that cannot be printed", key, quoted(text))
 	case strings.TrimSpace(text) != text:
@@ -228,8 +227,8 @@ func (r *listReader) countYears(d Division, events []Holiday) {
 	for _, h := range events {
 		year, _, _ := h.Date.Civil()
 		years[year]++
-		if !h.Date.IsZero() && years[year] == mostHolidays+1 {
-			r.add("%s has more than %d bank holidays in %d", d, mostHolidays, year)
+		if !h.Date.IsZero() && years[year] == maxHolidays+1 {
+			r.add("%s has more than %d bank holidays in %d", d, maxHolidays, year)
 		}
 	}
 }

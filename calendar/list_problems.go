@@ -10,20 +10,21 @@ type ListError struct {
 	Problems []string // each says where, what, and what would be right
 }
 
+// Error returns all problems in one line.
 func (e *ListError) Error() string { return "read bank holidays: " + strings.Join(e.Problems, "; ") }
 
-// mostProblems is how many problems are worth reading: a list with more of them
-// is another thing altogether.
-const mostProblems = 20
+// maxProblems is how many problems are worth reading: a list with more of them is
+// another thing altogether.
+const maxProblems = 20
 
-// problems collects what is wrong, up to what is worth reading.
+// problems collects problems, and counts those beyond maxProblems.
 type problems struct {
 	list []string
 	more int
 }
 
 func (p *problems) add(format string, args ...any) {
-	if len(p.list) == mostProblems {
+	if len(p.list) == maxProblems {
 		p.more++
 		return
 	}

@@ -15,7 +15,7 @@ type proclamation struct {
 	only    Division // where it was one; everywhere if empty
 }
 
-// proclamations are those since the published list begins.
+// proclamations lists all since 2012, when the published list begins.
 var proclamations = []proclamation{
 	{day: NewDate(2012, time.June, 4), title: "Spring bank holiday", instead: NewDate(2012, time.May, 28)},
 	{day: NewDate(2012, time.June, 5), title: "Queen’s Diamond Jubilee"},
@@ -34,7 +34,7 @@ func proclaimed(division Division, h Holiday) bool {
 	})
 }
 
-// movedTo is the day to which a rule's day was moved, or no date.
+// movedTo returns the day to which a rule's day was moved, or no date.
 func movedTo(day Date) Date {
 	for _, p := range proclamations {
 		if p.instead == day {
@@ -45,8 +45,8 @@ func movedTo(day Date) Date {
 }
 
 // titleOfARule says whether a title is that of a bank holiday that comes every
-// year, in whichever division and however it is typed. What bears one on a day
-// of its own is a slip, or a move that must be confirmed.
+// year, in any division and however it is typed. On a day that no rule gives, it
+// is a slip, or a move that a person must confirm.
 func titleOfARule(title string) bool {
 	plain := func(s string) string {
 		return strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(s, "’", "'"))), " ")
@@ -61,7 +61,7 @@ func titleOfARule(title string) bool {
 	return false
 }
 
-// namesByRule are the names under which the list may have a rule's day. Where
+// namesByRule returns the names under which the list may have a rule's day. Where
 // 1 January is a Sunday, the Act has New Year's Day in Scotland on the 3rd and
 // the list of 2023 had the two titles the other way round.
 func namesByRule(division Division, h Holiday) []Holiday {

@@ -6,9 +6,9 @@ import (
 	"strconv"
 )
 
-// next is the next token of the text: a [json.Delim], a string, a bool, a
-// [json.Number] or nil, as of a [json.Decoder], which takes ten times as long.
-// The text is valid JSON and a token is asked for only where there is one.
+// next returns the next token of the text: a [json.Delim], a string, a bool, a
+// [json.Number] or nil, like a [json.Decoder], which takes ten times as long.
+// The text is valid JSON, and next is called only where there is a token.
 func (r *listReader) next() json.Token {
 	r.toToken()
 	start := r.at
@@ -69,8 +69,8 @@ func (r *listReader) more() bool {
 	return r.text[r.at] != '}' && r.text[r.at] != ']'
 }
 
-// object reads an object, which is called what in problems. The value of each
-// key is read by member, but for a key that is there twice.
+// object reads an object, which problems call what. It has member read the value
+// of each key; a key that is there twice is a problem.
 func (r *listReader) object(what string, member func(key string, value json.Token)) bool {
 	return r.objectAt(what, r.next(), member)
 }
@@ -141,7 +141,7 @@ func kindOf(value json.Token) string {
 	return "null"
 }
 
-// quoted is a text of somebody else's, short enough for an error.
+// quoted returns a text from outside in quotes, short enough for an error.
 func quoted(s string) string {
 	if runes := []rune(s); len(runes) > 40 {
 		s = string(runes[:40]) + "…"

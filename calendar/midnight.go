@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Every plan asks for the ends of many days. The clocks of a stretch of days are
-// looked up once, when the first of them is asked for.
+// Every plan asks for the ends of many days. A stretch of days has its clocks
+// looked up together, when the first of its days is asked for.
 const stretch = 512
 
 var midnights = func() []func() *[stretch]int64 {
@@ -23,7 +23,7 @@ var midnights = func() []func() *[stretch]int64 {
 	return out
 }()
 
-// Start is the first instant of the day in London.
+// Start returns the first instant of the day in London.
 func (d Date) Start() time.Time {
 	if !d.counted() {
 		return d.At(0, 0, 0)
@@ -32,12 +32,11 @@ func (d Date) Start() time.Time {
 	return time.Unix(midnights[i/stretch]()[i%stretch], 0).UTC()
 }
 
-// End is the last second of the day in London, 23:59:59: what is done by then
-// is done on that day.
+// End returns the last second of the day in London, 23:59:59: what is done by
+// then is done on that day.
 func (d Date) End() time.Time {
-	next := d.AddDays(1)
-	if next.IsZero() {
-		return time.Time{}
+	if next := d + 1; next.counted() {
+		return next.Start().Add(-time.Second)
 	}
-	return next.Start().Add(-time.Second)
+	return d.At(23, 59, 59)
 }

@@ -55,6 +55,8 @@ var types = map[string]reflect.Type{
 	"calendar.Date":         reflect.TypeFor[calendar.Date](),
 	"calendar.Division":     reflect.TypeFor[calendar.Division](),
 	"calendar.Holiday":      reflect.TypeFor[calendar.Holiday](),
+	"calendar.Line":         reflect.TypeFor[calendar.Line](),
+	"calendar.LineKind":     reflect.TypeFor[calendar.LineKind](),
 	"calendar.List":         reflect.TypeFor[calendar.List](),
 	"calendar.ListError":    reflect.TypeFor[calendar.ListError](),
 	"calendar.Overlay":      reflect.TypeFor[calendar.Overlay](),
@@ -161,6 +163,11 @@ func nonsense(t *rapid.T, of reflect.Type) reflect.Value {
 			}
 		}
 	case reflect.Pointer: // those to lists and calendars are drawn
+		if of == reflect.TypeFor[*calendar.Line]() && rapid.Bool().Draw(t, "goes on") {
+			v.Set(receiver(t, of.Elem()))
+		}
+	case reflect.Func: // one that answers with nothing
+		v.Set(reflect.MakeFunc(of, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.Zero(of.Out(0))} }))
 	default:
 		panic("nonsense of the kind of " + of.String() + " is not known: add it here")
 	}
@@ -225,8 +232,17 @@ var idle = func() *calendar.Calendar {
 	return calendar.MustNew(calendar.Scotland, calendar.Shipped(), calendar.Overlay{Closed: all})
 }()
 
+// Calendars and lists are drawn by name: rapid writes whatever is drawn.
+var (
+	calendars = map[string]*calendar.Calendar{
+		"nil": nil, "zero": {}, "idle": idle, "unknown": calendar.For("wales"),
+		"scotland": calendar.For(calendar.Scotland), "united-kingdom": calendar.For(calendar.UnitedKingdom),
+	}
+	lists = map[string]*calendar.List{"nil": nil, "zero": {}, "shipped": calendar.Shipped()}
+)
+
 func anyCalendar(t *rapid.T) *calendar.Calendar {
-	c := rapid.SampledFrom([]*calendar.Calendar{nil, {}, idle, calendar.For("wales"), calendar.For(calendar.Scotland), calendar.For(calendar.UnitedKingdom)}).Draw(t, "calendar")
+	c := calendars[rapid.SampledFrom(slices.Sorted(maps.Keys(calendars))).Draw(t, "calendar")]
 	if rapid.Bool().Draw(t, "counts otherwise") {
 		return c.With(nonsense(t, reflect.TypeFor[calendar.Counting]()).Interface().(calendar.Counting))
 	}
@@ -234,7 +250,7 @@ func anyCalendar(t *rapid.T) *calendar.Calendar {
 }
 
 func anyList(t *rapid.T) *calendar.List {
-	return rapid.SampledFrom([]*calendar.List{nil, {}, calendar.Shipped()}).Draw(t, "list")
+	return lists[rapid.SampledFrom(slices.Sorted(maps.Keys(lists))).Draw(t, "list")]
 }
 
 // anyReckoned is an answer, or none, whose exported fields somebody changed.

@@ -11,9 +11,9 @@ import (
 )
 
 // Overlay is what a partnership lays over the bank holidays of its division.
-// Whether it changes how the law counts, or only when emails go out, is for
-// whoever builds a calendar with it to say: an organisation's own closure days
-// are working days in law unless its rules say otherwise.
+// Whoever builds a calendar with it decides whether it changes how the law
+// counts, or only when emails go out: an organisation's own closure days are
+// working days in law unless its rules say otherwise.
 type Overlay struct {
 	Closed []Holiday // days that are not worked, with their reasons
 	Open   []Date    // bank holidays that are worked all the same
@@ -23,8 +23,8 @@ type Overlay struct {
 // Week is a set of days of the week. The zero value is Monday to Friday.
 type Week uint8
 
-// NewWeek makes the set of the days given; none of them is the usual week. What
-// is no day of the week is left out.
+// NewWeek returns the set of the days given; for no days the usual week. It leaves
+// out what is no day of the week.
 func NewWeek(days ...time.Weekday) Week {
 	var w Week
 	for _, d := range days {
@@ -36,7 +36,6 @@ func NewWeek(days ...time.Weekday) Week {
 	return w
 }
 
-// Sets of bits.
 const (
 	usualWeek Week = 1<<time.Monday | 1<<time.Tuesday | 1<<time.Wednesday | 1<<time.Thursday | 1<<time.Friday
 	everyDay  Week = 1<<7 - 1
@@ -50,7 +49,7 @@ func (w Week) Has(d time.Weekday) bool {
 	return w&bit(d) != 0
 }
 
-// bit is the set of one day; of what is no day, the empty one.
+// bit returns the set of one day; the empty one for what is no day.
 func bit(d time.Weekday) Week {
 	if d < time.Sunday || d > time.Saturday {
 		return 0
@@ -58,7 +57,7 @@ func bit(d time.Weekday) Week {
 	return 1 << d
 }
 
-// String lists the days, Monday first: "Mon Tue Wed Thu".
+// String returns the days, Monday first: "Mon Tue Wed Thu".
 func (w Week) String() string {
 	var names []string
 	for i := range 7 {
@@ -72,16 +71,15 @@ func (w Week) String() string {
 // IsZero says whether the overlay changes nothing.
 func (o Overlay) IsZero() bool { return len(o.Closed) == 0 && len(o.Open) == 0 && o.Week == 0 }
 
-// And is both overlays in one; the second says which week is worked, if it says
-// so.
+// And returns both overlays in one; the week of p wins, where p has one.
 func (o Overlay) And(p Overlay) Overlay {
 	return Overlay{
 		Closed: slices.Concat(o.Closed, p.Closed), Open: slices.Concat(o.Open, p.Open), Week: cmp.Or(p.Week, o.Week),
 	}
 }
 
-// check says what no calendar can be built with. A day that is no date would
-// change nothing, and whoever named it would not be told.
+// check says why no calendar can be built with the overlay. A day that is no date
+// would change nothing, and nobody would be told.
 func (o Overlay) check() error {
 	for i, h := range o.Closed {
 		if err := h.Date.check(); err != nil {
@@ -110,8 +108,8 @@ func (o Overlay) on(c *Calendar) {
 	c.add(o.Closed)
 }
 
-// Version is the overlay's part of the version of a calendar; "" for one that
-// changes nothing.
+// Version returns the overlay's part of the version of a calendar; "" for an
+// overlay that changes nothing.
 func (o Overlay) Version() string {
 	if o.IsZero() {
 		return ""

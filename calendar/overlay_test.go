@@ -53,7 +53,7 @@ func TestAnOverlayIsNamedInTheExplanation(t *testing.T) {
 		"not counted: Wed 9 Dec Staff conference",
 		"bank holidays: england-and-wales, version " + cal.Version(),
 	}
-	for i, line := range got.Steps() {
+	for i, line := range said(got) {
 		if i >= len(want) || line != want[i] {
 			t.Errorf("got  %s", line)
 		}

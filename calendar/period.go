@@ -32,7 +32,7 @@ func (p Period) String() string {
 	return fmt.Sprintf("%d %ss", p.N, p.Unit)
 }
 
-// Reckoned is the answer to one count, with the count itself in words.
+// Reckoned is the answer to one count. [Reckoned.Lines] explains it.
 type Reckoned struct {
 	Date Date
 	// Legal is the date before it was rolled to a working day: a second
@@ -44,12 +44,12 @@ type Reckoned struct {
 	how how
 }
 
-// ErrRange is the answer of a count that leaves the years 1970 to 2100.
+// ErrRange is the error of a count that leaves the years 1970 to 2100.
 var ErrRange = fmt.Errorf("the count leaves the years %d to %d", firstYear, lastYear)
 
-// No count in any unit stays in the tables beyond this number, the hours of
-// all their years; below it no sum overflows.
-const furthest = 24 * 366 * (lastYear - firstYear + 1)
+// maxCount is the hours of all years of the tables: a larger number in any unit
+// leaves them, and up to it no sum overflows.
+const maxCount = 24 * 366 * (lastYear - firstYear + 1)
 
 // After counts p forward from a moment, whose own day is not counted unless
 // the setting trigger says so.
@@ -63,7 +63,7 @@ func (c *Calendar) count(from When, p Period, sign int) (Reckoned, error) {
 	if err := c.check(); err != nil {
 		return Reckoned{}, err
 	}
-	if !from.Date.counted() || p.N < -furthest || p.N > furthest {
+	if !from.Date.counted() || p.N < -maxCount || p.N > maxCount {
 		return Reckoned{}, ErrRange
 	}
 	h := how{cal: c, from: from, start: from.Date, period: p, back: sign < 0}
@@ -119,7 +119,7 @@ func (h *how) days(n int, clear bool) (Date, error) {
 	return 0, fmt.Errorf("unit %q is not one of working day, day, week, month, hour", h.period.Unit)
 }
 
-// evening moves an event that came too late in the day to the next one.
+// evening moves an event that came too late in the day to the next day.
 func (h *how) evening() {
 	k := h.cal.counting.LateAfter
 	if k != 0 && h.from.Timed() && !h.from.Clock.Before(k.on(h.from.Date)) {
@@ -128,7 +128,7 @@ func (h *how) evening() {
 	}
 }
 
-// answer ends a count in days: it rolls the date where the setting says so.
+// answer ends a count in days, and rolls the date where the setting says so.
 func (h *how) answer(d Date) (Reckoned, error) {
 	if !d.counted() {
 		return Reckoned{}, ErrRange
@@ -144,9 +144,9 @@ func (h *how) answer(d Date) (Reckoned, error) {
 	return Reckoned{Date: d, Legal: legal, At: h.cal.EndOf(d), how: *h}, nil
 }
 
-// roll moves a date to a working day as the setting says. A notice that is to be
-// given before something is never rolled towards it, and what is to be done after
-// something stands where it would be rolled to before it.
+// roll moves a date to a working day as the setting says. A date before an event
+// is never moved towards it. A date after an event stands where it would move to
+// before it.
 func (h *how) roll(d Date) Date {
 	roll := h.cal.counting.Roll
 	switch {
@@ -165,7 +165,7 @@ func (h *how) roll(d Date) Date {
 
 // DayN returns day n of a count in which the day of the event is day 1. For
 // working days an event on any other day makes the next working day day 1.
-// Days and working days alone are numbered, from 1.
+// Only days and working days are numbered, from 1.
 func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
 	c = c.orNone()
 	if err := c.check(); err != nil {
@@ -176,7 +176,7 @@ func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
 		return Reckoned{}, fmt.Errorf("unit %q has no day 1: it is not one of working day, day", unit)
 	case n < 1:
 		return Reckoned{}, fmt.Errorf("day %d is before day 1", n)
-	case n > furthest || !from.Date.counted():
+	case n > maxCount || !from.Date.counted():
 		return Reckoned{}, ErrRange
 	}
 	h := how{cal: c, from: from, start: from.Date, period: Period{N: n, Unit: unit}, numbered: true}
@@ -189,7 +189,8 @@ func (c *Calendar) DayN(from When, n int, unit Unit) (Reckoned, error) {
 	return h.answer(h.first.AddDays(n - 1))
 }
 
-// SameDay is the day of the event itself; no date where nothing can be counted.
+// SameDay returns the day of the event itself; no date where nothing can be
+// counted.
 func (c *Calendar) SameDay(from When) Reckoned {
 	c = c.orNone()
 	if c.check() != nil || !from.Date.counted() {

@@ -64,11 +64,11 @@ func TestCountsUnderSettings(t *testing.T) {
 		if end := got.At.In(calendar.London()).Format("15:04:05"); end != r[4] {
 			t.Errorf("%s: the last moment is %s, want %s", name, end, r[4])
 		}
-		said := strings.Join(got.Steps(), "\n")
+		words := strings.Join(said(got), "\n")
 		for _, name := range []string{"late-after", "day-ends", "roll: next", "roll: previous", "hours: working", "trigger: day-one", "before: clear"} {
 			set := strings.Contains(strings.ReplaceAll(r[0], " ", ": "), name)
-			if decided := strings.Contains(said, name); decided && !set {
-				t.Errorf("%q: the explanation names the setting %s, which is not set:\n%s", r[0], name, said)
+			if decided := strings.Contains(words, name); decided && !set {
+				t.Errorf("%q: the explanation names the setting %s, which is not set:\n%s", r[0], name, words)
 			}
 		}
 	}
@@ -115,7 +115,7 @@ func TestARolledDateKeepsItsLegalOne(t *testing.T) {
 		t.Errorf("the date in law is %s", got.Legal)
 	}
 	want := "Sat 19 December 2026 is not a working day: it moves to Mon 21 December 2026, and nothing else moves with it (roll: next)"
-	if steps := got.Steps(); steps[1] != want {
+	if steps := said(got); steps[1] != want {
 		t.Errorf("got %q", steps)
 	}
 }
@@ -206,7 +206,7 @@ func TestTheExplanationAddsUpToTheAnswer(t *testing.T) {
 			counted = int(after.Date-first) + 1
 		}
 		if got := counted - len(after.Skipped()); got != n {
-			t.Fatalf("%d working days after %s (%s), from %s: %d days are neither counted nor named\n%s", n, from.Long(), k, first, got-n, strings.Join(after.Steps(), "\n"))
+			t.Fatalf("%d working days after %s (%s), from %s: %d days are neither counted nor named\n%s", n, from.Long(), k, first, got-n, strings.Join(said(after), "\n"))
 		}
 		before, err := cal.Before(from, period(n, calendar.WorkingDays))
 		if err != nil {

@@ -20,7 +20,8 @@ func mustLocation(name string) *time.Location {
 	return l
 }
 
-// DateOf returns the civil date in London at an instant; of the zero time, none.
+// DateOf returns the civil date in London at an instant; no date for the zero
+// time.
 func DateOf(t time.Time) Date {
 	if t.IsZero() {
 		return 0
@@ -30,8 +31,8 @@ func DateOf(t time.Time) Date {
 }
 
 // At returns the instant of a wall-clock time in London on day d. In the gap
-// in spring the wall time moves forward; of the two in autumn the first is
-// meant. No date has no instant: the zero time.
+// in spring the wall time moves forward; of the two in autumn it means the
+// first. No date gives the zero time.
 func (d Date) At(hour, minute, second int) time.Time {
 	if d.IsZero() {
 		return time.Time{}
@@ -46,18 +47,18 @@ func (d Date) At(hour, minute, second int) time.Time {
 }
 
 // When is the time of a fact: a day, or a day and a time. The zero value is no
-// time at all. Its text is to the minute, as people write it: [ParseWhen] gives
-// no seconds, and of an hour that comes twice in autumn the first.
+// time at all. People write it to the minute: [ParseWhen] reads no seconds, and
+// takes the first of an hour that comes twice in autumn.
 type When struct {
 	Date  Date
 	Clock time.Time // UTC; zero where only the day is known
 }
 
-// On is a fact of which only the day is known.
+// On returns the When of a day whose time is not known.
 func On(d Date) When { return When{Date: d} }
 
-// Instant is a fact whose time of day is known. Of an instant that has no date
-// it is no time at all.
+// Instant returns the When of an instant. An instant without a date gives no time
+// at all.
 func Instant(t time.Time) When {
 	d := DateOf(t)
 	if d.IsZero() {
@@ -67,7 +68,7 @@ func Instant(t time.Time) When {
 }
 
 // ParseWhen reads 2026-12-03 or 2026-12-03T10:30, in Europe/London; or an
-// instant in UTC, 2026-10-25T01:30:00Z, which tells the two hours apart that an
+// instant in UTC, 2026-10-25T01:30:00Z, which tells apart the hours that an
 // autumn night has twice.
 func ParseWhen(s string) (When, error) {
 	day, clock, timed := strings.Cut(s, "T")
@@ -97,8 +98,8 @@ func (w When) Timed() bool { return !w.Clock.IsZero() }
 // IsZero says whether w is no time at all.
 func (w When) IsZero() bool { return w.Date.IsZero() }
 
-// Earliest is the first instant that w can mean: hours are counted from it,
-// the strictest reading where only the day is known.
+// Earliest returns the first instant that w can mean. Hours are counted from it:
+// that is the strictest reading where only the day is known.
 func (w When) Earliest() time.Time {
 	if w.Timed() {
 		return w.Clock

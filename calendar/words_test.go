@@ -11,7 +11,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-func TestStepsInWords(t *testing.T) {
+func TestLinesInWords(t *testing.T) {
 	cal := calendar.For(calendar.EnglandAndWales)
 	after := func(from string, n int, unit calendar.Unit) (calendar.Reckoned, error) {
 		return cal.After(when(t, from), period(n, unit))
@@ -70,10 +70,18 @@ VERSION`},
 			t.Fatal(err)
 		}
 		want := strings.Replace(c.want, "VERSION", "bank holidays: england-and-wales, version "+calendar.Shipped().Version(), 1)
-		if text := "\n" + strings.Join(got.Steps(), "\n"); text != want {
+		if text := "\n" + strings.Join(said(got), "\n"); text != want {
 			t.Errorf("got %s\nwant %s", text, want)
 		}
 	}
+}
+
+// said is an explanation in words.
+func said(r calendar.Reckoned) (out []string) {
+	for _, line := range r.Lines() {
+		out = append(out, line.String())
+	}
+	return out
 }
 
 func TestCountsOutOfRange(t *testing.T) {

@@ -11,8 +11,8 @@ var (
 	domainLabel = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$`)
 )
 
-// isAddress says that s is one plain email address: no name, no comment, no
-// quotes, no list; nothing that a relay could take for more than one person.
+// isAddress says whether s is one plain email address, without a name, a comment,
+// quotes or a list: no relay can take it for more than one person.
 func isAddress(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	return at > 0 && at <= 64 && len(s) <= 254 && localPart.MatchString(s[:at]) && isDomain(s[at+1:])
@@ -30,8 +30,8 @@ func isDomain(s string) bool {
 	return true
 }
 
-// plainAddress checks an address without repeating it in the message: whose it
-// is has to do.
+// plainAddress checks an address. The message does not repeat it: it names whose
+// it is.
 func (c *checker) plainAddress(field string, t text, whose string) string {
 	if t.Given() && !isAddress(t.Value) {
 		c.errorf(t.Pos, field, "the address of %s is not one plain email address", whose)
@@ -46,7 +46,7 @@ func (c *checker) sender(field string, t text) string {
 	}
 	a, err := mail.ParseAddress(t.Value)
 	if err != nil || !isAddress(a.Address) || strings.ContainsAny(t.Value, "\n\t") {
-		c.errorf(t.Pos, field, `wants one email address, with or without a name before it in < and >`)
+		c.errorf(t.Pos, field, `must be one email address, with or without a name before it in < and >`)
 	}
 	return t.Value
 }
@@ -58,7 +58,7 @@ func (c *checker) domain(field string, t text) string {
 	case strings.HasPrefix(t.Value, "*"):
 		c.errorf(t.Pos, field, "%q: there are no wildcards: list each sub-domain itself", t.Value)
 	default:
-		c.errorf(t.Pos, field, "wants a domain such as scp.example, found %q", t.Value)
+		c.errorf(t.Pos, field, "must be a domain such as scp.example, found %q", t.Value)
 	}
 	return strings.ToLower(t.Value)
 }

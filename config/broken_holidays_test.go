@@ -10,17 +10,17 @@ import (
 	"github.com/longstop/longstop/calendar/feed"
 )
 
-// longstop.yaml has 6 lines: what is added begins in line 7.
+// The addition begins in line 7, for longstop.yaml has 6 lines.
 func TestBrokenHolidays(t *testing.T) {
 	const site = `url: https://www.gov.uk/bank-holidays.json`
 	for _, b := range []struct{ name, holidays, want string }{
 		{"a URL", `{` + site + `}`, ``},
 		{"a file", `{file: /srv/uk.json, at: "05:00", keep-history: false}`, ``},
-		{"no source", `{at: "05:00"}`, `7:11: holidays: wants one of url, file; leave holidays out to fetch nothing`},
-		{"two sources", `{file: /srv/uk.json, ` + site + `}`, `7:11: holidays: wants one of url, file, found url and file`},
-		{"no value", ``, `7:10: holidays: has no value: it wants "key: value" entries, or leave the key out`},
+		{"no source", `{at: "05:00"}`, `7:11: holidays: requires one of url, file; leave holidays out to fetch nothing`},
+		{"two sources", `{file: /srv/uk.json, ` + site + `}`, `7:11: holidays: requires one of url, file, found url and file`},
+		{"no value", ``, `7:10: holidays: has no value: write "key: value" entries, or leave the key out`},
 		{"a key mistyped", `{` + site + `, alow-private: true}`, `7:56: holidays.alow-private: unknown key "alow-private": did you mean "allow-private"? Allowed here: allow-private, allow-redirects, at, ca-file, file, keep-history, timeout, url`},
-		{"an empty file", `{file: ""}`, `7:18: holidays.file: is empty: it wants a path`},
+		{"an empty file", `{file: ""}`, `7:18: holidays.file: is empty: write a path`},
 		{"an empty URL", `{url: ""}`, `7:17: holidays.url: there is neither a URL nor a file: give one of them`},
 
 		{"without TLS", `{url: "http://www.gov.uk/x"}`, `7:17: holidays.url: this is not https: write an address that begins with https://`},
@@ -32,14 +32,14 @@ func TestBrokenHolidays(t *testing.T) {
 
 		{"in the hour that is skipped", `{` + site + `, at: "01:30"}`, `7:60: holidays.at: "01:30" is skipped in March and comes twice in October, when the clocks change: choose a time outside 01:00 to 01:59`},
 		{"at no time", `{` + site + `, at: dawn}`, `7:60: holidays.at: "dawn" is not a time of day: write it as "HH:MM", for example "08:30"`},
-		{"yes for true", `{` + site + `, allow-private: yes}`, `7:71: holidays.allow-private: wants true or false, found "yes"`},
-		{"too short a time", `{` + site + `, timeout: 10ms}`, `7:65: holidays.timeout: wants from 1s to 5m, found "10ms"`},
-		{"too long a time", `{` + site + `, timeout: 1h}`, `7:65: holidays.timeout: wants from 1s to 5m, found "1h0m0s"`},
+		{"yes for true", `{` + site + `, allow-private: yes}`, `7:71: holidays.allow-private: requires true or false, found "yes"`},
+		{"too short a time", `{` + site + `, timeout: 10ms}`, `7:65: holidays.timeout: must be from 1s to 5m, found "10ms"`},
+		{"too long a time", `{` + site + `, timeout: 1h}`, `7:65: holidays.timeout: must be from 1s to 5m, found "1h0m0s"`},
 		{"redirects of a file", `{file: /srv/uk.json, allow-redirects: true}`, `7:49: holidays.allow-redirects: is for a url: leave it out beside file`},
 
 		{"certificates that are not there", `{` + site + `, ca-file: none.pem}`, `7:65: holidays.ca-file: none.pem cannot be used: file does not exist`},
 		{"a file without certificates", `{` + site + `, ca-file: lines}`, `7:65: holidays.ca-file: lines cannot be used: there is no certificate in it (PEM, "-----BEGIN CERTIFICATE-----")`},
-		{"an empty path", `{` + site + `, ca-file: ""}`, `7:65: holidays.ca-file: is empty: it wants a path`},
+		{"an empty path", `{` + site + `, ca-file: ""}`, `7:65: holidays.ca-file: is empty: write a path`},
 		{"certificates that all can change", `{` + site + `, ca-file: everybody-writes}`, `7:65: holidays.ca-file: everybody-writes cannot be used: everybody on this machine can change it: chmod 644`},
 	} {
 		want := ""
@@ -53,7 +53,7 @@ func TestBrokenHolidays(t *testing.T) {
 	}
 }
 
-// The feed is asked for no more and no less than the file allows.
+// Every key of the file reaches the feed.
 func TestHolidaysSource(t *testing.T) {
 	if (Holidays{At: holidaysAt, KeepHistory: true}).Fetched() {
 		t.Error("without a source there is something to fetch")

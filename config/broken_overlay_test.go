@@ -7,23 +7,23 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// bscp.yaml has 15 lines: what is added begins in line 16.
+// The addition begins in line 16, for bscp.yaml has 15 lines.
 func TestBrokenCalendar(t *testing.T) {
 	const days = "Days: friday, monday, saturday, sunday, thursday, tuesday, wednesday"
 	for _, b := range []struct{ name, calendar, want string }{
 		{"nothing", `{}`, ``},
-		{"no value", ``, `16:10: calendar: has no value: it wants "key: value" entries, or leave the key out`},
+		{"no value", ``, `16:10: calendar: has no value: write "key: value" entries, or leave the key out`},
 		{"a key mistyped", `{clsoed: []}`, `16:12: calendar.clsoed: unknown key "clsoed": did you mean "closed"? Allowed here: closed, open, week`},
 
 		{"a day closed", `{closed: [{date: 2026-12-29, name: Offices closed}]}`, ``},
 		{"a closure without its reason", `{closed: [{date: 2026-12-29}]}`, `16:21: calendar.closed[0]: the key "name" is missing`},
 		{"an empty reason", `{closed: [{date: 2026-12-29, name: ""}]}`, `16:46: calendar.closed[0].name: is empty`},
 		{"no such day", `{closed: [{date: 2026-11-31, name: x}]}`, `16:28: calendar.closed[0].date: "2026-11-31" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (November 2026 has 30 days)`},
-		{"an empty day", `{closed: [{date: "", name: x}]}`, `16:28: calendar.closed[0].date: is empty: it wants a date, for example 2026-12-21`},
+		{"an empty day", `{closed: [{date: "", name: x}]}`, `16:28: calendar.closed[0].date: is empty: write a date, for example 2026-12-21`},
 		{"a day of another age", `{closed: [{date: 0206-12-29, name: x}]}`, `16:28: calendar.closed[0].date: "0206-12-29" is outside the years 1970 to 2100 that Longstop counts in`},
-		{"neither a day nor a range", `{closed: [{name: x}]}`, `16:21: calendar.closed[0]: wants either date, or from and to`},
-		{"a range without end", `{closed: [{from: 2027-08-02, name: x}]}`, `16:21: calendar.closed[0]: wants either date, or from and to`},
-		{"a day and a range", `{closed: [{date: 2027-08-02, from: 2027-08-02, to: 2027-08-06, name: x}]}`, `16:21: calendar.closed[0]: wants either date, or from and to`},
+		{"neither a day nor a range", `{closed: [{name: x}]}`, `16:21: calendar.closed[0]: requires either date, or from and to`},
+		{"a range without end", `{closed: [{from: 2027-08-02, name: x}]}`, `16:21: calendar.closed[0]: requires either date, or from and to`},
+		{"a day and a range", `{closed: [{date: 2027-08-02, from: 2027-08-02, to: 2027-08-06, name: x}]}`, `16:21: calendar.closed[0]: requires either date, or from and to`},
 		{"a range backwards", `{closed: [{from: 2027-08-06, to: 2027-08-02, name: x}]}`, `16:44: calendar.closed[0].to: 2027-08-02 is before from, 2027-08-06`},
 		{"a range of one day", `{closed: [{from: 2027-08-02, to: 2027-08-02, name: x}]}`, ``},
 		{"a range of 60 days", `{closed: [{from: 2027-07-01, to: 2027-08-29, name: x}]}`, ``},
@@ -55,7 +55,7 @@ func TestBrokenCalendar(t *testing.T) {
 	}
 }
 
-// Days can be checked against no bank holidays where the division is unknown.
+// Without a known division there are no bank holidays to check days by.
 func TestCalendarOfNoDivision(t *testing.T) {
 	whole := testdata(t, "bscp.yaml")
 	with := strings.Replace(whole, "england-and-wales", "england", 1) + "calendar: {closed: [{date: 2026-12-29, name: x}], open: [{date: 2026-08-31}]}"
@@ -73,13 +73,13 @@ func TestBrokenCounting(t *testing.T) {
 		{`{rol: next}`, `16:12: counting.rol: there is no setting "rol": did you mean "roll"? ` + settings},
 		{`{roll: nxt}`, `16:18: counting.roll: "nxt" is not one of none, next, previous: did you mean next?`},
 		{`{roll: true}`, `16:18: counting.roll: "true" is not one of none, next, previous`},
-		{`{roll: }`, `16:18: counting.roll: has no value: it wants text, or leave the key out`},
+		{`{roll: }`, `16:18: counting.roll: has no value: write text, or leave the key out`},
 		{`{roll: next, roll: previous}`, `16:24: counting.roll: the key "roll" is here twice, first on line 16`},
 		{`{day-ends: 1020}`, `16:22: counting.day-ends: "1020" is neither 23:59:59 nor a time of day after midnight, for example 17:00`},
 		{`{day-ends: 5pm}`, `16:22: counting.day-ends: "5pm" is neither 23:59:59 nor a time of day after midnight, for example 17:00`},
 		{`{late-after: "24:00"}`, `16:24: counting.late-after: "24:00" is neither never nor a time of day after midnight, for example 16:00`},
 		{`{hours: working, working-hours: 17:00-09:00}`, `16:43: counting.working-hours: "17:00-09:00" is not a span of one day, for example 09:00-17:00`},
-		{`[roll]`, `16:11: counting: wants "key: value" entries, found a list`},
+		{`[roll]`, `16:11: counting: requires "key: value" entries, found a list`},
 	} {
 		want := ""
 		if b.want != "" {
@@ -92,7 +92,7 @@ func TestBrokenCounting(t *testing.T) {
 	}
 }
 
-// What is allowed and yet may not be meant.
+// An entry that is allowed but may be a slip is a warning.
 func TestCalendarWarnings(t *testing.T) {
 	for _, w := range []struct{ added, want string }{
 		{`calendar: {closed: [{date: 2026-12-25, name: x}]}`, "calendar.closed[0]: closes no working day: Fri 25 December 2026 is a bank holiday"},

@@ -29,7 +29,7 @@ func TestBrokenPartnership(t *testing.T) {
 		{"a long id", "id: bscp", "id: " + strings.Repeat("b", 41), `bscp.yaml:2:5: id: "` + strings.Repeat("b", 41) + `" is not an id: up to 40 small letters, digits and hyphens, not a hyphen first`},
 		{"the longest id", "id: bscp", "id: " + strings.Repeat("b", 40), ``},
 		{"no name", "name: Buckinghamshire Safeguarding Children Partnership\n", "", `bscp.yaml:2:1: the key "name" is missing`},
-		{"a name of two lines", "name: Buckinghamshire Safeguarding Children Partnership", "name: |\n  Bucks\n  SCP", `bscp.yaml:3:7: name: wants one line of text`},
+		{"a name of two lines", "name: Buckinghamshire Safeguarding Children Partnership", "name: |\n  Bucks\n  SCP", `bscp.yaml:3:7: name: must be one line of text`},
 		{"a blank name", "name: Buckinghamshire Safeguarding Children Partnership", `name: " "`, `bscp.yaml:3:7: name: is empty`},
 		{"a long name", "name: Buckinghamshire", "name: " + strings.Repeat("x", 200), `bscp.yaml:3:7: name: is longer than 200 letters`},
 		{"a division that is none", "england-and-wales", "england", `bscp.yaml:4:11: division: "england" is not a division: it is one of england-and-wales, scotland, northern-ireland, united-kingdom`},
@@ -42,8 +42,8 @@ func TestBrokenPartnership(t *testing.T) {
 		{"an empty list of domains", domains, "allowed-domains: []", `bscp.yaml:6:18: allowed-domains: is empty: name at least one domain`},
 		{"a wildcard", domains, `allowed-domains: [scp.example, "*.gov.example"]`, `bscp.yaml:6:32: allowed-domains[1]: "*.gov.example": there are no wildcards: list each sub-domain itself`},
 		{"a wildcard without quotes", domains, `allowed-domains: [*.gov.example]`, `bscp.yaml:6: is not valid YAML: a text that begins with "*" or "&" must be in quotes`},
-		{"an @ before the domain", domains, `allowed-domains: [scp.example, "@gov.example"]`, `bscp.yaml:6:32: allowed-domains[1]: wants a domain such as scp.example, found "…@…"`},
-		{"another word for always", hours, "send-hours: never", `bscp.yaml:7:13: send-hours: wants {from: "08:00", to: "18:00"}, or the word always`},
+		{"an @ before the domain", domains, `allowed-domains: [scp.example, "@gov.example"]`, `bscp.yaml:6:32: allowed-domains[1]: must be a domain such as scp.example, found "…@…"`},
+		{"another word for always", hours, "send-hours: never", `bscp.yaml:7:13: send-hours: must be {from: "08:00", to: "18:00"}, or the word always`},
 		{"always", hours, "send-hours: always", ``},
 		{"to the end of the day", hours, `send-hours: {from: "00:00", to: "24:00"}`, ``},
 		{"no end", hours, `send-hours: {from: "08:00"}`, `bscp.yaml:7:13: send-hours: the key "to" is missing`},
@@ -61,7 +61,7 @@ func TestBrokenPartnership(t *testing.T) {
 		{"a key mistyped", duty, "  - {id: duty, emial: duty@scp.example}", "bscp.yaml:11:5: people[1]: the key \"email\" is missing\n" +
 			`bscp.yaml:11:16: people[1].emial: unknown key "emial": did you mean "email"? Allowed here: deputy, email, id, name`},
 		{"an id twice", duty, duty + "\n" + duty, `bscp.yaml:12:10: people[2].id: "duty" has been used already, on line 11`},
-		{"a person as a word", duty, duty + "\n  - boss", `bscp.yaml:12:5: people[2]: wants "key: value" entries, found text`},
+		{"a person as a word", duty, duty + "\n  - boss", `bscp.yaml:12:5: people[2]: requires "key: value" entries, found text`},
 		{"another domain", "duty@scp.example", "duty@other.example", `bscp.yaml:11:43: people[1].email: the address of duty is in none of the allowed-domains: scp.example`},
 		{"a sub-domain", "duty@scp.example", "duty@sub.scp.example", `bscp.yaml:11:43: people[1].email: the address of duty is in none of the allowed-domains: scp.example`},
 		{"a domain that only ends alike", "duty@scp.example", "duty@evilscp.example", `bscp.yaml:11:43: people[1].email: the address of duty is in none of the allowed-domains: scp.example`},
@@ -82,7 +82,7 @@ func TestBrokenPartnership(t *testing.T) {
 		{"a role held by nobody known", "[bm], lcspr", "[mb], lcspr", `bscp.yaml:13:28: roles.business-manager[0]: nobody has the id "mb": did you mean "bm"? ` + people},
 		{"a role held by nobody", "[bm], lcspr", "[], lcspr", ``},
 		{"somebody twice", "[bm], lcspr", "[bm, bm], lcspr", `bscp.yaml:13:32: roles.business-manager[1]: "bm" is here twice`},
-		{"a person for a list", "[bm], lcspr", "bm, lcspr", `bscp.yaml:13:27: roles.business-manager: wants a list, found text`},
+		{"a person for a list", "[bm], lcspr", "bm, lcspr", `bscp.yaml:13:27: roles.business-manager: requires a list, found text`},
 		{"an address for a person", "[bm], lcspr", "[bm@scp.example], lcspr", `bscp.yaml:13:28: roles.business-manager[0]: nobody has the id "…@…". ` + people},
 
 		// Absences.
@@ -90,7 +90,7 @@ func TestBrokenPartnership(t *testing.T) {
 		{"back before leaving", "to: 2027-01-04", "to: 2026-12-20", `bscp.yaml:15:43: absences[0].to: 2026-12-20 is before from, 2026-12-21`},
 		{"away for one day", "to: 2027-01-04", "to: 2026-12-21", ``},
 		{"for ever", "to: 2027-01-04, ", "", `bscp.yaml:15:5: absences[0]: the key "to" is missing`},
-		{"an empty day", "to: 2027-01-04", `to: ""`, `bscp.yaml:15:43: absences[0].to: is empty: it wants a date, for example 2026-12-21`},
+		{"an empty day", "to: 2027-01-04", `to: ""`, `bscp.yaml:15:43: absences[0].to: is empty: write a date, for example 2026-12-21`},
 		{"a day as it is spoken", "to: 2027-01-04", `to: 4 January`, `bscp.yaml:15:43: absences[0].to: "4 January" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},
 		{"cover by nobody", "cover: duty", "cover: boss", `bscp.yaml:15:62: absences[0].cover: nobody has the id "boss". ` + people},
 		{"cover by oneself", "cover: duty", "cover: chair", `bscp.yaml:15:62: absences[0].cover: chair cannot cover for themselves`},
@@ -110,7 +110,7 @@ bscp.yaml:10:20: people[0].email: the address of x is not one plain email addres
 	}
 }
 
-// TestBrokenBoth: the mistakes of all files come together.
+// TestBrokenBoth breaks both files: the mistakes of all files come together.
 func TestBrokenBoth(t *testing.T) {
 	f := files{
 		"c/a.yaml": strings.Replace(testdata(t, "bscp.yaml"), "chair@", "", 1),

@@ -21,9 +21,9 @@ type (
 	texts = yamlfile.Located[[]text]
 )
 
-// checker collects the mistakes of one file. Each check returns the value that
-// is right, and says nothing of what the decoder has reported already: that has
-// no place.
+// checker collects the mistakes of one file. Each check returns the value as it
+// was understood. It passes over a value without a place, which the decoder has
+// reported already.
 type checker struct {
 	file string
 	errs yamlfile.Errors
@@ -33,14 +33,14 @@ func (c *checker) errorf(at yamlfile.Pos, field, format string, args ...any) {
 	c.errs = append(c.errs, at.Errorf(c.file, field, format, args...))
 }
 
-// complained says whether there is a mistake in field or below it already.
+// complained says whether a mistake in field or below it was reported already.
 func (c *checker) complained(field string) bool {
 	return slices.ContainsFunc(c.errs, func(e *yamlfile.Error) bool {
 		return e.Field == field || strings.HasPrefix(e.Field, field+".")
 	})
 }
 
-// decode takes over what the decoder found.
+// decode reads data into form, and takes over the mistakes.
 func (c *checker) decode(data []byte, form any) {
 	var errs yamlfile.Errors
 	if errors.As(yamlfile.Decode(c.file, data, form), &errs) {
@@ -57,22 +57,22 @@ func (c *checker) id(field string, t text) string {
 	return t.Value
 }
 
-// line checks a text that people read, and that may stand in a header.
+// line checks a text that people read, which may stand in a header.
 func (c *checker) line(field string, t text) string {
-	const most = 200
+	const maxLetters = 200
 	switch {
 	case !t.Given():
 	case strings.TrimSpace(t.Value) == "":
 		c.errorf(t.Pos, field, "is empty")
 	case strings.ContainsFunc(t.Value, unicode.IsControl):
-		c.errorf(t.Pos, field, "wants one line of text")
-	case utf8.RuneCountInString(t.Value) > most:
-		c.errorf(t.Pos, field, "is longer than %d letters", most)
+		c.errorf(t.Pos, field, "must be one line of text")
+	case utf8.RuneCountInString(t.Value) > maxLetters:
+		c.errorf(t.Pos, field, "is longer than %d letters", maxLetters)
 	}
 	return t.Value
 }
 
-// some checks a list that must not be empty, if it was given at all.
+// some refuses a list that was given and is empty.
 func (c *checker) some(field string, list texts, what string) []text {
 	if list.Given() && len(list.Value) == 0 {
 		c.errorf(list.Pos, field, "is empty: name at least one %s", what)
@@ -80,7 +80,7 @@ func (c *checker) some(field string, list texts, what string) []text {
 	return list.Value
 }
 
-// each checks every text of a list with check, and refuses to have one twice.
+// each checks every text of a list with check, and refuses one that comes twice.
 func (c *checker) each(field string, list []text, check func(field string, t text) string) []string {
 	var out []string
 	seen := map[string]bool{}
@@ -108,19 +108,19 @@ func (c *checker) hostPort(field string, t text) string {
 	host, port, err := net.SplitHostPort(t.Value)
 	switch {
 	case strings.Contains(t.Value, "://"):
-		c.errorf(t.Pos, field, `wants host:port, such as "127.0.0.1:6379", found a URL`)
+		c.errorf(t.Pos, field, `must be host:port, such as "127.0.0.1:6379", found a URL`)
 	case err != nil:
-		c.errorf(t.Pos, field, `wants host:port, found %q`, t.Value)
+		c.errorf(t.Pos, field, `must be host:port, found %q`, t.Value)
 	case !isHost(host):
-		c.errorf(t.Pos, field, `wants a host before the port, found %q`, t.Value)
+		c.errorf(t.Pos, field, `requires a host before the port, found %q`, t.Value)
 	case !isPort(port, 1):
-		c.errorf(t.Pos, field, "wants a port from 1 to 65535, found %q", port)
+		c.errorf(t.Pos, field, "requires a port from 1 to 65535, found %q", port)
 	}
 	return t.Value
 }
 
-// listenAddress checks an address to listen on: no host means every one, port
-// 0 any that is free.
+// listenAddress checks an address to listen on. No host means every host, and
+// port 0 any free port.
 func (c *checker) listenAddress(field string, t text) string {
 	if !t.Given() {
 		return ""
@@ -128,9 +128,9 @@ func (c *checker) listenAddress(field string, t text) string {
 	host, port, err := net.SplitHostPort(t.Value)
 	switch {
 	case err != nil || host != "" && !isHost(host):
-		c.errorf(t.Pos, field, `wants host:port, such as "127.0.0.1:9670", found %q`, t.Value)
+		c.errorf(t.Pos, field, `must be host:port, such as "127.0.0.1:9670", found %q`, t.Value)
 	case !isPort(port, 0):
-		c.errorf(t.Pos, field, "wants a port from 0 to 65535, found %q", port)
+		c.errorf(t.Pos, field, "requires a port from 0 to 65535, found %q", port)
 	}
 	return t.Value
 }
@@ -140,25 +140,25 @@ func isHost(host string) bool {
 	return err == nil || isDomain(host)
 }
 
-func isPort(port string, least int) bool {
+func isPort(port string, lowest int) bool {
 	n, err := strconv.Atoi(port)
-	return err == nil && strconv.Itoa(n) == port && n >= least && n <= 65535
+	return err == nil && strconv.Itoa(n) == port && n >= lowest && n <= 65535
 }
 
-// isLoopback says that a host is this machine and no other. The sender asks the
-// same question in the same way.
+// isLoopback says whether a host is this machine and no other. The sender decides
+// it in the same way.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// path checks the path of a file or folder and makes it ready to open.
+// path checks the path of a file or folder, and makes it ready to open.
 func (c *checker) path(field string, t text, otherwise string) string {
 	switch {
 	case !t.Given():
 		return resolve(c.file, otherwise)
 	case t.Value == "":
-		c.errorf(t.Pos, field, "is empty: it wants a path")
+		c.errorf(t.Pos, field, "is empty: write a path")
 	}
 	return resolve(c.file, t.Value)
 }

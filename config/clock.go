@@ -6,16 +6,16 @@ import (
 	"strconv"
 )
 
-// Clock is a time of day in Europe/London, in minutes after midnight. 24:00,
-// which only the end of the send hours may be, is 1440.
+// Clock is a time of day in Europe/London, in minutes after midnight. 1440 is
+// 24:00, which only the end of the send hours may be.
 type Clock int
 
 const endOfDay Clock = 24 * 60
 
-// Hour is the hour of the day, 0 to 24.
+// Hour returns the hour of the day, 0 to 24.
 func (c Clock) Hour() int { return int(c) / 60 }
 
-// Minute is the minute of the hour.
+// Minute returns the minute of the hour.
 func (c Clock) Minute() int { return int(c) % 60 }
 
 // String writes HH:MM.
@@ -39,6 +39,6 @@ func (c *Clock) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// changes says that the clocks change in this hour: it is skipped one day in
-// March and comes twice one day in October.
+// changes says whether the clocks change in this hour: one day in March skips it,
+// and one day in October has it twice.
 func (c Clock) changes() bool { return c.Hour() == 1 }

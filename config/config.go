@@ -8,7 +8,7 @@ import (
 	"github.com/longstop/longstop/scheduler/notice"
 )
 
-// Config is all that the daemon was told. It does not change once loaded.
+// Config is the whole configuration of a daemon. It does not change once loaded.
 // Paths are ready to open.
 type Config struct {
 	StateDir     string // where the private Redis keeps its files
@@ -18,14 +18,14 @@ type Config struct {
 	Operations   []string // who gets the heartbeat: addresses; empty: every backstop
 	HeartbeatAt  Clock
 	DigestAt     Clock
-	Procedures   string // the folder of the partnerships' own procedures; empty: there is none
+	Procedures   string // the folder of the partnerships' own procedures; empty: none
 	Holidays     Holidays
 	Partnerships []Partnership
-	Warnings     []string // what is allowed and yet may not be meant; without addresses
+	Warnings     []string // of entries that are allowed but may be a slip; without addresses
 }
 
 // Redis says which Redis to use: the one at Address, the one that Sentinel
-// names, or Cluster. None of the three: a private one, which the daemon starts.
+// names, or Cluster. Without any of the three, the daemon starts a private one.
 type Redis struct {
 	Address       string // host:port, or unix:///path
 	Sentinel      *Sentinel
@@ -37,14 +37,14 @@ type Redis struct {
 	AllowVolatile bool // accept a Redis that can forget
 }
 
-// Private says that the daemon starts a Redis of its own.
+// Private says whether the daemon starts a Redis of its own.
 func (r Redis) Private() bool {
 	return r.Address == "" && r.Sentinel == nil && len(r.Cluster) == 0
 }
 
-// Sentinel says whom to ask for the address of the Redis that leads.
+// Sentinel says where to ask for the address of the Redis that is master.
 type Sentinel struct {
-	Master    string   // the name that the sentinels know it by
+	Master    string   // its name among the sentinels
 	Addresses []string // host:port of the sentinels
 }
 
@@ -65,7 +65,7 @@ type SMTP struct {
 	Timeout   time.Duration // of one attempt; 0: the sender's default
 }
 
-// Options are these settings as the sender takes them, with the password.
+// Options returns these settings in the form of the sender, with the password.
 func (s SMTP) Options() notifier.Options {
 	return notifier.Options{
 		Address:   s.Address,
@@ -84,23 +84,22 @@ type Partnership struct {
 	Name       string
 	Division   calendar.Division
 	Procedures []string
-	Settings   map[string]map[string]string // by procedure and setting, what was chosen
+	Settings   map[string]map[string]string // the choices, by procedure and setting
 	SendHours  notice.SendHours
-	InLaw      calendar.Overlay // what changes how deadlines are counted
-	ForSending calendar.Overlay // what changes only when emails go out
+	InLaw      calendar.Overlay // changes how deadlines are counted
+	ForSending calendar.Overlay // changes only when emails go out
 	Counting   calendar.Counting
 	Directory  notifier.Directory
 }
 
-// Known is what the configuration is checked against: the procedures that
-// there are, the roles that each of them can tell, and its settings with their
-// choices.
+// Known is the knowledge to check a configuration by: all procedures, the roles
+// that each of them can tell, and its settings with their choices.
 type Known struct {
 	Procedures []string
 	Roles      func(procedure string) []string
 	Settings   func(procedure string) map[string][]string
-	// Local reads a folder of procedures and gives what is known with them. The
-	// mistakes in its error are [yamlfile.Error]s; one that is fs.ErrNotExist says
-	// that there is no such folder. Nil: none is read.
+	// Local reads a folder of procedures and returns all that is known with
+	// them. The mistakes in its error are [yamlfile.Error]s; fs.ErrNotExist says
+	// that there is no such folder. Nil: no folder is read.
 	Local func(dir string) (Known, error)
 }

@@ -10,8 +10,7 @@ import (
 )
 
 // counting checks how a partnership counts: settings by name, each as it was
-// written. A time of day needs no quotes, as no value is ever taken for a
-// number.
+// written. No value is taken for a number, so a time of day needs no quotes.
 func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
 	settings := calendar.Settings()
 	var names []string

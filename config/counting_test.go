@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// What the manual says of the settings is what the code does.
+// The manual names the settings of the code, with their values and defaults.
 func TestTheManualHasEverySetting(t *testing.T) {
 	text, err := os.ReadFile("../docs/counting.md")
 	if err != nil {
@@ -29,8 +29,7 @@ func TestTheManualHasEverySetting(t *testing.T) {
 	}
 }
 
-// Every setting may be written out with its default, and then counts as if
-// nothing were said.
+// A setting that is written out with its default counts as one that is left out.
 func TestDefaultsWrittenOut(t *testing.T) {
 	added := "counting:\n"
 	for _, s := range calendar.Settings() {

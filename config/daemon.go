@@ -26,7 +26,7 @@ type listenForm struct {
 	HTTP   text `yaml:"http"`
 }
 
-// The times of the daily emails, where the file does not say.
+// The times of the daily emails where the file gives none.
 const (
 	heartbeatAt Clock = 7 * 60
 	digestAt    Clock = 8*60 + 30
@@ -65,7 +65,8 @@ func (c *daemonChecker) partnershipPath(field string, t text) string {
 	return c.path(field, t, "")
 }
 
-// maxSocket is the longest path that Linux can bind a unix socket to.
+// maxSocket bounds the path of a unix socket, in bytes: Linux has no room for
+// more.
 const maxSocket = 107
 
 func (c *daemonChecker) listen(form listenForm, stateDir string) Listen {

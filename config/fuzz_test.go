@@ -9,9 +9,9 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// FuzzLoad: whatever the two files hold, either they load, and then everybody
-// to be told can be told, or there are located mistakes. It never panics, and
-// nothing that it says has an address in it.
+// FuzzLoad loads two files that hold anything. Either they load, and then
+// everybody who is to be told can be told, or there are located mistakes. Nothing
+// panics, and no message has an address in it.
 func FuzzLoad(f *testing.F) {
 	example, partnership := testdata(f, "longstop.yaml"), testdata(f, "bscp.yaml")
 	f.Add(example, partnership)
@@ -53,7 +53,7 @@ func mistakes(t *testing.T, cfg *Config, err error) {
 	}
 }
 
-// quiet checks that a text repeats no address.
+// quiet fails the test if a text repeats an address.
 func quiet(t *testing.T, text string) {
 	t.Helper()
 	if strings.Contains(strings.ReplaceAll(text, "…@…", ""), "@") {
@@ -61,8 +61,8 @@ func quiet(t *testing.T, text string) {
 	}
 }
 
-// reachable checks that for every role there is somebody to tell, and that all
-// who are told have an address that is allowed.
+// reachable fails the test unless every role has somebody to tell, with an
+// address that is allowed.
 func reachable(t *testing.T, p Partnership) {
 	t.Helper()
 	day := calendar.NewDate(2026, 12, 24)

@@ -12,8 +12,8 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// Holidays says where new bank holidays come from, and when they are looked
-// for. With neither URL nor File nothing is fetched, and lists come by hand.
+// Holidays says where new bank holidays come from, and when to look for them.
+// With neither URL nor File nothing is fetched, and lists come by hand.
 type Holidays struct {
 	URL            string
 	File           string // ready to open
@@ -28,7 +28,7 @@ type Holidays struct {
 // Fetched says whether there is anything to fetch.
 func (h Holidays) Fetched() bool { return h.URL != "" || h.File != "" }
 
-// Source is what to fetch, as the feed takes it.
+// Source returns the source in the form of the feed.
 func (h Holidays) Source() feed.Source {
 	return feed.Source{
 		URL: h.URL, File: h.File, AllowRedirects: h.AllowRedirects, AllowPrivate: h.AllowPrivate,
@@ -48,8 +48,8 @@ type holidaysForm struct {
 	Timeout        yamlfile.Located[time.Duration] `yaml:"timeout"`
 }
 
-// holidaysAt is the time of the refresh where the file does not say: before
-// the daily emails.
+// holidaysAt is the time of the refresh where the file gives none: before the
+// daily emails.
 const holidaysAt Clock = 4*60 + 30
 
 func (c *daemonChecker) holidays(form *holidaysForm) Holidays {
@@ -67,17 +67,17 @@ func (c *daemonChecker) holidays(form *holidaysForm) Holidays {
 	}
 	h.RootCAs = c.rootCAs("holidays.ca-file", form.CAFile)
 	if h.Timeout = form.Timeout.Value; form.Timeout.Given() && (h.Timeout < time.Second || h.Timeout > 5*time.Minute) {
-		c.errorf(form.Timeout.Pos, "holidays.timeout", "wants from 1s to 5m, found %q", h.Timeout)
+		c.errorf(form.Timeout.Pos, "holidays.timeout", "must be from 1s to 5m, found %q", h.Timeout)
 	}
 	c.holidaysWhole(form, h)
 	return h
 }
 
-// holidaysWhole checks what the keys say together.
+// holidaysWhole checks whether the keys go together.
 func (c *daemonChecker) holidaysWhole(form *holidaysForm, h Holidays) {
 	switch {
 	case form.URL.Given() && form.File.Given():
-		c.errorf(form.Pos, "holidays", "wants one of url, file, found url and file")
+		c.errorf(form.Pos, "holidays", "requires one of url, file, found url and file")
 	case form.File.Given():
 		c.forURLs(form)
 	case form.URL.Given():
@@ -86,11 +86,11 @@ func (c *daemonChecker) holidaysWhole(form *holidaysForm, h Holidays) {
 			c.errorf(form.URL.Pos, "holidays.url", "%s", refused.What)
 		}
 	case !c.complained("holidays"):
-		c.errorf(form.Pos, "holidays", "wants one of url, file; leave holidays out to fetch nothing")
+		c.errorf(form.Pos, "holidays", "requires one of url, file; leave holidays out to fetch nothing")
 	}
 }
 
-// forURLs refuses beside a file what would say nothing about it.
+// forURLs refuses, beside a file, the keys that mean nothing there.
 func (c *daemonChecker) forURLs(form *holidaysForm) {
 	for _, key := range []struct {
 		name string
@@ -130,10 +130,12 @@ func (c *daemonChecker) rootCAs(field string, t text) *x509.CertPool {
 	return pool
 }
 
-// writableByAll: whoever may change who vouches for the server may be it.
+// writableByAll is refused: whoever can change which certificates vouch for the
+// server can pass for the server.
 const writableByAll fs.FileMode = 0o002
 
-// redacted is the source without what may stand in a URL after its host.
+// redacted returns the source; of a URL only the host, for the rest may hold a
+// secret.
 func (h Holidays) redacted() string {
 	keep := "keep-history " + yesNo(h.KeepHistory)
 	switch {

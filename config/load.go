@@ -12,9 +12,9 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// Load reads the daemon's file at path and all that it names, and checks them
-// against what is known. The error, if any, is [yamlfile.Errors] with every
-// mistake of every file; then there is no Config.
+// Load reads the daemon's file at path and every file that it names, and checks
+// them by known. The error, if any, is [yamlfile.Errors] with every mistake of
+// every file; then there is no Config.
 func Load(path string, known Known) (*Config, error) {
 	data, _, err := readFile(path)
 	if err != nil {
@@ -23,11 +23,11 @@ func Load(path string, known Known) (*Config, error) {
 	return parse(path, data, readFile, known)
 }
 
-// reader gives the contents and the permissions of a file.
+// reader returns the contents and the permissions of a file.
 type reader func(path string) ([]byte, fs.FileMode, error)
 
-// readFile reads a regular file, as far as a configuration may be long and a
-// byte more, so that the one who parses it sees that it is too long.
+// readFile reads a regular file, up to one byte more than a configuration may
+// have: so the parser sees that a file is too long.
 func readFile(path string) ([]byte, fs.FileMode, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe must not keep us waiting
 	if err != nil {
@@ -50,7 +50,8 @@ func readFile(path string) ([]byte, fs.FileMode, error) {
 	return data, info.Mode(), nil
 }
 
-// reason is why a file cannot be read, without its path: the caller says where.
+// reason returns why a file cannot be read, without its path, which the caller
+// names.
 func reason(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

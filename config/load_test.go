@@ -21,7 +21,7 @@ func write(t *testing.T, dir, name, text string, mode os.FileMode) string {
 	return path
 }
 
-// TestLoadFromDisk: files of all kinds in the places of the two files and of a
+// TestLoadFromDisk puts files of all kinds in the place of the two files and of a
 // password.
 func TestLoadFromDisk(t *testing.T) {
 	dir := t.TempDir()

@@ -12,10 +12,10 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// calendarForm is what a partnership lays over the bank holidays of its
-// division. Each entry says whether it counts in law or, which is the default,
-// only for when emails go out: an organisation's own closure days are working
-// days in law unless its rules say otherwise.
+// calendarForm is a partnership's own days, laid over the bank holidays of its
+// division. An entry counts in law or, by default, only for when emails go out:
+// the closure days of an organisation are working days in law unless its rules
+// say otherwise.
 type calendarForm struct {
 	Closed []closedForm `yaml:"closed"`
 	Open   []openForm   `yaml:"open"`
@@ -42,12 +42,12 @@ type weekForm struct {
 	Counts text  `yaml:"counts"`
 }
 
-// mostClosed is how many days one closure may last. A longer one is a slip in
-// its year or month.
+// maxClosed bounds one closure, in days. A longer one is a slip in its year or
+// month.
 const maxClosed = 60
 
-// leastWeek is the shortest working week in law that nobody is asked about.
-const leastWeek = 3
+// minWeek is the number of days below which a working week in law is questioned.
+const minWeek = 3
 
 // overlayChecker fills both overlays of a partnership.
 type overlayChecker struct {
@@ -57,7 +57,7 @@ type overlayChecker struct {
 	lines map[calendar.Date]closedOrOpen
 }
 
-// closedOrOpen is where a day was named first.
+// closedOrOpen is the first entry that names a day.
 type closedOrOpen struct {
 	line int
 	open bool
@@ -76,7 +76,7 @@ func (c *partnershipChecker) overlays(form calendarForm, p *Partnership) {
 	}
 }
 
-// of is the overlay that an entry belongs to, and the week that is worked there.
+// of returns the overlay that an entry belongs to, and the working week there.
 func (o *overlayChecker) of(field string, counts text) (*calendar.Overlay, calendar.Week) {
 	ways := []string{"law", "sending"}
 	if counts.Given() && !slices.Contains(ways, counts.Value) {
@@ -104,7 +104,7 @@ func (o *overlayChecker) week(form *weekForm) {
 	})
 	over, _ := o.of(field, form.Counts)
 	over.Week = calendar.NewWeek(days...)
-	if n := len(days); over == &o.p.InLaw && n < leastWeek {
+	if n := len(days); over == &o.p.InLaw && n < minWeek {
 		o.warnf(field, "the working week in law has %s, %s: is that so, or is it only when emails go out (counts: sending)?", words.Count(n, "day"), over.Week)
 	}
 }
@@ -119,7 +119,7 @@ func (o *overlayChecker) closed(at string, f closedForm) {
 	shut := false
 	for d := first; d <= last; d++ {
 		if !week.Has(d.Weekday()) {
-			continue // it is not worked anyway, and is not to be told as closed
+			continue // nobody works on it anyway, and no email need call it closed
 		}
 		over.Closed = append(over.Closed, calendar.Holiday{Date: d, Title: title})
 		shut = shut || !o.isBankHoliday(d)
@@ -135,7 +135,7 @@ func (o *overlayChecker) closed(at string, f closedForm) {
 	}
 }
 
-// closure is the first and the last day of a closure.
+// closure returns the first and the last day of a closure.
 func (o *overlayChecker) closure(at string, f closedForm) (first, last calendar.Date, ok bool) {
 	o.day(at+".date", f.Date)
 	o.day(at+".from", f.From)
@@ -146,7 +146,7 @@ func (o *overlayChecker) closure(at string, f closedForm) (first, last calendar.
 	case one && !from && !to:
 		return f.Date.Value, f.Date.Value, true
 	case one || !from || !to:
-		o.errorf(f.Pos, at, "wants either date, or from and to")
+		o.errorf(f.Pos, at, "requires either date, or from and to")
 		return 0, 0, false
 	}
 	first, last = f.From.Value, f.To.Value
@@ -178,9 +178,8 @@ func (o *overlayChecker) open(at string, f openForm) {
 	}
 }
 
-// named takes down where the days from one to another are named, and whether
-// that is the first time: of two entries for one day nobody could say which of
-// them was meant.
+// named notes which entry names the days from first to last, and returns whether
+// it is the only one: of two entries for one day either could be meant.
 func (o *overlayChecker) named(first, last calendar.Date, at string, pos yamlfile.Pos, open bool) bool {
 	for d := first; d <= last; d++ {
 		was, twice := o.lines[d]
@@ -209,7 +208,7 @@ func (o *overlayChecker) warnf(field, format string, args ...any) {
 	o.warnings = append(o.warnings, fmt.Sprintf("%s: %s: %s", o.p.ID, field, fmt.Sprintf(format, args...)))
 }
 
-// overlaid tells in a few words what an overlay changes.
+// overlaid returns the changes of an overlay in a few words.
 func overlaid(o calendar.Overlay) string {
 	var parts []string
 	if n := len(o.Closed); n > 0 {

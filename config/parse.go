@@ -6,8 +6,8 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// parse makes a Config of the daemon's file, asking read for every file that
-// it names. It does nothing else: it is Load without the disk.
+// parse makes a Config of the daemon's file, and asks read for every file that it
+// names. It is Load without the disk.
 func parse(file string, data []byte, read reader, known Known) (*Config, error) {
 	c := &daemonChecker{checker: checker{file: file}, read: read}
 	var form daemonForm
@@ -16,12 +16,12 @@ func parse(file string, data []byte, read reader, known Known) (*Config, error) 
 	dir, known, ok := c.local(form.Procedures, known)
 	cfg.Procedures = dir
 	errs := c.errs
-	if !ok { // what the partnerships' files name may stand in what cannot be read
+	if !ok { // the files of partnerships may name procedures that cannot be read
 		errs.Sort()
 		return nil, errs
 	}
 
-	ids := map[string]string{} // of each partnership, the file that has it
+	ids := map[string]string{} // the file of each partnership
 	for _, f := range c.partnershipFiles(form) {
 		data, _, err := read(f.path)
 		if err != nil {
@@ -40,13 +40,14 @@ func parse(file string, data []byte, read reader, known Known) (*Config, error) 
 	return cfg, nil
 }
 
-// partnershipFile is the path of a partnership's file, and what names it.
+// partnershipFile is the path of a partnership's file, and the place that names
+// it.
 type partnershipFile struct {
 	path, field string
 	at          yamlfile.Pos
 }
 
-// partnershipFiles are the files to read, each once.
+// partnershipFiles returns the files to read, each once.
 func (c *daemonChecker) partnershipFiles(form daemonForm) []partnershipFile {
 	var out []partnershipFile
 	seen := map[string]bool{}

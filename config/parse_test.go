@@ -28,8 +28,8 @@ var known = Known{
 	},
 }
 
-// files are the files of a test, by path; the mode is 0600 but for those whose
-// name says otherwise.
+// files are the files of a test, by path. Their mode is 0600, unless the name says
+// otherwise.
 type files map[string]string
 
 func (f files) read(name string) ([]byte, fs.FileMode, error) {
@@ -77,7 +77,7 @@ var bscp = Partnership{
 	},
 }
 
-// TestExamples: the files of the manual mean what the manual says.
+// TestExamples reads the example files, and compares what they mean.
 func TestExamples(t *testing.T) {
 	got, err := Load("testdata/longstop.yaml", known)
 	if err != nil {
@@ -98,7 +98,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestEveryKey reads files that hold every key there is.
+// TestEveryKey reads files with every key.
 func TestEveryKey(t *testing.T) {
 	f := files{
 		"conf/whole/yscp.yaml":        testdata(t, "yscp.yaml"),
@@ -180,7 +180,7 @@ func TestEveryKey(t *testing.T) {
 	}
 }
 
-// TestLeast reads the least that a file may say, and sees the defaults.
+// TestLeast reads the shortest files there can be, and sees the defaults.
 func TestLeast(t *testing.T) {
 	f := files{"p.yaml": `{id: p, name: P, division: scotland, procedures: [buckinghamshire], allowed-domains: [a.example],
   backstop: x, people: [{id: x, email: x@a.example}, {id: y, email: X@A.example}]}`}
@@ -191,7 +191,7 @@ func TestLeast(t *testing.T) {
 	if !got.Redis.Private() || got.StateDir != "state" || got.Listen != (Listen{Socket: "state/longstop.sock"}) {
 		t.Errorf("redis %v, state-dir %q, listen %v", got.Redis, got.StateDir, got.Listen)
 	}
-	if got.SMTP.TLS != notifier.TLSStart || got.Partnerships[0].SendHours != notice.DefaultSendHours {
+	if got.SMTP.TLS != notifier.TLSStart || got.Partnerships[0].SendHours != notice.DefaultSendHours() {
 		t.Errorf("tls %q, send hours %v", got.SMTP.TLS, got.Partnerships[0].SendHours)
 	}
 	wantWarnings := []string{

@@ -46,7 +46,7 @@ func (f *sendHoursForm) UnmarshalYAML(n *yaml.Node) error {
 		return yamlfile.DecodeNode(n, (*plain)(f))
 	}
 	if n.Value != "always" {
-		return fmt.Errorf(`wants {from: "08:00", to: "18:00"}, or the word always`)
+		return fmt.Errorf(`must be {from: "08:00", to: "18:00"}, or the word always`)
 	}
 	f.Always = true
 	return nil
@@ -56,7 +56,7 @@ func (f *sendHoursForm) UnmarshalYAML(n *yaml.Node) error {
 type partnershipChecker struct {
 	checker
 	known    Known
-	people   []string // the ids of all
+	people   []string // the ids of all people
 	domains  []string
 	warnings []string
 }
@@ -65,8 +65,8 @@ func newPartnershipChecker(file string, known Known) *partnershipChecker {
 	return &partnershipChecker{checker: checker{file: file}, known: known}
 }
 
-// partnership checks the file. ids are the partnerships of the other files,
-// and where they are.
+// partnership checks the file. ids holds the partnerships of the other files, with
+// their files.
 func (c *partnershipChecker) partnership(data []byte, ids map[string]string) Partnership {
 	var form partnershipForm
 	c.decode(data, &form)
@@ -126,12 +126,12 @@ func (c *partnershipChecker) procedures(list texts) []string {
 }
 
 func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) notice.SendHours {
-	hours := notice.DefaultSendHours
+	hours := notice.DefaultSendHours()
 	switch f := form.Value; {
 	case !form.Given():
 		return hours
 	case f.Always:
-		hours.Always = true // From stays: a day's reminder has to have its hour
+		hours.Always = true // From stays: a reminder needs an hour of its day
 		return hours
 	case f.From.Value >= f.To.Value:
 		c.errorf(form.Pos, "send-hours", "from %q is not before to %q", f.From.Value, f.To.Value)
@@ -139,7 +139,7 @@ func (c *partnershipChecker) sendHours(form yamlfile.Located[sendHoursForm]) not
 	return notice.SendHours{From: int(form.Value.From.Value), To: int(form.Value.To.Value)}
 }
 
-// warn tells what is allowed and yet may not be meant.
+// warn warns of entries that are allowed but may be a slip.
 func (c *partnershipChecker) warn(p Partnership) {
 	d := &p.Directory
 	instead := fmt.Sprintf("the backstop (%s) will be told", d.Backstop)

@@ -27,8 +27,8 @@ func (c *daemonChecker) secret(field string, t text) Secret {
 	return secret
 }
 
-// secretMode refuses a file that others on the machine can read or replace.
-// Its group may: that is how a service without a home of its own gets it.
+// secretMode refuses a file that others on the machine can read or replace. Its
+// group may read it: that is how a service without a home of its own gets it.
 func secretMode(mode fs.FileMode) error {
 	if mode.Perm()&0o027 == 0 {
 		return nil
@@ -42,7 +42,7 @@ func secretMode(mode fs.FileMode) error {
 // maxSecret bounds a password, so that a wrong file is noticed.
 const maxSecret = 4096
 
-// secretLine is the one line of a password file.
+// secretLine returns the one line of a password file.
 func secretLine(data []byte) (Secret, error) {
 	line := strings.TrimSuffix(strings.TrimSuffix(string(data), "\n"), "\r")
 	switch {

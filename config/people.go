@@ -75,7 +75,8 @@ func (c *partnershipChecker) persons(forms []personForm) []notifier.Person {
 	return out
 }
 
-// email checks the address of a person: a plain one, where mail may go.
+// email checks the address of a person: it must be plain, in a domain that mail
+// may go to.
 func (c *partnershipChecker) email(field string, f personForm) string {
 	address := c.plainAddress(field, f.Email, f.ID.Value)
 	if f.Email.Given() && isAddress(address) && len(c.domains) > 0 && !notifier.AllowedDomain(address, c.domains) {
@@ -84,7 +85,7 @@ func (c *partnershipChecker) email(field string, f personForm) string {
 	return address
 }
 
-// person checks that somebody who is referred to exists.
+// person checks that the person with this id exists.
 func (c *partnershipChecker) person(field string, t text) string {
 	if !t.Given() {
 		return ""
@@ -121,10 +122,10 @@ func (c *partnershipChecker) absences(forms []absenceForm) []notifier.Absence {
 	return out
 }
 
-// day refuses the empty text, which a date would take for no date.
+// day refuses an empty text, which [calendar.Date] reads as no date.
 func (c *partnershipChecker) day(field string, d yamlfile.Located[calendar.Date]) {
 	if d.Given() && d.Value.IsZero() {
-		c.errorf(d.Pos, field, "is empty: it wants a date, for example 2026-12-21")
+		c.errorf(d.Pos, field, "is empty: write a date, for example 2026-12-21")
 	}
 }
 

@@ -9,12 +9,12 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// proceduresDir is the folder beside the daemon's file that is read where the
-// file names no other. It need not be there.
+// proceduresDir is the folder beside the daemon's file, which is read if the file
+// names no other. It need not be there.
 const proceduresDir = "procedures"
 
-// local reads the partnerships' own procedures. The folder is "" where there is
-// none; ok says that what is known now is all there is to know.
+// local reads the partnerships' own procedures. dir is "" where there is no
+// folder; ok is false where some procedures could not be read.
 func (c *daemonChecker) local(t text, known Known) (dir string, all Known, ok bool) {
 	if known.Local == nil {
 		return "", known, true
@@ -35,7 +35,7 @@ func (c *daemonChecker) local(t text, known Known) (dir string, all Known, ok bo
 	return "", known, false
 }
 
-// mistakesIn finds the located mistakes in an error that joins several.
+// mistakesIn returns the located mistakes in an error that joins several.
 func mistakesIn(err error) yamlfile.Errors {
 	if one, ok := err.(*yamlfile.Error); ok {
 		return yamlfile.Errors{one}
@@ -49,8 +49,7 @@ func mistakesIn(err error) yamlfile.Errors {
 	return out
 }
 
-// settings checks what the partnership has chosen of what its procedures leave
-// open.
+// settings checks the partnership's choices where its procedures leave one.
 func (c *partnershipChecker) settings(form yamlfile.Map[yamlfile.Map[text]], procedures []string) map[string]map[string]string {
 	var out map[string]map[string]string
 	for _, p := range form {
@@ -60,7 +59,7 @@ func (c *partnershipChecker) settings(form yamlfile.Map[yamlfile.Map[text]], pro
 			continue
 		}
 		if !slices.Contains(c.known.Procedures, p.Key) || c.known.Settings == nil {
-			continue // there is no such procedure, as has been said
+			continue // the procedure is unknown, which was reported already
 		}
 		if out == nil {
 			out = map[string]map[string]string{}

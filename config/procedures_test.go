@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// open is a library in which something is left open.
+// open returns a library whose procedures leave a choice.
 func open() Known {
 	k := known
 	k.Settings = func(procedure string) map[string][]string {
@@ -33,11 +33,11 @@ func TestSettings(t *testing.T) {
 		{"a procedure mistyped", "settings: {buckinghamshir: {days: working}}", `bscp.yaml:2:12: settings.buckinghamshir: the partnership does not use the procedure "buckinghamshir": did you mean "buckinghamshire"? Procedures: buckinghamshire`},
 		{"a setting mistyped", "settings: {buckinghamshire: {one-moth-from: business-office}}", `bscp.yaml:2:30: settings.buckinghamshire.one-moth-from: buckinghamshire has no setting "one-moth-from": did you mean "one-month-from"? Settings: days, one-month-from`},
 		{"a choice mistyped", "settings: {buckinghamshire: {one-month-from: bussiness-office}}", `bscp.yaml:2:46: settings.buckinghamshire.one-month-from: "bussiness-office" is not a choice of one-month-from: did you mean "business-office"? Choices: business-office, panel-notified`},
-		{"no choice", "settings: {buckinghamshire: {days: }}", `bscp.yaml:2:36: settings.buckinghamshire.days: has no value: it wants text, or leave the key out`},
-		{"two choices", "settings: {buckinghamshire: {days: [working, calendar]}}", `bscp.yaml:2:36: settings.buckinghamshire.days: wants text, found a list`},
+		{"no choice", "settings: {buckinghamshire: {days: }}", `bscp.yaml:2:36: settings.buckinghamshire.days: has no value: write text, or leave the key out`},
+		{"two choices", "settings: {buckinghamshire: {days: [working, calendar]}}", `bscp.yaml:2:36: settings.buckinghamshire.days: requires text, found a list`},
 		{"a setting twice", "settings: {buckinghamshire: {days: working, days: calendar}}", `bscp.yaml:2:45: settings.buckinghamshire.days: the key "days" is here twice, first on line 2`},
 		{"no procedure", "settings: {days: working}", `bscp.yaml:2:12: settings.days: the partnership does not use the procedure "days". Procedures: buckinghamshire` + "\n" +
-			`bscp.yaml:2:18: settings.days: wants "key: value" entries, found text`},
+			`bscp.yaml:2:18: settings.days: requires "key: value" entries, found text`},
 	} {
 		f := files{"bscp.yaml": strings.Replace(testdata(t, "bscp.yaml"), "# bscp.yaml\n", "# bscp.yaml\n"+c.text+"\n", 1)}
 		cfg, err := parse("longstop.yaml", []byte(testdata(t, "longstop.yaml")), f.read, open())
@@ -56,8 +56,8 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// The folder of a partnership's own procedures: named, or beside the file, or
-// none.
+// The folder of a partnership's own procedures is named, or stands beside the
+// file, or does not exist.
 func TestLocalProcedures(t *testing.T) {
 	notThere := fmt.Errorf("the folder cannot be read: %w", fs.ErrNotExist)
 	refused := errors.New("the folder cannot be read: permission denied")
@@ -79,7 +79,7 @@ func TestLocalProcedures(t *testing.T) {
 		{"none", "", "buckinghamshire", town, notThere, "", ""},
 		{"none, and one of it is used", "", "town", town, notThere, "", `conf/bscp.yaml:5:14: procedures[0]: there is no procedure "town". Procedures: buckinghamshire, england-2023`},
 		{"named and not there", "procedures: ours", "town", town, notThere, "", `conf/longstop.yaml:2:13: procedures: the folder cannot be read: file does not exist`},
-		{"named by nothing", `procedures: ""`, "buckinghamshire", town, nil, "", `conf/longstop.yaml:2:13: procedures: is empty: it wants a path`},
+		{"named by nothing", `procedures: ""`, "buckinghamshire", town, nil, "", `conf/longstop.yaml:2:13: procedures: is empty: write a path`},
 		{"not to be read", "", "town", town, refused, "", "conf/longstop.yaml: procedures: the folder cannot be read: permission denied"},
 		{"with mistakes", "procedures: procedures", "town", town, mistakes, "", "conf/procedures/a.yaml:3:1: title: is empty\nconf/procedures/b.yaml: is empty\nconf/procedures/c.yaml:1:2: edition: is there"},
 	} {

@@ -9,8 +9,8 @@ import (
 	"github.com/longstop/longstop/scheduler/notice"
 )
 
-// Redacted gives the configuration in lines for a log: what a person who looks
-// for a fault needs, without secrets, addresses and names of people.
+// Redacted returns the configuration in lines for a log, for a person who looks
+// for a fault. It has no secrets, no addresses and no names of people.
 func (c *Config) Redacted() string {
 	lines := []string{
 		"state-dir: " + c.StateDir,
@@ -32,7 +32,7 @@ func (c *Config) Redacted() string {
 	return strings.Join(lines, "\n")
 }
 
-// chosen lists the settings, with a comma before them.
+// chosen returns the settings, with a comma before them.
 func (p Partnership) chosen() string {
 	var out []string
 	for _, procedure := range slices.Sorted(maps.Keys(p.Settings)) {
@@ -46,7 +46,8 @@ func (p Partnership) chosen() string {
 	return ", settings " + strings.Join(out, " ")
 }
 
-// unusual tells in what a partnership does not count as most do.
+// unusual returns a line for each way in which a partnership counts unlike the
+// default.
 func (p Partnership) unusual() []string {
 	var lines []string
 	for _, l := range []struct{ what, how string }{

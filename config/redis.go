@@ -43,7 +43,7 @@ func (c *daemonChecker) redis(form *redisForm) Redis {
 	return r
 }
 
-// redisWhole checks what the keys say together.
+// redisWhole checks whether the keys go together.
 func (c *daemonChecker) redisWhole(form *redisForm) {
 	var ways []string
 	for _, way := range []struct {
@@ -60,12 +60,12 @@ func (c *daemonChecker) redisWhole(form *redisForm) {
 	}
 	switch {
 	case len(ways) == 0 && !c.complained("redis"):
-		c.errorf(form.Pos, "redis", "wants one of address, sentinel, cluster; leave redis out for a private server")
+		c.errorf(form.Pos, "redis", "requires one of address, sentinel, cluster; leave redis out for a private server")
 	case len(ways) > 1:
-		c.errorf(form.Pos, "redis", "wants one of address, sentinel, cluster, found %s", strings.Join(ways, " and "))
+		c.errorf(form.Pos, "redis", "requires one of address, sentinel, cluster, found %s", strings.Join(ways, " and "))
 	}
 	if form.DB.Value < 0 {
-		c.errorf(form.DB.Pos, "redis.db", "wants 0 or more")
+		c.errorf(form.DB.Pos, "redis.db", "must be 0 or more")
 	}
 	if form.DB.Value > 0 && form.Cluster.Given() {
 		c.errorf(form.DB.Pos, "redis.db", "a cluster has only database 0")
@@ -81,7 +81,7 @@ func (c *daemonChecker) redisAddress(form *redisForm) string {
 	case !unix:
 		return c.hostPort("redis.address", form.Address)
 	case !strings.HasPrefix(path, "/"):
-		c.errorf(form.Address.Pos, "redis.address", "wants the whole path of the socket, such as unix:///run/redis/redis.sock")
+		c.errorf(form.Address.Pos, "redis.address", "requires the whole path of the socket, such as unix:///run/redis/redis.sock")
 	case form.TLS:
 		c.errorf(form.Address.Pos, "redis.address", "a unix socket has no tls: leave tls out")
 	}
@@ -94,6 +94,6 @@ func (c *daemonChecker) login(field string, username, passwordFile text) {
 		c.line(field+".username", username)
 	}
 	if username.Given() && !passwordFile.Given() {
-		c.errorf(username.Pos, field+".username", "wants a password-file beside it")
+		c.errorf(username.Pos, field+".username", "requires a password-file beside it")
 	}
 }

@@ -9,12 +9,12 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// businessManager is told in every procedure: the digest and what cannot be
-// delivered go to this role.
+// businessManager is a role in every procedure: it gets the digest, and the email
+// that cannot be delivered.
 const businessManager = "business-manager"
 
-// roles checks who holds which role. A role that no procedure knows is a
-// mistake: whoever was put there would never be told anything.
+// roles checks who holds which role. A role that no procedure has is a mistake:
+// its holders would never be told anything.
 func (c *partnershipChecker) roles(m yamlfile.Map[[]text], procedures []string) map[string][]string {
 	allowed := c.procedureRoles(procedures)
 	out := make(map[string][]string, len(m))
@@ -28,15 +28,15 @@ func (c *partnershipChecker) roles(m yamlfile.Map[[]text], procedures []string) 
 	return out
 }
 
-// knowsAll says that the roles of all the procedures are known, so that a role
-// can be judged by them.
+// knowsAll says whether the roles of all the procedures are known. Only then can
+// a role be called unknown.
 func (c *partnershipChecker) knowsAll(procedures []string) bool {
 	return c.known.Roles != nil && len(procedures) > 0 && !slices.ContainsFunc(procedures, func(p string) bool {
 		return !slices.Contains(c.known.Procedures, p)
 	})
 }
 
-// procedureRoles are the roles that the procedures can tell, sorted. The roles
+// procedureRoles returns the roles that the procedures can tell, sorted. The roles
 // of agencies are not among them: their people are listed under agencies.
 func (c *partnershipChecker) procedureRoles(procedures []string) []string {
 	roles := []string{businessManager}
@@ -51,8 +51,8 @@ func (c *partnershipChecker) procedureRoles(procedures []string) []string {
 	})
 }
 
-// warnShared tells of people with one address: an escalation from one to the
-// other would go round in a circle.
+// warnShared warns of two people with one address: an escalation from one to the
+// other would reach the same mailbox.
 func (c *partnershipChecker) warnShared(p Partnership) {
 	first := map[string]string{}
 	for _, person := range p.Directory.People {

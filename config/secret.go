@@ -8,16 +8,16 @@ import (
 
 const redacted = "redacted"
 
-// Secret is a text that no log, error or answer may show. The value is behind
-// a pointer, so that even printing a struct with a Secret in a private field,
-// where fmt cannot call methods, shows no more than a number.
+// Secret is a text that no log, error or answer may show. The value is behind a
+// pointer: fmt cannot call methods on a private field, and then prints only a
+// number.
 type Secret struct{ value *string }
 
 // NewSecret keeps value secret.
 func NewSecret(value string) Secret { return Secret{value: &value} }
 
-// Reveal gives the secret itself, "" where there is none. Only what has to
-// present it to a server may ask.
+// Reveal returns the secret itself, or "" where there is none. Only code that
+// presents it to a server may call it.
 func (s Secret) Reveal() string {
 	if s.value == nil {
 		return ""
@@ -25,7 +25,7 @@ func (s Secret) Reveal() string {
 	return *s.value
 }
 
-// IsZero says that there is no secret.
+// IsZero says whether there is no secret.
 func (s Secret) IsZero() bool { return s.value == nil }
 
 // Equal says whether two secrets are the same.

@@ -48,10 +48,10 @@ func TestSecret(t *testing.T) {
 		t.Errorf("Reveal = %q and %q", a.Reveal(), none.Reveal())
 	}
 	if !none.IsZero() || a.IsZero() || NewSecret("").IsZero() {
-		t.Error("IsZero is not whether there is a secret")
+		t.Error("IsZero is wrong")
 	}
 	if !a.Equal(NewSecret("a")) || a.Equal(b) || a.Equal(none) || none.Equal(NewSecret("")) {
-		t.Error("Equal does not compare the secrets")
+		t.Error("Equal is wrong")
 	}
 	if fmt.Sprint(none) != "" {
 		t.Errorf("no secret prints as %q", fmt.Sprint(none))

@@ -31,20 +31,20 @@ func (c *daemonChecker) smtp(form *smtpForm) SMTP {
 		Timeout:   form.Timeout.Value,
 	}
 	if form.HelloName.Given() && !isDomain(s.HelloName) {
-		c.errorf(form.HelloName.Pos, "smtp.hello-name", "wants the name of this machine, such as mail.scp.example, found %q", s.HelloName)
+		c.errorf(form.HelloName.Pos, "smtp.hello-name", "must be the name of this machine, such as mail.scp.example, found %q", s.HelloName)
 	}
 	if form.Timeout.Given() && (s.Timeout < time.Second || s.Timeout > 5*time.Minute) {
-		c.errorf(form.Timeout.Pos, "smtp.timeout", "wants from 1s to 5m, found %q", s.Timeout)
+		c.errorf(form.Timeout.Pos, "smtp.timeout", "must be from 1s to 5m, found %q", s.Timeout)
 	}
 	c.login("smtp", form.Username, form.PasswordFile)
 	if form.PasswordFile.Given() && !form.Username.Given() {
-		c.errorf(form.PasswordFile.Pos, "smtp.password-file", "wants a username beside it")
+		c.errorf(form.PasswordFile.Pos, "smtp.password-file", "requires a username beside it")
 	}
 	return s
 }
 
-// smtpTLS checks how the connection is protected: what says nothing is
-// protected, and what goes to another machine always is.
+// smtpTLS checks the protection of the connection: by default there is some, and
+// to another machine there always must be.
 func (c *daemonChecker) smtpTLS(form *smtpForm) string {
 	if !form.TLS.Given() {
 		return notifier.TLSStart
@@ -53,7 +53,7 @@ func (c *daemonChecker) smtpTLS(form *smtpForm) string {
 	host, _, err := net.SplitHostPort(form.Address.Value)
 	switch {
 	case !slices.Contains(ways, form.TLS.Value):
-		c.errorf(form.TLS.Pos, "smtp.tls", "wants none, starttls or implicit, found %q", form.TLS.Value)
+		c.errorf(form.TLS.Pos, "smtp.tls", "must be none, starttls or implicit, found %q", form.TLS.Value)
 	case form.TLS.Value == notifier.TLSNone && err == nil && !isLoopback(host):
 		c.errorf(form.TLS.Pos, "smtp.tls", "none is for a relay on this machine only (127.0.0.1, ::1, localhost): use starttls or implicit")
 	}

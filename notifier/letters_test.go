@@ -15,20 +15,28 @@ func date(s string) calendar.Date {
 	return d
 }
 
+// lines are lines without a name.
+func lines(words ...string) (out []calendar.Line) {
+	for _, w := range words {
+		out = append(out, calendar.Line{Words: w})
+	}
+	return out
+}
+
 // letters are realistic messages, one of each step, new for every call.
 func letters() map[string]Message {
 	panel := letter.Item{
 		Milestone: "notify-national-panel", Title: "Notify the national Panel", Owner: "business-manager",
 		Status: "open", Basis: "firm", Due: date("2026-12-23"), ActBy: date("2026-12-23"), Remaining: 2, Statutory: true,
 		Rule: "5 working days after aware", Source: "Working Together 2023, chapter 5, paragraph 332",
-		Explanation: []string{"aware on Wed 16 December 2026, 10:30: that day is not counted", "day 1 is Thu 17 December 2026", "not counted: 2 weekend days", "the 5th working day is Wed 23 December 2026"},
+		Explanation: lines("aware on Wed 16 December 2026, 10:30: that day is not counted", "day 1 is Thu 17 December 2026", "not counted: 2 weekend days", "the 5th working day is Wed 23 December 2026"),
 		Next:        "on Thu 24 December 2026 the review subgroup chair and the business manager are told that it is overdue",
 	}
 	rapid := letter.Item{
 		Milestone: "rapid-review", Title: "Complete the Rapid Review", Owner: "lcspr-chair",
 		Status: "open", Basis: "firm", Due: date("2027-01-11"), ActBy: date("2027-01-11"), Remaining: 12, Statutory: true,
 		Rule: "15 working days after aware", Source: "Working Together 2023, chapter 5, paragraph 340",
-		Explanation: []string{"aware on Wed 16 December 2026, 10:30: that day is not counted", "not counted: 8 weekend days", "not counted: Fri 25 Dec Christmas Day, Mon 28 Dec Boxing Day (substitute day), Fri 1 Jan New Year's Day"},
+		Explanation: lines("aware on Wed 16 December 2026, 10:30: that day is not counted", "not counted: 8 weekend days", "not counted: Fri 25 Dec Christmas Day, Mon 28 Dec Boxing Day (substitute day), Fri 1 Jan New Year's Day"),
 		Next:        "the next reminder goes out on Thu 24 December 2026",
 	}
 	chronology := letter.Item{
@@ -66,13 +74,13 @@ func letters() map[string]Message {
 	digest.Reference = ""
 	heartbeat := message(letter.StepHeartbeat, at("2026-12-21", 7), "your address is listed under operations")
 	heartbeat.Reference = ""
-	heartbeat.Lines = []string{"3 cases are open, with 17 milestones", "1 milestone is overdue", "No email is waiting to be sent", "Bank holidays are known up to Tue 26 December 2028", "Nobody holds the role of local authority in Buckinghamshire Safeguarding Children Partnership"}
+	heartbeat.Lines = lines("3 cases are open, with 17 milestones", "1 milestone is overdue", "No email is waiting to be sent", "Bank holidays are known up to Tue 26 December 2028", "Nobody holds the role of local authority in Buckinghamshire Safeguarding Children Partnership")
 	undeliverable := message(letter.StepUndeliverable, at("2026-12-21", 9), "an address of the LCSPR chair refused this email: you are the backstop", panel)
-	undeliverable.Lines = []string{"The mail server refused the address for good (550). The email was the reminder of Mon 21 December 2026"}
+	undeliverable.Lines = lines("The mail server refused the address for good (550). The email was the reminder of Mon 21 December 2026")
 	hour := panel
 	hour.Hour, hour.DueAt, hour.Due, hour.ActBy = true, date("2026-12-18").At(10, 30, 0), date("2026-12-18"), date("2026-12-18")
 	hour.Title, hour.Milestone, hour.Rule, hour.Remaining = "Tell the children's social care director", "tell-director", "48 hours after aware", 0
-	hour.Next, hour.Source, hour.Explanation = "at 10:30 it is overdue, and the duty manager is told", "Buckinghamshire LSCPR procedure, section 2", []string{"48 hours after Wed 16 December 2026, 10:30"}
+	hour.Next, hour.Source, hour.Explanation = "at 10:30 it is overdue, and the duty manager is told", "Buckinghamshire LSCPR procedure, section 2", lines("48 hours after Wed 16 December 2026, 10:30")
 	hour.Statutory = false
 
 	return map[string]Message{

@@ -2,21 +2,15 @@ package notifier
 
 import (
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/scheduler/letter"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func renderer(t testing.TB) *Renderer {
 	t.Helper()
@@ -36,26 +30,9 @@ func TestRenderGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, name+".golden.txt", "Subject: "+r.Subject+"\n\n"+r.Text)
-			golden(t, name+".golden.html", r.HTML)
+			golden.Match(t, "testdata/"+name+".golden.txt", "Subject: "+r.Subject+"\n\n"+r.Text)
+			golden.Match(t, "testdata/"+name+".golden.html", r.HTML)
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got; -update writes it anew):\n%s", name, diff)
 	}
 }
 

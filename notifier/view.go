@@ -48,7 +48,7 @@ func newView(m Message) view {
 		Partnership: words.Tidy(m.PartnershipName),
 	}
 	for _, l := range m.Lines {
-		v.Lines = append(v.Lines, words.Sentence(l))
+		v.Lines = append(v.Lines, words.Sentence(l.Text(nameInWords))) // it may begin with a reference
 	}
 	switch m.Step {
 	case letter.StepDigest:

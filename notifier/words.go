@@ -1,9 +1,6 @@
 package notifier
 
 import (
-	"fmt"
-	"regexp"
-
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
@@ -49,26 +46,4 @@ func inBrackets(date, left string) string {
 		return date
 	}
 	return date + " (" + left + ")"
-}
-
-// counted is what a line of an explanation counts from, or by which bank holidays.
-var (
-	counted   = regexp.MustCompile(`^(the deadline of )?([a-z0-9-]+)(?:/([a-z0-9-]+))?(:| is due) `)
-	countedBy = regexp.MustCompile(`^bank holidays: ([a-z-]+), version (\w+)$`)
-)
-
-// explained is one line of an explanation for people who know no ids.
-func explained(line string) string {
-	line = words.Tidy(line)
-	if m := countedBy.FindStringSubmatch(line); m != nil {
-		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", words.Place(m[1]), m[2])
-	}
-	if m := counted.FindStringSubmatch(line); m != nil {
-		name := words.ID(m[2])
-		if m[3] != "" {
-			name += " (" + words.ID(m[3]) + ")"
-		}
-		line = m[1] + name + line[len(m[0])-len(m[4])-1:]
-	}
-	return words.Sentence(words.Capital(line))
 }

@@ -14,15 +14,15 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // advance plans a case at now and makes the change that brings it up to date:
 // the emails that are due, the ledger, the totals, and the next wake-up. It is
 // pure; the change is yet to be committed. The case is altered.
-func advance(c *Case, p *procedure.Procedure, ps Partnership, now time.Time) (*plan.Timetable, Change) {
-	t := ps.Eras.Plan(p, c.Agencies, c.Facts, now)
-	c.Journal, c.Rules = ps.Eras.Line(), ps.rules(p)
+func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
+	t := f.plan(now)
+	c, ps := f.Case, f.partnership
+	c.Journal, c.Rules = ps.Eras.Line(), f.rules()
 	change := Change{Case: c}
 	old := c.Tallies
 	if c.ClosedAt.IsZero() {

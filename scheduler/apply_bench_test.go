@@ -14,7 +14,7 @@ import (
 // A new bank holiday comes upon many open cases: those that it does not touch are
 // planned and not written, those that it does are written, each with its email.
 func BenchmarkNewBankHoliday(b *testing.B) {
-	before, after := without(b, "2022-09-19", "2023-05-08", "2026-06-15"), without(b, "2023-05-08", "2026-06-15")
+	before, after := plantest.Without(b, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(b, "2023-05-08", "2026-06-15")
 	for _, c := range []struct{ name, aware, now string }{
 		{"untouched", "2022-06-17", "2022-06-20T10:00"}, {"touched", "2022-09-07", "2022-09-12T10:00"},
 	} {

@@ -26,7 +26,7 @@ import (
 // withFuneral are the lists before and after the State Funeral's holiday.
 func withFuneral(t testing.TB) (before, after *calendar.List) {
 	t.Helper()
-	return without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	return plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 }
 
 func (d *station) open(t testing.TB, procedure, reference, now string, facts ...plan.Fact) {
@@ -63,7 +63,7 @@ func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2022-03-01"), plantest.Fact(t, plan.Happened, "review-initiated=2022-03-19")}
 	for _, known := range [][]almanac.Era{eras[:1], eras} {
 		cs := almanac.ErasOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
-		table := cs.Plan(plantest.Shipped(t, "england-2023"), nil, facts, plantest.At(t, "2022-09-20T10:00"))
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: cs, Facts: facts}, plantest.At(t, "2022-09-20T10:00"))
 		published, explain := table.Find("review-published"), table.Find("explain-delay")
 		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
 		if want := "2022-09-19 overdue, 2022-09-21 open"; got != want {
@@ -169,7 +169,7 @@ milestones:
 		t.Fatal(err)
 	}
 	store, log, now := memstore.New(), slog.New(slog.DiscardHandler), plantest.At(t, "2022-09-01T10:00")
-	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours, holders: map[string][]string{}}}}
+	w := &borough{county: &county{town: &town{rules: library, hours: notice.DefaultSendHours(), holders: map[string][]string{}}}}
 	w.use([]almanac.Era{{Law: before}})
 	d := &station{posts: &postbox{}, partnerships: w.county}
 	d.almanac = almanac.New(store, scheduler.BooksOf(store, w), w.use, log)

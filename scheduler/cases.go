@@ -13,13 +13,31 @@ import (
 	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/plan"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
+
+// CaseStore keeps cases and their audit logs. Every method that writes is one
+// atomic step: it checks first and then changes everything or nothing.
+type CaseStore interface {
+	// Commit writes a case's new state. The state must have been made from
+	// revision c.Case.Revision, else ErrConflict; revision 0 means a new case,
+	// else ErrExists. On success c.Case.Revision is the new revision.
+	Commit(ctx context.Context, c Change) error
+
+	// Case reads a case with its revision, or ErrNotFound.
+	Case(ctx context.Context, id string) (*Case, error)
+
+	// EachCase calls visit with every case, in no order, holding few of them
+	// at a time. A record that cannot be read is visited as an error.
+	EachCase(ctx context.Context, visit func(id string, c *Case, err error) error) error
+
+	// Log returns a case's audit log, oldest first; empty for an unknown case.
+	Log(ctx context.Context, id string) ([]Entry, error)
+}
 
 // Cases takes statements about cases: it checks them, and commits them with
 // everything that follows from them. What it accepted is in the store.
 type Cases struct {
-	store        Store
+	store        CaseStore
 	partnerships Partnerships
 	almanac      *almanac.Almanac
 	nudge        func() // tells the engine of this process that the queues changed
@@ -27,7 +45,7 @@ type Cases struct {
 }
 
 // NewCases makes the cases of a store.
-func NewCases(store Store, partnerships Partnerships, a *almanac.Almanac, nudge func(), log *slog.Logger) *Cases {
+func NewCases(store CaseStore, partnerships Partnerships, a *almanac.Almanac, nudge func(), log *slog.Logger) *Cases {
 	return &Cases{store: store, partnerships: partnerships, almanac: a, nudge: nudge, log: log}
 }
 
@@ -52,23 +70,23 @@ type View struct {
 // Open registers a case. The error is an *[plan.InputError] for bad input, ErrExists
 // where the partnership uses the reference already.
 func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
-	c, p, ps, err := r.prepare(o, now)
+	c, err := r.prepare(o, now)
 	if err != nil {
 		return nil, err
 	}
-	v := &View{Case: c}
+	v := &View{Case: c.Case}
 	for _, f := range o.Facts {
-		if err := r.accept(c, p, f, o.By, now, v); err != nil {
+		if err := accept(c, f, o.By, now, v); err != nil {
 			return nil, err
 		}
 	}
-	if err := begins(p, ps, v, now); err != nil {
+	if err := c.begins(now, v); err != nil {
 		return nil, err
 	}
-	opened := Entry{At: now, What: "opened", By: o.By, Text: fmt.Sprintf("case opened under %s, edition %s", p.ID, p.Edition)}
-	if err := r.commit(ctx, v, p, ps, now, append([]Entry{opened}, factEntries(c.Facts)...)); err != nil {
+	opened := Entry{At: now, What: "opened", By: o.By, Text: fmt.Sprintf("case opened under %s, edition %s", c.Procedure, c.Edition)}
+	if err := r.commit(ctx, c, now, append([]Entry{opened}, factEntries(c.Facts)...), v); err != nil {
 		if errors.Is(err, ErrExists) {
-			return nil, fmt.Errorf("open case: the partnership %s has a case %s: %w", ps.ID, c.Reference, err)
+			return nil, fmt.Errorf("open case: the partnership %s has a case %s: %w", c.Partnership, c.Reference, err)
 		}
 		return nil, err
 	}
@@ -77,62 +95,61 @@ func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, erro
 
 // begins refuses a case in which nothing would run: it would keep no deadline,
 // in silence. One whose beginning is not recorded yet is warned of.
-func begins(p *procedure.Procedure, ps Partnership, v *View, now time.Time) error {
+func (c caseFile) begins(now time.Time, v *View) error {
 	var names []string
-	for _, e := range p.Events {
+	for _, e := range c.procedure.Events {
 		if e.Begins {
 			names = append(names, e.ID)
 		}
 	}
 	isBeginning := func(f plan.Fact) bool { return f.Kind == plan.Happened && slices.Contains(names, f.Name) }
-	if len(names) == 0 || slices.ContainsFunc(v.Case.Facts, isBeginning) {
+	if len(names) == 0 || slices.ContainsFunc(c.Facts, isBeginning) {
 		return nil
 	}
-	t := ps.Eras.Plan(p, v.Case.Agencies, v.Case.Facts, now)
-	if !slices.ContainsFunc(t.Milestones, func(m plan.Milestone) bool { return m.Status.Running() }) {
+	if t := c.plan(now); !slices.ContainsFunc(t.Milestones, func(m plan.Milestone) bool { return m.Status.Running() }) {
 		return plan.Refuse("event", "no deadline would run in this case: it has to begin with something, for example %s=2026-12-03T10:30", names[0]).Allow(names)
 	}
 	v.Warnings = append(v.Warnings, fmt.Sprintf("what counts from %s does not run yet: record it", strings.Join(names, " or ")))
 	return nil
 }
 
-func (r *Cases) prepare(o Opening, now time.Time) (*Case, *procedure.Procedure, Partnership, error) {
+// prepare makes the file of a new case.
+func (r *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
 	ps, ok := r.partnerships.Find(o.Partnership)
 	if !ok {
-		return nil, nil, ps, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, words.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
+		return caseFile{}, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, words.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
 	}
 	if !slices.Contains(ps.Procedures, o.Procedure) {
-		return nil, nil, ps, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, words.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
+		return caseFile{}, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, words.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
 	}
 	if err := plan.AcceptReference(o.Reference); err != nil {
-		return nil, nil, ps, err
+		return caseFile{}, err
 	}
 	if err := plan.AcceptAgencies(o.Agencies, ps.Agencies); err != nil {
-		return nil, nil, ps, err
+		return caseFile{}, err
 	}
 	first := slices.IndexFunc(o.Facts, func(f plan.Fact) bool { return f.Kind == plan.Happened })
 	if first < 0 {
-		return nil, nil, ps, plan.Refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
+		return caseFile{}, plan.Refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
 	}
 	p, err := r.partnerships.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
 	if err != nil {
-		return nil, nil, ps, err
+		return caseFile{}, err
 	}
-	c := &Case{
+	return caseFile{partnership: ps, procedure: p, Case: &Case{
 		ID: CaseID(ps.ID, o.Reference), Partnership: ps.ID, Reference: o.Reference,
 		Procedure: p.ID, Edition: p.Edition.String(), OpenedAt: now.UTC(), Agencies: o.Agencies,
-	}
-	return c, p, ps, nil
+	}}, nil
 }
 
 // accept adds a fact to the case, if it is right.
-func (r *Cases) accept(c *Case, p *procedure.Procedure, f plan.Fact, by string, now time.Time, v *View) error {
+func accept(c caseFile, f plan.Fact, by string, now time.Time, v *View) error {
 	f.RecordedAt, f.By = now.UTC(), by
 	f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
-	if err := plan.Accept(p, c.Agencies, c.Facts, f, now); err != nil {
+	if err := plan.Accept(c.situation(), f, now); err != nil {
 		return err
 	}
-	if err := plan.AcceptDecision(p, f); err != nil {
+	if err := plan.AcceptDecision(c.procedure, f); err != nil {
 		return err
 	}
 	if f.Kind == plan.Happened && f.At.Earliest().After(now) && f.At.Date > calendar.DateOf(now) {
@@ -146,35 +163,35 @@ func (r *Cases) accept(c *Case, p *procedure.Procedure, f plan.Fact, by string, 
 }
 
 // commit plans the case and writes it.
-func (r *Cases) commit(ctx context.Context, v *View, p *procedure.Procedure, ps Partnership, now time.Time, entries []Entry) error {
-	entries = append(entries, unseen(r.almanac, v.Case, p, ps, now)...)
-	t, change := advance(v.Case, p, ps, now)
+func (r *Cases) commit(ctx context.Context, c caseFile, now time.Time, entries []Entry, v *View) error {
+	entries = append(entries, unseen(r.almanac, c, now)...)
+	t, change := advance(c, now)
 	change.Entries = append(entries, change.Entries...)
 	if err := r.store.Commit(ctx, change); err != nil {
 		return err
 	}
 	v.Timetable = t
 	r.nudge()
-	r.log.Info("case committed", "revision", v.Case.Revision, "procedure", p.ID, "emails", len(change.Intents))
+	r.log.Info("case committed", "revision", c.Revision, "procedure", c.Procedure, "emails", len(change.Intents))
 	return nil
 }
 
 // Record adds facts to an open case: all of them, or none.
 func (r *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by string, now time.Time) (*View, error) {
-	v, err := r.change(ctx, id, now, func(v *View, p *procedure.Procedure) ([]Entry, error) {
-		if !v.Case.ClosedAt.IsZero() {
-			return nil, plan.Refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(v.Case.ClosedAt).Long())
+	v, err := r.change(ctx, id, now, func(c caseFile, v *View) ([]Entry, error) {
+		if !c.ClosedAt.IsZero() {
+			return nil, plan.Refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(c.ClosedAt).Long())
 		}
-		before := len(v.Case.Facts)
+		before := len(c.Facts)
 		for _, f := range facts {
-			if err := r.accept(v.Case, p, f, by, now, v); err != nil {
+			if err := accept(c, f, by, now, v); err != nil {
 				return nil, err
 			}
 		}
-		return factEntries(v.Case.Facts[before:]), nil
+		return factEntries(c.Facts[before:]), nil
 	})
 	if err == nil && slices.ContainsFunc(facts, func(f plan.Fact) bool { return f.Outcome != "" }) {
-		v.Warnings = append(v.Warnings, v.Timetable.Unbegun()...)
+		v.Warnings = append(v.Warnings, v.Timetable.Unbegun().Sentences()...)
 	}
 	return v, err
 }
@@ -184,31 +201,32 @@ func (r *Cases) Close(ctx context.Context, id, reason, by string, now time.Time)
 	if reason == "" || len([]rune(reason)) > plan.MaxReason {
 		return nil, plan.Refuse("reason", "say why the case is closed, in 1 to %d characters", plan.MaxReason)
 	}
-	return r.change(ctx, id, now, func(v *View, _ *procedure.Procedure) ([]Entry, error) {
-		if !v.Case.ClosedAt.IsZero() {
-			return nil, plan.Refuse("case", "is closed already, since %s", calendar.DateOf(v.Case.ClosedAt).Long())
+	return r.change(ctx, id, now, func(c caseFile, _ *View) ([]Entry, error) {
+		if !c.ClosedAt.IsZero() {
+			return nil, plan.Refuse("case", "is closed already, since %s", calendar.DateOf(c.ClosedAt).Long())
 		}
-		v.Case.ClosedAt = now.UTC()
+		c.ClosedAt = now.UTC()
 		return []Entry{{At: now, What: "closed", By: by, Text: "case closed: " + reason}}, nil
 	})
 }
 
 // change reads a case, alters it and commits it; a lost race begins again.
-func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func(*View, *procedure.Procedure) ([]Entry, error)) (*View, error) {
+func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func(caseFile, *View) ([]Entry, error)) (*View, error) {
 	for range maxRaces {
-		v, p, ps, err := r.read(ctx, id)
+		c, err := r.read(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		entries, err := alter(v, p)
+		v := &View{Case: c.Case}
+		entries, err := alter(c, v)
 		if err != nil {
 			return nil, err
 		}
 		if len(entries) == 0 {
-			v.Timetable = ps.Eras.Plan(p, v.Case.Agencies, v.Case.Facts, now)
+			v.Timetable = c.plan(now)
 			return v, nil
 		}
-		err = r.commit(ctx, v, p, ps, now, entries)
+		err = r.commit(ctx, c, now, entries, v)
 		if !errors.Is(err, ErrConflict) {
 			return v, err
 		}
@@ -216,23 +234,21 @@ func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func
 	return nil, fmt.Errorf("change case: %w", ErrConflict)
 }
 
-func (r *Cases) read(ctx context.Context, id string) (*View, *procedure.Procedure, Partnership, error) {
+func (r *Cases) read(ctx context.Context, id string) (caseFile, error) {
 	c, err := r.store.Case(ctx, id)
 	if err != nil {
-		return nil, nil, Partnership{}, err
+		return caseFile{}, err
 	}
-	ps, p, err := situationOf(ctx, r.partnerships, r.almanac, c)
-	return &View{Case: c}, p, ps, err
+	return upToDateFileOf(ctx, r.partnerships, r.almanac, c)
 }
 
 // Show reads a case with its timetable at now.
 func (r *Cases) Show(ctx context.Context, id string, now time.Time) (*View, error) {
-	v, p, ps, err := r.read(ctx, id)
+	c, err := r.read(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	v.Timetable = ps.Eras.Plan(p, v.Case.Agencies, v.Case.Facts, now)
-	return v, nil
+	return &View{Case: c.Case, Timetable: c.plan(now)}, nil
 }
 
 // Each visits every case with its timetable, in no order.
@@ -241,11 +257,11 @@ func (r *Cases) Each(ctx context.Context, now time.Time, visit func(*View) error
 		if err != nil {
 			return nil // the engine counts and reports what cannot be read
 		}
-		ps, p, err := situation(r.partnerships, c)
+		f, err := fileOf(r.partnerships, c)
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
-		return visit(&View{Case: c, Timetable: ps.Eras.Plan(p, c.Agencies, c.Facts, now)})
+		return visit(&View{Case: c, Timetable: f.plan(now)})
 	})
 }
 

@@ -57,15 +57,15 @@ func (e *Engine) unapplied(c *Case, now time.Time) (change Change, ok bool, err 
 			err = fmt.Errorf("plan case: panic: %v", p)
 		}
 	}()
-	ps, p, err := situation(e.partnerships, c)
-	if err != nil || c.Journal >= ps.Eras.Line() {
+	f, err := fileOf(e.partnerships, c)
+	if err != nil || c.Journal >= f.partnership.Eras.Line() {
 		return change, false, err
 	}
-	if !ps.Eras.Touch(p, c.Agencies, c.Facts, afterwards(p), now) {
+	if !f.situation().Contested(afterwards(f.procedure), now) {
 		return change, false, nil
 	}
-	entries := unseen(e.almanac, c, p, ps, now)
-	_, change = advance(c, p, ps, now)
+	entries := unseen(e.almanac, f, now)
+	_, change = advance(f, now)
 	change.Entries = append(entries, change.Entries...)
 	return change, true, nil
 }
@@ -73,7 +73,7 @@ func (e *Engine) unapplied(c *Case, now time.Time) (change Change, ok bool, err 
 // afterwards is more days than the longest ladder of a procedure takes after a
 // due date, with every day on which nothing is sent.
 func afterwards(p *procedure.Procedure) int {
-	most := 0
+	longest := 0
 	for i := range p.Milestones {
 		for _, rung := range p.Milestones[i].Ladder {
 			n := rung.After.N
@@ -87,22 +87,23 @@ func afterwards(p *procedure.Procedure) int {
 			case calendar.Months:
 				n *= 31
 			}
-			most = max(most, n)
+			longest = max(longest, n)
 		}
 	}
-	return most + 14
+	return longest + 14
 }
 
 // unseen says for the audit log what the lines that a case has not seen move in
 // it, where it is planned by them because something else happened. The case is
 // as it is about to be planned.
-func unseen(a *almanac.Almanac, c *Case, p *procedure.Procedure, ps Partnership, now time.Time) []Entry {
-	if c.Revision == 0 || c.Journal >= ps.Eras.Line() || !c.ClosedAt.IsZero() {
+func unseen(a *almanac.Almanac, f caseFile, now time.Time) []Entry {
+	eras := f.partnership.Eras
+	if f.Revision == 0 || f.Journal >= eras.Line() || !f.ClosedAt.IsZero() {
 		return nil
 	}
-	lines, seen := a.Lines(), max(c.Journal, 1)
-	was := ps.Eras.AsOf(seen).Plan(p, c.Agencies, c.Facts, now)
-	return movedLines(was, ps.Eras.Plan(p, c.Agencies, c.Facts, now), lines[min(seen, len(lines)):], now)
+	lines, seen := a.Lines(), max(f.Journal, 1)
+	was := plan.Plan(f.situation().Under(eras.AsOf(seen)), now)
+	return movedLines(was, f.plan(now), lines[min(seen, len(lines)):], now)
 }
 
 // movedLines says for the audit log what was moved, and by whom.
@@ -134,7 +135,7 @@ func movedLines(was, is *plan.Timetable, lines []almanac.Line, now time.Time) []
 // that belonged to the later one.
 func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
 	changed, err := eachOpen(ctx, e.store, func(c *Case) (Change, bool) {
-		if e.upToDate(c) {
+		if f, err := fileOf(e.partnerships, c); err != nil || c.Rules == f.rules() {
 			return Change{}, false
 		}
 		change, err := e.plan(ctx, ClaimedCase{ID: c.ID, Case: c}, now)
@@ -150,21 +151,12 @@ func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// rules names everything that a partnership decides about how a case is planned:
-// its choices in the procedure, its days, and how it counts them.
-func (ps Partnership) rules(p *procedure.Procedure) string { return p.Version() + ps.CountingVersion }
-
-func (e *Engine) upToDate(c *Case) bool {
-	ps, p, err := situation(e.partnerships, c)
-	return err != nil || c.Rules == ps.rules(p)
-}
-
 // eachOpen commits what alter makes of each open case, and says how many it
 // changed. alter says false for a case that stays as it is, and for one that
 // cannot be planned: that is set aside, and said so, when it is woken. A lost
 // race begins again with what won. It may be broken off anywhere and begun
 // again, and several daemons may do it at once.
-func eachOpen(ctx context.Context, store Store, alter func(*Case) (Change, bool)) (changed int, err error) {
+func eachOpen(ctx context.Context, store CaseStore, alter func(*Case) (Change, bool)) (changed int, err error) {
 	err = store.EachCase(ctx, func(id string, c *Case, err error) error {
 		if err != nil {
 			return nil // what cannot be read is counted when it is woken

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
@@ -21,25 +23,39 @@ const (
 	maxSenders = 8
 )
 
+// WakeQueue holds the next moment of each case, and says when to look at either
+// queue.
+type WakeQueue interface {
+	// ClaimCases returns at most limit cases whose wake-up is at or before
+	// now, earliest first within a shard, and moves their wake-ups to until.
+	ClaimCases(ctx context.Context, now, until time.Time, limit int) ([]ClaimedCase, error)
+
+	// Next returns the earliest moment in each queue; zero when it is empty.
+	Next(ctx context.Context) (Queues, error)
+
+	// Nudges delivers a value, now and then, after another daemon has changed
+	// a queue or added to the journal. It may lose any of them; nothing depends
+	// on it but speed.
+	Nudges(ctx context.Context) <-chan struct{}
+}
+
 // Engine acts when moments come: it wakes cases and delivers emails. Any
 // number of engines may share a store.
 type Engine struct {
 	store        Store
 	partnerships Partnerships
-	mailer       Mailer
+	almanac      *almanac.Almanac
 	log          *slog.Logger
 	metrics      *Metrics
-	almanac      *almanac.Almanac
-	token        string // owner of the emails that this engine holds
+	courier      *courier
+	aside        *setAside
 
 	nudged   chan struct{}
-	gate     relayGate
 	senders  chan struct{} // a place for each email that is being delivered
 	underWay sync.WaitGroup
 
-	mu         sync.Mutex
-	unreadable map[string]bool
-	health     [loops]Health
+	mu     sync.Mutex
+	health [loops]Health
 }
 
 // EngineOptions are what an engine works with: it needs all of them.
@@ -54,9 +70,14 @@ type EngineOptions struct {
 
 // NewEngine makes an engine; [Engine.Run] starts it.
 func NewEngine(o EngineOptions) *Engine {
+	aside := &setAside{gauge: o.Metrics.unreadable, ids: map[string]bool{}}
 	return &Engine{
-		store: o.Store, partnerships: o.Partnerships, almanac: o.Almanac, mailer: o.Mailer, log: o.Log, metrics: o.Metrics, token: rand.Text(),
-		nudged: make(chan struct{}, 1), senders: make(chan struct{}, maxSenders), unreadable: map[string]bool{},
+		store: o.Store, partnerships: o.Partnerships, almanac: o.Almanac, log: o.Log, metrics: o.Metrics, aside: aside,
+		courier: &courier{
+			cases: o.Store, outbox: o.Store, partnerships: o.Partnerships, almanac: o.Almanac, mailer: o.Mailer,
+			metrics: o.Metrics, log: o.Log, aside: aside, token: rand.Text(),
+		},
+		nudged: make(chan struct{}, 1), senders: make(chan struct{}, maxSenders),
 	}
 }
 
@@ -91,7 +112,7 @@ func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
 // that record: it is counted and tried again when its lease ends.
 func (e *Engine) wake(ctx context.Context, cl ClaimedCase, now time.Time) error {
 	change, err := e.plan(ctx, cl, now)
-	e.mark(cl.ID, err != nil)
+	e.aside.mark(cl.ID, err != nil)
 	if err != nil {
 		e.metrics.commits.WithLabelValues("unreadable").Inc()
 		e.log.Error("case set aside until its lease ends", "case", caseTag(cl.ID), "error", err)
@@ -126,12 +147,12 @@ func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (chang
 	if cl.Err != nil {
 		return change, cl.Err
 	}
-	ps, p, err := situationOf(ctx, e.partnerships, e.almanac, cl.Case)
+	f, err := upToDateFileOf(ctx, e.partnerships, e.almanac, cl.Case)
 	if err != nil {
 		return change, err
 	}
-	moved := unseen(e.almanac, cl.Case, p, ps, now)
-	_, change = advance(cl.Case, p, ps, now)
+	moved := unseen(e.almanac, f, now)
+	_, change = advance(f, now)
 	change.Entries = append(moved, change.Entries...)
 	return change, nil
 }
@@ -146,16 +167,24 @@ func caseTag(id string) string {
 	return "…"
 }
 
-// mark keeps the count of the records that cannot be read.
-func (e *Engine) mark(id string, bad bool) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+// setAside counts the records that cannot be read or planned.
+type setAside struct {
+	gauge prometheus.Gauge
+
+	mu  sync.Mutex
+	ids map[string]bool
+}
+
+// mark notes whether a record is bad, the last time that it was looked at.
+func (a *setAside) mark(id string, bad bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if bad {
-		e.unreadable[id] = true
+		a.ids[id] = true
 	} else {
-		delete(e.unreadable, id)
+		delete(a.ids, id)
 	}
-	e.metrics.unreadable.Set(float64(len(e.unreadable)))
+	a.gauge.Set(float64(len(a.ids)))
 }
 
 // RunEmails delivers every email that is due at now, until none is left or the
@@ -177,12 +206,12 @@ func (e *Engine) RunEmails(ctx context.Context, now time.Time) error {
 // email must not hold up the others. Each sender that is free again nudges.
 func (e *Engine) startEmails(ctx context.Context, now time.Time) (started int, err error) {
 	begun := time.Now()
-	for ctx.Err() == nil && e.gate.open(now) {
+	for ctx.Err() == nil && e.courier.gate.open(now) {
 		free := cap(e.senders) - len(e.senders)
 		if free == 0 {
 			return started, nil
 		}
-		claimed, err := e.store.ClaimEmails(ctx, now, now.Add(emailLease), e.token, free)
+		claimed, err := e.store.ClaimEmails(ctx, now, now.Add(emailLease), e.courier.token, free)
 		if err != nil {
 			return started, err
 		}
@@ -194,7 +223,7 @@ func (e *Engine) startEmails(ctx context.Context, now time.Time) (started int, e
 			e.underWay.Go(func() {
 				defer e.Nudge()
 				defer func() { <-e.senders }()
-				d := &delivery{Engine: e, now: now, started: begun}
+				d := &delivery{courier: e.courier, now: now, started: begun}
 				if err := d.run(ctx, cl); err != nil {
 					e.log.Error("email not settled; it becomes due again when its lease ends", "intent", cl.ID, "error", err)
 				}

@@ -49,8 +49,8 @@ func (w *town) library() *procedure.Library {
 func (w *town) Find(id string) (scheduler.Partnership, bool) {
 	return scheduler.Partnership{
 		ID: "bscp", Name: "Bucks", Eras: plan.Always(plantest.England()),
-		Relist: func([]almanac.Era) plan.Eras { return plan.Always(plantest.England()) },
-		Office: notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
+		Division: calendar.EnglandAndWales,
+		Office:   notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: w.hours}, People: w, MailDomain: "scp.example",
 		Procedures: []string{"buckinghamshire", "england-2023"},
 	}, id == "bscp"
 }

@@ -24,41 +24,6 @@ import (
 
 const funeral = "Bank Holiday for the State Funeral of Queen Elizabeth II"
 
-// without is the shipped list without some days.
-func without(t testing.TB, days ...string) *calendar.List {
-	t.Helper()
-	lines := strings.Split(string(calendar.Shipped().JSON()), "\n")
-	return edit(t, strings.Join(lines, "\n"), days)
-}
-
-// edit drops the events of some days from a list in the published shape.
-func edit(t testing.TB, text string, days []string) *calendar.List {
-	t.Helper()
-	for _, day := range days {
-		for {
-			i := strings.Index(text, `"date":"`+day+`"`)
-			if i < 0 {
-				i = strings.Index(text, `"date": "`+day+`"`)
-			}
-			if i < 0 {
-				break
-			}
-			from, to := strings.LastIndex(text[:i], "{"), i+strings.Index(text[i:], "}")+1
-			if strings.HasPrefix(strings.TrimLeft(text[to:], " \n"), ",") {
-				to += strings.Index(text[to:], ",") + 1
-			} else {
-				from = strings.LastIndex(text[:from], ",")
-			}
-			text = text[:from] + text[to:]
-		}
-	}
-	list, err := calendar.ParseList([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
-
 // county is a town whose bank holidays come from a journal.
 type county struct {
 	*town
@@ -80,7 +45,7 @@ func (w *county) Find(id string) (scheduler.Partnership, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	ps, ok := w.town.Find(id)
-	ps.Eras, ps.Relist = w.eras, relist
+	ps.Eras = w.eras
 	ps.Office.Calendar, ps.Office.Opens = ps.Eras.Newest(), ps.Eras.Newest()
 	return ps, ok
 }
@@ -99,7 +64,7 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	t.Helper()
 	d := &station{posts: &postbox{}}
 	log := slog.New(slog.DiscardHandler)
-	d.partnerships = &county{town: &town{hours: notice.DefaultSendHours, holders: map[string][]string{}}, eras: relist(almanac.ShippedEras())}
+	d.partnerships = &county{town: &town{hours: notice.DefaultSendHours(), holders: map[string][]string{}}, eras: relist(almanac.ShippedEras())}
 	d.almanac = almanac.New(store, scheduler.BooksOf(store, d.partnerships), d.partnerships.use, log)
 	d.engine = newEngine(store, d.partnerships, d.almanac, d.posts)
 	d.cases = scheduler.NewCases(store, d.partnerships, d.almanac, d.engine.Nudge, log)
@@ -153,7 +118,7 @@ func (d *station) due(t testing.TB, id string, now time.Time, keys ...string) st
 // upon a case that is running: a date that it makes earlier moves at once, one
 // that it makes later waits for a person, and what was done stays as it was.
 func TestTheStateFuneral(t *testing.T) {
-	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	store := memstore.New()
 	opened := plantest.At(t, "2022-09-07T10:00")
 	d := boot(t, store, before, opened)
@@ -245,7 +210,7 @@ chair> bank holidays: version %[1]s was approved: the Panel's secretariat agrees
 	if err != nil {
 		t.Fatal(err)
 	}
-	why := v.Timetable.Find("rapid-review").Explanation.Lines()
+	why := v.Timetable.Find("rapid-review").Explanation.Sentences()
 	if last := why[len(why)-1]; last != "moved from Wed 28 September 2022: Mon 19 September 2022 is a bank holiday now: "+funeral {
 		t.Errorf("the explanation ends %q", last)
 	}
@@ -262,7 +227,7 @@ func moves(r *almanac.Report) string {
 // A result stays as it was reckoned when it was recorded, even where the new
 // list would make it another: late stays late.
 func TestPastResultsAreNotRewritten(t *testing.T) {
-	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-01T10:00"))
 	const id = "bscp:R1"
 	open := scheduler.Opening{
@@ -310,7 +275,7 @@ func TestListsThatAreRefused(t *testing.T) {
 	store := memstore.New()
 	now := plantest.At(t, "2026-11-22T10:00")
 	d := boot(t, store, calendar.Shipped(), now)
-	shrunk := without(t, "2027-01-01").JSON()
+	shrunk := plantest.Without(t, "2027-01-01").JSON()
 	for _, data := range [][]byte{[]byte("<html>"), []byte("<html>"), shrunk, nil} {
 		_, err := d.almanac.Import(t.Context(), almanac.Received{Data: data, Source: "file"}, now)
 		if _, refused := errors.AsType[*almanac.RefusedList](err); !refused {
@@ -358,7 +323,7 @@ func (s *shortLived) Commit(ctx context.Context, c scheduler.Change) error {
 // Two daemons import the same list at once, and one is restarted before it has
 // brought the cases up to date: there is one version, and it is applied once.
 func TestTwoDaemonsAndARestart(t *testing.T) {
-	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	store := memstore.New()
 	opened, now := plantest.At(t, "2022-09-07T10:00"), plantest.At(t, "2022-09-12T10:00")
 	one, two := boot(t, store, before, opened), boot(t, store, before, opened)

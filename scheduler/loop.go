@@ -48,15 +48,31 @@ const (
 	loops
 )
 
+// work is what one loop does over and over.
+type work struct {
+	health int
+	nudged chan struct{}
+	run    func(ctx context.Context, now time.Time) error
+	next   func(ctx context.Context) (time.Time, error) // when to run again; zero: only when nudged
+	rest   time.Duration                                // how long to leave it alone, however often nudged
+}
+
 // Run acts on both queues until ctx is done, and returns when everything that
 // was under way has been finished or released.
 func (e *Engine) Run(ctx context.Context) {
-	cases, emails, journal := make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{}, 1)
+	all := []work{
+		{health: caseLoop, run: e.RunCases, next: e.nextWake},
+		{health: emailLoop, run: e.sendEmails, next: e.nextEmail},
+		{health: almanacLoop, run: e.followJournal, next: never, rest: journalRest}, // each commit nudges, and hardly any is a line
+	}
 	var wg sync.WaitGroup
-	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), cases, emails, journal) })
-	wg.Go(func() { e.loop(ctx, almanacLoop, journal, e.followJournal, nil) })
-	wg.Go(func() { e.loop(ctx, caseLoop, cases, e.RunCases, func(q Queues) time.Time { return q.Wake }) })
-	wg.Go(func() { e.loop(ctx, emailLoop, emails, e.sendEmails, e.nextEmail) })
+	var nudges []chan struct{}
+	for _, w := range all {
+		w.nudged = make(chan struct{}, 1)
+		nudges = append(nudges, w.nudged)
+		wg.Go(func() { e.loop(ctx, w) })
+	}
+	wg.Go(func() { e.fan(ctx, e.store.Nudges(ctx), nudges) })
 	wg.Wait()
 	e.underWay.Wait()
 }
@@ -76,20 +92,25 @@ func (e *Engine) sendEmails(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// nextEmail is the next moment of the outbox. While no sender is free it is
-// none: the first that is free again nudges.
-func (e *Engine) nextEmail(q Queues) time.Time {
-	if len(e.senders) == cap(e.senders) {
-		return time.Time{}
-	}
-	if q.Outbox.IsZero() {
-		return q.Outbox
-	}
-	return moment.Latest(q.Outbox, e.gate.shutUntil())
+func never(context.Context) (time.Time, error) { return time.Time{}, nil }
+
+func (e *Engine) nextWake(ctx context.Context) (time.Time, error) {
+	q, err := e.store.Next(ctx)
+	return q.Wake, err
 }
 
-// fan passes nudges, of this process and of others, to both loops.
-func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan struct{}) {
+// nextEmail is the next moment of the outbox. While no sender is free it is
+// none: the first that is free again nudges.
+func (e *Engine) nextEmail(ctx context.Context) (time.Time, error) {
+	q, err := e.store.Next(ctx)
+	if err != nil || q.Outbox.IsZero() || len(e.senders) == cap(e.senders) {
+		return time.Time{}, err
+	}
+	return moment.Latest(q.Outbox, e.courier.gate.shutUntil()), nil
+}
+
+// fan passes nudges, of this process and of others, to every loop.
+func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to []chan struct{}) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -110,35 +131,33 @@ func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to ...chan str
 	}
 }
 
-// loop runs one queue at its next moment, when nudged, and at least every half
-// minute; without a pick it runs the journal, which has no next moment. A store
-// that is away is asked again with growing pauses.
-func (e *Engine) loop(ctx context.Context, which int, nudged <-chan struct{}, run func(context.Context, time.Time) error, pick func(Queues) time.Time) {
+// loop does its work at its next moment, when nudged, and at least every half
+// minute. A store that is away is asked again with growing pauses.
+func (e *Engine) loop(ctx context.Context, w work) {
 	failures := 0
 	for ctx.Err() == nil {
-		err := run(ctx, time.Now())
-		var q Queues
-		if err == nil && pick != nil {
-			q, err = e.store.Next(ctx)
+		err := w.run(ctx, time.Now())
+		var next time.Time
+		if err == nil {
+			next, err = w.next(ctx)
 		}
 		if ctx.Err() != nil {
 			return
 		}
-		e.report(which, err, time.Now())
+		e.report(w.health, err, time.Now())
 		if err != nil {
 			failures++
 		} else {
 			failures = 0
 		}
-		if pick == nil {
-			e.sleep(ctx, nil, failures, time.Now().Add(journalRest)) // each commit nudges, and hardly any is a line
-			e.sleep(ctx, nudged, failures, time.Time{})
-			continue
+		if w.rest > 0 {
+			e.sleep(ctx, nil, failures, time.Now().Add(w.rest))
 		}
-		e.sleep(ctx, nudged, failures, pick(q))
+		e.sleep(ctx, w.nudged, failures, next)
 	}
 }
 
+// sleep waits for a nudge or for the next moment.
 func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int, next time.Time) {
 	pause := sweepAtMost
 	if !next.IsZero() {
@@ -157,10 +176,11 @@ func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int
 	}
 }
 
-func (e *Engine) report(which int, err error, now time.Time) {
+// report notes how a loop fares.
+func (e *Engine) report(loop int, err error, now time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	h := &e.health[which]
+	h := &e.health[loop]
 	if err == nil {
 		if !h.Since.IsZero() {
 			e.log.Info("the store is back", "away", now.Sub(h.Since).Round(time.Second).String())

@@ -33,17 +33,27 @@ type Partnerships interface {
 
 // Partnership is one partnership as the engine sees it.
 type Partnership struct {
-	ID              string
-	Name            string
-	Eras            plan.Eras
-	CountingVersion string                        // names what it lays over the bank holidays in law, and how it counts; "" for nothing of its own
-	Relist          func([]almanac.Era) plan.Eras // its calendars by other lists
-	Office          notice.Office
-	Procedures      []string
-	Agencies        []string // those that a case may name; none: any
-	People          People
-	MailDomain      string // of the Message-IDs
+	ID         string
+	Name       string
+	Division   calendar.Division // whose bank holidays it has
+	InLaw      calendar.Overlay  // what it lays over them in law
+	Counting   calendar.Counting // how it counts
+	Eras       plan.Eras         // its calendars, by all three and the lists that came
+	Office     notice.Office
+	Procedures []string
+	Agencies   []string // those that a case may name; none: any
+	People     People
+	MailDomain string // of the Message-IDs
 }
+
+// under returns the calendars of the partnership by other lists.
+func (ps Partnership) under(lists []almanac.Era) plan.Eras {
+	return almanac.ErasOf(lists, ps.Division, ps.InLaw, ps.Counting)
+}
+
+// countingVersion names what the partnership lays over the bank holidays in law,
+// and how it counts; "" for nothing of its own.
+func (ps Partnership) countingVersion() string { return ps.InLaw.Version() + ps.Counting.String() }
 
 // People says who holds a role. The engine asks when an email is decided on
 // and again just before it is sent.

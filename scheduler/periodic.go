@@ -16,6 +16,18 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
+// PeriodicStore keeps what is made once a day, whichever daemon makes it.
+type PeriodicStore interface {
+	// Enqueue adds intents that belong to no case, if key was not used before,
+	// and says whether it did. The key is forgotten after keep, counted by
+	// the store: it is housekeeping, not law. Without intents it is a claim: of
+	// several daemons the first has the key until then.
+	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*Intent) (bool, error)
+
+	// Totals adds up the tallies of all cases and all outcomes of emails.
+	Totals(ctx context.Context) (Totals, error)
+}
+
 // keepKeys is how long the store remembers that a periodic email was made.
 const keepKeys = 8 * 24 * time.Hour
 
@@ -34,20 +46,20 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]letter.Item{}
 	open := map[string]int{}
-	unbegun := map[string][]string{}
+	unbegun := map[string][]calendar.Line{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // what cannot be read is counted when it is woken
 		}
-		ps, p, err := situation(e.partnerships, c)
-		if err != nil || !ps.Office.Opens.IsWorkingDay(today) {
+		f, err := fileOf(e.partnerships, c)
+		if err != nil || !f.partnership.Office.Opens.IsWorkingDay(today) {
 			return nil
 		}
 		open[c.Partnership]++
-		t := ps.Eras.Plan(p, c.Agencies, c.Facts, now)
+		t := f.plan(now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		for _, w := range t.Unbegun() {
-			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+w)
+			unbegun[c.Partnership] = append(unbegun[c.Partnership], calendar.Line{Words: c.Reference + ": ", Rest: &w})
 		}
 		return nil
 	})
@@ -56,7 +68,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	}
 	for id := range open {
 		ps, _ := e.partnerships.Find(id)
-		slices.Sort(unbegun[id])
+		slices.SortFunc(unbegun[id], func(a, b calendar.Line) int { return cmp.Compare(a.String(), b.String()) })
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
 			return err
@@ -81,14 +93,14 @@ func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 }
 
 // digest makes an email for each business manager.
-func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now time.Time) []*Intent {
+func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Line, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append([]string{words.CountOf(open, "open case", "open cases")}, waitingLines(len(ps.Eras.Pending()))...)
+	lines := append(said(words.CountOf(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
 	lines = append(lines, unbegun...)
 	if n := len(items) - digestMax; n > 0 {
-		lines = append(lines, fmt.Sprintf("%d more milestones are not listed", n))
+		lines = append(lines, said(fmt.Sprintf("%d more milestones are not listed", n))...)
 		items = items[:digestMax]
 	}
 	var out []*Intent
@@ -101,10 +113,6 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now
 	return out
 }
 
-// Operations is the person of an email that goes to operations: the n-th of
-// the addresses configured.
-func Operations(n int) string { return fmt.Sprintf("operations/%d", n) }
-
 // Heartbeat puts the day's heartbeat into the outbox, for operations or else
 // for each backstop: its absence is an alarm. lines say how things are.
 func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
@@ -112,10 +120,10 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read totals for the heartbeat: %w", err)
 	}
-	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
+	lines := said(append(heartbeatLines(totals, now), e.holidayLines(now)...)...)
 	var in []*Intent
 	for n := range e.partnerships.Operations() {
-		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: Operations(n), Because: "you are named under operations", Lines: lines}})
+		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: letter.Operations(n), Because: "you are named under operations", Lines: lines}})
 	}
 	for _, id := range e.partnerships.IDs() {
 		if ps, ok := e.partnerships.Find(id); ok && e.partnerships.Operations() == 0 {
@@ -180,6 +188,15 @@ func waitingLines(n int) []string {
 		return nil
 	}
 	return []string{words.CountOf(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
+}
+
+// said makes lines of sentences that have no name in them.
+func said(sentences ...string) []calendar.Line {
+	var out []calendar.Line
+	for _, s := range sentences {
+		out = append(out, calendar.Line{Words: s})
+	}
+	return out
 }
 
 // enqueue freezes the emails and commits them under a key, once.

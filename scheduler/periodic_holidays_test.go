@@ -18,7 +18,7 @@ import (
 // Whoever may approve a list hears of it every day until that is done, and
 // operations of what was refused since yesterday.
 func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
-	before, after := without(t, "2022-09-19", "2023-05-08", "2026-06-15"), without(t, "2023-05-08", "2026-06-15")
+	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-07T10:00"))
 	open := scheduler.Opening{
 		Partnership: "bscp", Procedure: "england-2023", Reference: "R1",
@@ -29,7 +29,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	}
 	said := map[letter.Step]string{}
 	d.posts.answer = func(in *letter.Letter) scheduler.Delivery {
-		said[in.Step] = strings.Join(slices.DeleteFunc(slices.Clone(in.Lines), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
+		said[in.Step] = strings.Join(slices.DeleteFunc(plan.Lines(in.Lines).Sentences(), func(l string) bool { return !strings.Contains(l, "bank holidays") }), "\n")
 		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	expect := func(morning, digest, heartbeat string) {
@@ -68,7 +68,7 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 
 // A list that changes no working day of a partnership waits for nobody there.
 func TestAListThatChangesNothingWaitsForNobody(t *testing.T) {
-	scottish := without(t, "2026-06-15") // a holiday of Scotland alone
+	scottish := plantest.Without(t, "2026-06-15") // a holiday of Scotland alone
 	cals := relist([]almanac.Era{{Law: scottish, Waiting: []almanac.Waiting{{List: calendar.Shipped()}}}})
 	if n := len(cals.Pending()); n != 0 {
 		t.Errorf("%d lists wait", n)

@@ -54,7 +54,8 @@ func (s Source) handshake(ctx context.Context, conn net.Conn, address string) (n
 	return secure, nil
 }
 
-// dialError is what the dialer was told by publicOnly, or its own trouble.
+// dialError returns the error of publicOnly, or one that says what else the dialer
+// met.
 func dialError(err error) error {
 	if ours, ok := errors.AsType[*Error](err); ok {
 		return ours
@@ -62,8 +63,9 @@ func dialError(err error) error {
 	return &Error{Reason: Unreachable, What: "there is no connection: " + err.Error(), Err: err}
 }
 
-// publicOnly is asked by the dialer with the address that it is about to use,
-// after every look-up, so that no name can get round it.
+// publicOnly refuses every address that is not of the public internet. The dialer
+// calls it with the address that it is about to use, after every look-up, so that
+// no name can get round it.
 func publicOnly(_ context.Context, _, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err == nil && public(at.Addr()) {

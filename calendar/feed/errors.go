@@ -24,7 +24,7 @@ const (
 	File           Reason = "file"            // a file that is missing, unreadable or no file
 )
 
-// Reasons are all the reasons there are.
+// Reasons returns every reason.
 func Reasons() []Reason {
 	return []Reason{Unreachable, TLS, Status, Redirect, PrivateAddress, TooLarge, Timeout, NotJSON, Insecure, File}
 }
@@ -37,6 +37,7 @@ type Error struct {
 	Err    error  // the cause, if there is one. Its own text may quote the query.
 }
 
+// Error returns where the fetch went, and what happened.
 func (e *Error) Error() string {
 	if e.From == "" {
 		return "fetch bank holidays: " + e.What
@@ -44,16 +45,17 @@ func (e *Error) Error() string {
 	return "fetch bank holidays from " + e.From + ": " + e.What
 }
 
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// shown is as much of a URL as may be told.
+// shown returns as much of a URL as an error may show.
 func shown(u *url.URL) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
 
-// failed classifies the error of a request or of reading its answer. The text
-// of a cause is told only where it comes from dialling: any other may quote what
-// the server wrote, and that what it was asked.
+// failed classifies the error of a request or of reading its answer. It shows the
+// text of a cause only where that comes from dialling: any other may quote the
+// server, which may quote the query.
 func failed(ctx context.Context, u *url.URL, doing string, err error) error {
 	out := &Error{Reason: Unreachable, From: shown(u), What: doing, Err: err}
 	ours, isOurs := errors.AsType[*Error](err)
@@ -61,7 +63,7 @@ func failed(ctx context.Context, u *url.URL, doing string, err error) error {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded):
 		out.Reason, out.What = Timeout, doing+": it took longer than allowed"
 	case ctx.Err() != nil:
-		out.What = doing + ": given up, as it was cancelled"
+		out.What = doing + ": the fetch was cancelled"
 	case isOurs:
 		out.Reason, out.What = ours.Reason, ours.What
 	}

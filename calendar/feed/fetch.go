@@ -11,14 +11,14 @@ import (
 	"strings"
 )
 
-// Conditions are what the last fetch returned: what has not changed since need
-// not be sent again. They are empty the first time.
+// Conditions are what the last fetch returned, so that a list that has not changed
+// need not be sent again. They are empty for the first fetch.
 type Conditions struct {
 	ETag         string // of a file, the SHA-256 of its contents in hex
 	LastModified string // as the server wrote it
 }
 
-// Fetched is what came. Where it is not modified, there are no data.
+// Fetched is what a fetch brought. It has no data where nothing was modified.
 type Fetched struct {
 	NotModified  bool
 	Data         []byte
@@ -26,8 +26,8 @@ type Fetched struct {
 	LastModified string
 }
 
-// Fetch gets the list from its source once. Its error is an [*Error]; a
-// cancelled ctx is found in it by [errors.Is].
+// Fetch gets the list from its source once. Its error is an [*Error], in which
+// [errors.Is] finds that of a cancelled ctx.
 func Fetch(ctx context.Context, s Source, since Conditions) (Fetched, error) {
 	if err := s.Validate(); err != nil {
 		return Fetched{}, err
@@ -89,7 +89,7 @@ func (s Source) ask(ctx context.Context, transport *http.Transport, u *url.URL, 
 	return Fetched{}, nil, &Error{Reason: Status, From: shown(u), What: fmt.Sprintf("the server answered %d, not 200", answer.StatusCode)}
 }
 
-// printable is a validator that can be sent back to where it came from.
+// printable returns a validator that can be sent in a header, else "".
 func printable(s string) string {
 	odd := func(c rune) bool { return c < ' ' || c > '~' }
 	if len(s) > 1000 || strings.ContainsFunc(s, odd) {
@@ -112,7 +112,7 @@ func notModified(u *url.URL, request *http.Request, answer *http.Response, since
 	return got, nil
 }
 
-// follow says where a redirect leads, if it may be followed.
+// follow returns where a redirect leads, if it may be followed.
 func (s Source) follow(u *url.URL, answer *http.Response) (*url.URL, error) {
 	next, err := u.Parse(answer.Header.Get("Location"))
 	if err != nil || answer.Header.Get("Location") == "" {
@@ -143,7 +143,7 @@ func (s Source) accept(ctx context.Context, u *url.URL, answer *http.Response) (
 	case int64(len(data)) > s.maxBytes():
 		return refused(TooLarge, "the answer has more than %d bytes", s.maxBytes())
 	case err != nil:
-		return Fetched{}, failed(ctx, u, fmt.Sprintf("the answer broke off after %d bytes", len(data)), err)
+		return Fetched{}, failed(ctx, u, fmt.Sprintf("the answer ended early, after %d bytes", len(data)), err)
 	}
 	return Fetched{
 		Data: data, ETag: printable(answer.Header.Get("ETag")), LastModified: printable(answer.Header.Get("Last-Modified")),

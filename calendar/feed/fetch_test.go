@@ -150,7 +150,7 @@ func TestNothingFetched(t *testing.T) {
 		want   string
 	}{
 		{"nobody there", at(good, "https", "127.0.0.1:1"), feed.Unreachable, "connection refused"},
-		{"cut off", serve(t, raw(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"scotland\"")), feed.Unreachable, "the answer broke off after 11 bytes"},
+		{"cut off", serve(t, raw(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"scotland\"")), feed.Unreachable, "the answer ended early, after 11 bytes"},
 		{"cut off before a word", serve(t, raw(t, "")), feed.Unreachable, "there was no answer that can be read"},
 		{"no HTTP that repeats the question", serve(t, raw(t, "HTTP/x "+secret+"\r\n\r\n")), feed.Unreachable, "there was no answer that can be read"},
 		{"a header without end", serve(t, says("X", strings.Repeat("x", 100_000), "{}")), feed.Unreachable, "there was no answer that can be read"},
@@ -274,7 +274,7 @@ func TestCancelled(t *testing.T) {
 		<-r.Context().Done()
 	})
 	got, err := feed.Fetch(ctx, source, feed.Conditions{})
-	refused(t, "cancelled", got, err, feed.Unreachable, "given up")
+	refused(t, "cancelled", got, err, feed.Unreachable, "the fetch was cancelled")
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}

@@ -10,8 +10,8 @@ import (
 	"os"
 )
 
-// readFile reads a regular file. It is looked at before it is opened, since to
-// open a pipe would wait for somebody to write to it, and once more after.
+// readFile reads a regular file. It looks at the file before it opens it, since to
+// open a pipe would wait for a writer, and once more after.
 func (s Source) readFile(since Conditions) (Fetched, error) {
 	info, err := os.Stat(s.File)
 	if err != nil || !info.Mode().IsRegular() {

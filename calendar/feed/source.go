@@ -10,11 +10,10 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// What a [Source] is given that says nothing else.
-const (
-	DefaultTimeout = 30 * time.Second
-	maxRedirects   = 5
-)
+// DefaultTimeout is the time-out of a [Source] that sets none.
+const DefaultTimeout = 30 * time.Second
+
+const maxRedirects = 5
 
 // Source is where a list is fetched from: either a URL or a file.
 type Source struct {
@@ -27,7 +26,7 @@ type Source struct {
 
 	RootCAs  *x509.CertPool // who may vouch for the server; nil for the system's
 	Timeout  time.Duration  // of the whole fetch; 0 for [DefaultTimeout]
-	MaxBytes int64          // of the answer or the file; 0 for calendar.MaxListSize
+	MaxBytes int64          // of the answer or the file; 0 for [calendar.MaxListSize]
 }
 
 func (s Source) timeout() time.Duration {
@@ -44,8 +43,8 @@ func (s Source) maxBytes() int64 {
 	return min(s.MaxBytes, math.MaxInt64-1) // one byte more is read, to see whether there is one
 }
 
-// Validate says whether there is anything in a source that could be fetched,
-// without fetching it. Its error is an [*Error].
+// Validate says what is wrong with a source, without fetching from it. Its error
+// is an [*Error].
 func (s Source) Validate() error {
 	switch {
 	case s.URL == "" && s.File == "":
@@ -62,7 +61,8 @@ func (s Source) Validate() error {
 	return s.admits(u)
 }
 
-// admits says whether a URL may be asked, be it the first or one of a redirect.
+// admits says why a URL may not be asked, whether it is the first or comes from a
+// redirect.
 func (s Source) admits(u *url.URL) error {
 	switch scheme := strings.ToLower(u.Scheme); {
 	case u.User != nil:

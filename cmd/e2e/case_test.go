@@ -8,6 +8,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"os/exec"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -195,6 +196,16 @@ func judgeMetrics(t *testing.T, d *daemon) {
 		}
 	}
 	judgeBooks(t, d)
+	build := fmt.Sprintf("longstop_build_info{goversion=%q,version=%q}", runtime.Version(), version)
+	if shown[build] != 1 {
+		t.Errorf("/metrics does not say that this is version %s", version)
+	}
+	if a := command(t, "version"); a.out != "longstop "+version+"\n" {
+		t.Errorf("longstop version: %+v", a)
+	}
+	if answer := d.api("/v1/ping"); answer != `{"version":"`+version+`"}`+"\n" {
+		t.Errorf("/v1/ping: %s", answer)
+	}
 	_, body := d.get("/metrics")
 	promtool := exec.Command("promtool", "check", "metrics")
 	promtool.Stdin = strings.NewReader(body)

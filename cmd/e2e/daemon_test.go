@@ -1,8 +1,10 @@
 package e2e
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -168,6 +170,27 @@ func (d *daemon) get(path string) (code int, body string) {
 		return 0, err.Error()
 	}
 	return resp.StatusCode, string(data)
+}
+
+// api asks the daemon over its socket, as curl --unix-socket does.
+func (d *daemon) api(path string) string {
+	d.Helper()
+	client := http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{
+		DisableKeepAlives: true,
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, "unix", d.socket)
+		},
+	}}
+	resp, err := client.Get("http://longstop" + path)
+	if err != nil {
+		d.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		d.Fatal(err)
+	}
+	return string(body)
 }
 
 // metrics reads /metrics: the values by their series, as Prometheus writes them.

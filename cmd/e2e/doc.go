@@ -8,5 +8,8 @@
 // once, and what came twice came as the same bytes. Cases begin in 2025, so
 // they are overdue at once, whatever the day and the hour of the run.
 //
-// CI kills a few dozen times; make e2e-campaign as often as one likes.
+// The daemon's own pauses are real, and most of the time of a test. Only the two
+// minutes for which a dead daemon holds an email are shortened, where they are
+// kept: in Redis (see hasten). make e2e-campaign kills as often as one likes, and
+// waits in full.
 package e2e

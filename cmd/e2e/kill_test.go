@@ -21,6 +21,18 @@ func kills(t testing.TB) int {
 	return n
 }
 
+// chance is what decides on the moments of a campaign. They are never quite the
+// same again: the seed that a test prints gives as much of them as a seed can.
+func chance(t testing.TB) *rand.Rand {
+	t.Helper()
+	seed, err := strconv.ParseUint(setting("LONGSTOP_SEED", fmt.Sprint(time.Now().UnixNano())), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("LONGSTOP_SEED=%d", seed)
+	return rand.New(rand.NewPCG(seed, 0))
+}
+
 func setting(name, otherwise string) string {
 	if v := os.Getenv(name); v != "" {
 		return v
@@ -66,9 +78,7 @@ const senders = 8
 
 func campaign(t *testing.T, names []string, kills int) {
 	s := newScene(t, slowly(60*time.Millisecond))
-	seed := uint64(time.Now().UnixNano())
-	random := rand.New(rand.NewPCG(seed, 0))
-	t.Logf("seed %d", seed)
+	random := chance(t)
 
 	running := map[string]*daemon{}
 	for _, name := range names {
@@ -82,6 +92,7 @@ func campaign(t *testing.T, names []string, kills int) {
 		running[name] = s.serve(name)
 	}
 	c.rest()
+	s.hasten()
 	killed := time.Now()
 	last := running[names[0]].ready()
 	last.settled()

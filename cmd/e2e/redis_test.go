@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"math/rand/v2"
 	"path/filepath"
 	"strconv"
 	"syscall"
@@ -17,9 +16,7 @@ func TestDaemonLosesNothingWhenRedisIsKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seed := uint64(time.Now().UnixNano())
-	random := rand.New(rand.NewPCG(seed, 0))
-	t.Logf("seed %d", seed)
+	random := chance(t)
 	s := newScene(t, slowly(15*time.Millisecond))
 	d := s.serve("a").ready()
 	c := s.clerk("a")
@@ -30,6 +27,7 @@ func TestDaemonLosesNothingWhenRedisIsKilled(t *testing.T) {
 		s.startRedis()
 	}
 	c.rest()
+	s.hasten()
 	for i, reference := range c.accepted {
 		k := d.ready().tell("show", reference)
 		if facts := 1 + i%2; len(k.Facts) < facts || k.status("rapid-review") != "overdue" {

@@ -82,11 +82,17 @@ func newPrivateScene(t testing.TB, faults ...mailsink.Option) *scene {
 // openSink opens the relay again where it was.
 func (s *scene) openSink(address string, faults ...mailsink.Option) {
 	s.Helper()
-	sink, err := mailsink.Start(address, s.mail.receive, faults...)
-	if err != nil {
-		s.Fatal(err)
-	}
-	s.sink = sink
+	until(s, 20*time.Second, func() string {
+		sink, err := mailsink.Start(address, s.mail.receive, faults...)
+		switch {
+		case errors.Is(err, syscall.EADDRINUSE):
+			return err.Error() // see startRedis: so it is with sockets
+		case err != nil:
+			s.Fatal(err)
+		}
+		s.sink = sink
+		return ""
+	})
 }
 
 func (s *scene) closeSink() {
@@ -154,18 +160,20 @@ partnerships: [bscp.yaml]
 }
 
 // until asks again and again until there is nothing left to wait for. An answer
-// is what is still missing.
+// is what is still missing. To ask costs the daemon more than most of its work
+// does, so the pauses grow with the time that was waited.
 func until(t testing.TB, patience time.Duration, missing func() string) {
 	t.Helper()
-	end := time.Now().Add(patience)
+	began := time.Now()
 	for {
 		what := missing()
+		waited := time.Since(began)
 		switch {
 		case what == "":
 			return
-		case time.Now().After(end):
+		case waited > patience:
 			t.Fatalf("after %v: %s", patience, what)
 		}
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(min(max(20*time.Millisecond, waited/20), 500*time.Millisecond))
 	}
 }

@@ -55,6 +55,7 @@ func TestDaemonStopsInGoodOrder(t *testing.T) {
 			if had == len(want) {
 				t.Error("every email was out before the daemon was stopped: this shows nothing")
 			}
+			s.hasten()
 			s.closeSink()
 			s.openSink(address)
 			began := time.Now()

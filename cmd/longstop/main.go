@@ -18,7 +18,7 @@ var version = ""
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
 	defer stop()
-	os.Exit(cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr, buildVersion()))
+	os.Exit(cli.Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, buildVersion()))
 }
 
 // buildVersion is what the build was told, else the revision that Go stamped.

@@ -1,9 +1,9 @@
-// Package golden holds what people see against files that somebody has read and
-// agreed to: emails, timetables, pages. go test -update writes the files anew;
-// the reading is done in the diff, before the commit.
+// Package golden compares what people see (emails, timetables, pages) with files
+// that somebody has read and agreed to. go test -update writes the files anew;
+// read the diff before you commit it.
 //
-// It is for tests alone. The flag is there in every test program that imports the
-// package, and in no other.
+// The package is for tests alone. Only a test program that imports it has the
+// flag.
 package golden
 
 import (
@@ -16,8 +16,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// Match fails the test where got is not what the file holds, after it has written
-// the file anew if that is asked for.
+// Match fails the test unless the file holds got. With -update it first writes
+// the file anew.
 func Match(t testing.TB, path, got string) {
 	t.Helper()
 	if *update {

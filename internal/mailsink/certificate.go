@@ -13,7 +13,7 @@ import (
 )
 
 // Certificate makes a certificate for this machine (127.0.0.1, ::1 and
-// localhost) that is good for a day, and the pool that trusts it.
+// localhost), which is good for a day, and a pool that trusts it.
 func Certificate() (tls.Certificate, *x509.CertPool, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

@@ -15,8 +15,8 @@ const (
 	AtData  = "data" // after the final dot
 )
 
-// Fault is how a stage goes wrong: first the delay, then the connection is
-// dropped, or the code is the answer. A fault with a delay alone is only slow.
+// Fault is how a stage goes wrong: after the delay the connection is dropped, or
+// the code is the answer. A fault with a delay alone is only slow.
 type Fault struct {
 	Delay   time.Duration
 	Drop    bool
@@ -25,7 +25,7 @@ type Fault struct {
 	Deliver bool // at AtData: the mail is taken all the same, and only the answer goes wrong
 }
 
-// ask says what the stage answers: nil is to go on.
+// ask returns the answer of a stage; nil is to go on.
 func (n *session) ask(stage, to string) error {
 	return n.fault(stage, to).act(n.conn)
 }
@@ -43,7 +43,7 @@ func (f *Fault) act(c *smtp.Conn) error {
 	}
 	time.Sleep(f.Delay)
 	if f.Drop {
-		_ = c.Conn().Close() // dropped is dropped
+		_ = c.Conn().Close() // there is nobody to tell
 		return refusal(421, "Dropped")
 	}
 	if f.Code == 0 {

@@ -23,7 +23,7 @@ func (s *Sink) session(c *smtp.Conn) (smtp.Session, error) {
 	return n, n.ask(AtHello, "")
 }
 
-// AuthMechanisms offers PLAIN where a user is wanted.
+// AuthMechanisms offers PLAIN where the sink requires a user.
 func (n *session) AuthMechanisms() []string {
 	if n.sink.username == "" {
 		return nil

@@ -57,8 +57,8 @@ func WithUser(username, password string) Option {
 	return func(s *Sink) { s.username, s.password = username, password }
 }
 
-// WithFault asks a function at every stage whether to go wrong; nil is to go
-// on. Several connections may ask at once.
+// WithFault asks a function at every stage for the fault; nil is to go on.
+// Several connections may ask at once.
 func WithFault(fault func(stage, from, to string) *Fault) Option {
 	return func(s *Sink) { s.fault = fault }
 }
@@ -76,7 +76,7 @@ func Start(address string, onMail func(Mail), options ...Option) (*Sink, error) 
 	s.server.MaxMessageBytes = maxMail
 	s.server.ReadTimeout, s.server.WriteTimeout = idle, idle
 	s.server.AllowInsecureAuth = true              // nothing here is worth a secret
-	s.server.ErrorLog = log.New(io.Discard, "", 0) // a fault that was asked for is no news
+	s.server.ErrorLog = log.New(io.Discard, "", 0) // tests ask for faults, and look for them themselves
 	for _, o := range options {
 		o(s)
 	}
@@ -95,7 +95,7 @@ func Start(address string, onMail func(Mail), options ...Option) (*Sink, error) 
 	return s, nil
 }
 
-// Address is where the sink listens, as host:port.
+// Address returns where the sink listens, as host:port.
 func (s *Sink) Address() string { return s.listener.Addr().String() }
 
 // Close stops the server and hangs up on its clients. Closing twice is no error.

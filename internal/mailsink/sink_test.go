@@ -13,8 +13,8 @@ import (
 	"github.com/longstop/longstop/internal/mailsink"
 )
 
-// The client of these tests is the standard library's: another hand than the
-// one that wrote the server.
+// The client of these tests is the standard library's: somebody else wrote it
+// than the server.
 
 func Example() {
 	sink, err := mailsink.Start("127.0.0.1:0", func(m mailsink.Mail) {
@@ -32,7 +32,7 @@ func Example() {
 	// <nil>
 }
 
-// start returns a sink, and a function that closes it and says what it got.
+// start returns a sink, and a function that closes it and returns its mails.
 func start(t *testing.T, options ...mailsink.Option) (*mailsink.Sink, func() []mailsink.Mail) {
 	t.Helper()
 	var mails []mailsink.Mail

@@ -11,7 +11,7 @@ import (
 // keeps them: nothing can be shared with the caller, and a field that JSON loses
 // is lost here too.
 
-// encode makes a record, and reads it once, so that what is kept can be read.
+// encode makes a record, and reads it once, so that every record can be read.
 func encode[T any](v *T) ([]byte, error) {
 	doc, err := json.Marshal(v)
 	if err == nil {

@@ -2,8 +2,8 @@
 // memory, for the demo: it passes the same conformance suite as the store in
 // Redis, and forgets everything when the process ends.
 //
-// Nothing that goes in or comes out is shared with the caller: every case,
-// intent and line is kept as JSON. Every method holds one lock, so each is one
-// atomic step, and two daemons in one process may share a Store. A claim looks
-// at every entry of a queue, which is quick enough for a demo and for tests.
+// The store shares nothing with its caller: it keeps every case, intent and line
+// as JSON. Every method holds one lock, so each is atomic, and two daemons in
+// one process may share a Store. A claim looks at every entry of a queue, which
+// is quick enough for a demo and for tests.
 package memstore

@@ -8,7 +8,7 @@ import (
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
-// journal is what is kept of the bank-holiday lists.
+// journal is the journal of bank-holiday lists, and its state.
 type journal struct {
 	lines   [][]byte
 	applied int

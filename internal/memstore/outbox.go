@@ -8,7 +8,7 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// fresh checks and encodes intents that are to enter the outbox for a case.
+// fresh checks and encodes intents of a case, which are to enter the outbox.
 func (s *Store) fresh(caseID string, intents []*scheduler.Intent) ([]*waiting, error) {
 	seen := make(map[string]bool, len(intents))
 	list := make([]*waiting, len(intents))

@@ -92,7 +92,7 @@ func (s *Store) Nudges(ctx context.Context) <-chan struct{} {
 	return c
 }
 
-// earlier is the earlier of two moments; zero is none.
+// earlier returns the earlier of two moments; a zero moment is none.
 func earlier(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b

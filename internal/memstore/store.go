@@ -40,8 +40,8 @@ type record struct {
 	wake     time.Time // zero: none
 }
 
-// waiting is an intent in the outbox: at is when it is due, or the end of the
-// lease of the token's owner.
+// waiting is an intent in the outbox. It is due at the moment at, which is the
+// end of the lease while the token has an owner.
 type waiting struct {
 	id    string
 	doc   []byte
@@ -126,7 +126,7 @@ func (s *Store) count(delta scheduler.Tallies) {
 	}
 }
 
-// nudge tells everyone who listens.
+// nudge wakes everybody who listens.
 func (s *Store) nudge() {
 	for _, c := range s.sleepers {
 		select {

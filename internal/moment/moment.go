@@ -1,10 +1,10 @@
-// Package moment compares moments of which one may not be there: the zero time
-// is no moment, neither early nor late.
+// Package moment compares two moments, either of which may be missing: the zero
+// time is no moment, neither early nor late.
 package moment
 
 import "time"
 
-// Earliest returns the earlier of two moments; where one is missing, the other.
+// Earliest returns the earlier of two moments; if one is missing, the other.
 func Earliest(a, b time.Time) time.Time {
 	if a.IsZero() || (!b.IsZero() && b.Before(a)) {
 		return b
@@ -12,7 +12,7 @@ func Earliest(a, b time.Time) time.Time {
 	return a
 }
 
-// Latest returns the later of two moments; where one is missing, the other.
+// Latest returns the later of two moments; if one is missing, the other.
 func Latest(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b

@@ -16,7 +16,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// When reads a time or fails the test.
+// When returns the day or moment that s names, or fails the test.
 func When(t testing.TB, s string) calendar.When {
 	t.Helper()
 	w, err := calendar.ParseWhen(s)
@@ -26,10 +26,11 @@ func When(t testing.TB, s string) calendar.When {
 	return w
 }
 
-// At returns a moment in London.
+// At returns the moment in London that s names; for a day, its first.
 func At(t testing.TB, s string) time.Time { t.Helper(); return When(t, s).Earliest() }
 
-// Fact makes a fact from NAME[/INSTANCE]=WHEN, recorded when it happened.
+// Fact returns the fact that NAME[/INSTANCE]=WHEN states, recorded when it
+// happened.
 func Fact(t testing.TB, kind plan.Kind, text string) plan.Fact {
 	t.Helper()
 	name, w, ok := strings.Cut(text, "=")
@@ -42,8 +43,9 @@ func Fact(t testing.TB, kind plan.Kind, text string) plan.Fact {
 	return f
 }
 
-// Stated reads facts, NAME=WHEN, with ~ before a plan and !OUTCOME after a
-// decision. A plan is recorded when it is made: ~NAME=WHEN@RECORDED.
+// Stated returns the facts in a text, NAME=WHEN each, with ~ before a plan and
+// !OUTCOME after a decision. @RECORDED after WHEN says when a fact was recorded,
+// as in ~NAME=WHEN@RECORDED.
 func Stated(t testing.TB, text string) []plan.Fact {
 	t.Helper()
 	var facts []plan.Fact
@@ -74,7 +76,7 @@ func Shipped(t testing.TB, id string) *procedure.Procedure {
 	return p
 }
 
-// Lines returns the lines of a text that are not blank.
+// Lines returns the lines of a text that are not blank, without their indentation.
 func Lines(s string) []string {
 	var out []string
 	for _, l := range strings.Split(s, "\n") {
@@ -94,9 +96,22 @@ func Proclaimed(t T, d calendar.Division, days []calendar.Date) *calendar.List {
 	return ProclaimedSince(t, 0, d, days)
 }
 
-// ProclaimedSince returns that, without the days before one: a list is read many times
-// over, and those over which a test counts are enough.
+// ProclaimedSince returns the list of [Proclaimed] without the days before first:
+// some tests read a list many times over, and need only the days that they count.
 func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calendar.Date) *calendar.List {
+	t.Helper()
+	return list(t, func(day calendar.Date) bool { return day >= first }, d, days)
+}
+
+// Without returns the list that ships without some days, written YYYY-MM-DD.
+func Without(t T, days ...string) *calendar.List {
+	t.Helper()
+	return list(t, func(day calendar.Date) bool { return !slices.Contains(days, day.String()) }, "", nil)
+}
+
+// list returns the list that ships, with the days that keep admits, and with more
+// days in one division.
+func list(t T, keep func(calendar.Date) bool, d calendar.Division, more []calendar.Date) *calendar.List {
 	t.Helper()
 	type event struct {
 		Title string        `json:"title"`
@@ -107,23 +122,23 @@ func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calen
 		Division calendar.Division `json:"division"`
 		Events   []event           `json:"events"`
 	}
-	list := map[calendar.Division]division{}
+	lists := map[calendar.Division]division{}
 	for _, of := range []calendar.Division{calendar.EnglandAndWales, calendar.Scotland, calendar.NorthernIreland} {
 		var events []event
 		for _, h := range calendar.Shipped().Events(of) {
-			if h.Date >= first {
+			if keep(h.Date) {
 				events = append(events, event{h.Title, h.Date, h.Notes})
 			}
 		}
-		for _, day := range days {
+		for _, day := range more {
 			if of == d {
 				events = append(events, event{"A bank holiday by proclamation", day, ""})
 			}
 		}
 		slices.SortFunc(events, func(a, b event) int { return int(a.Date - b.Date) })
-		list[of] = division{of, events}
+		lists[of] = division{of, events}
 	}
-	data, err := json.Marshal(list)
+	data, err := json.Marshal(lists)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +149,7 @@ func ProclaimedSince(t T, first calendar.Date, d calendar.Division, days []calen
 	return out
 }
 
-// T is a test, or one run of a property.
+// T is a test, or one run of a property test.
 type T interface {
 	Helper()
 	Fatal(args ...any)

@@ -2,7 +2,7 @@
 --
 -- KEYS    1 journal  2 totals
 -- ARGV    1 the number of the line, from 1  2 the record  3 the nudge channel
--- Returns ok, or having written nothing: conflict (it is not the next line)
+-- Returns ok, or having written nothing: conflict (the number is not the next)
 -- All keys that it touches are in KEYS.
 
 if redis.call('LLEN', KEYS[1]) ~= tonumber(ARGV[1]) - 1 then return 'conflict' end

@@ -36,8 +36,8 @@ func durable(b *testing.B) *Store {
 	return New(connect(b, Options{Address: srv.Address()}))
 }
 
-// bigCase is an open case as it is after some weeks: 60 milestone instances in
-// its ledger, 10 facts, and counts for each milestone.
+// bigCase returns an open case after some weeks: 60 milestone instances in its
+// ledger, 10 facts, and counts for each milestone.
 func bigCase(i int) *scheduler.Case {
 	reference := fmt.Sprintf("BSCP-2026-%06d", i)
 	c := &scheduler.Case{
@@ -67,7 +67,7 @@ func bigCase(i int) *scheduler.Case {
 	return c
 }
 
-// bigLog is what its log holds.
+// bigLog returns the entries in the log of a big case.
 func bigLog(c *scheduler.Case) []scheduler.Entry {
 	entries := []scheduler.Entry{{At: c.OpenedAt, What: "opened", By: "bm", Text: "case opened under buckinghamshire"}}
 	for _, f := range c.Facts {
@@ -112,9 +112,9 @@ func mustCommit(b *testing.B, s *Store, c scheduler.Change) {
 	}
 }
 
-// BenchmarkDrain claims cases that are all due and commits each with an email
-// and a later wake-up, with 32 commits under way at once. A fresh case has three
-// facts and six marks in its ledger.
+// BenchmarkDrain claims cases that are all due, and commits each with an email
+// and a later wake-up, 32 at a time. A fresh case has three facts and six marks
+// in its ledger.
 func BenchmarkDrain(b *testing.B) {
 	b.Run("fresh", func(b *testing.B) { drain(b, freshCase) })
 	b.Run("big", func(b *testing.B) { drain(b, bigCase) })
@@ -146,7 +146,7 @@ func drain(b *testing.B, make func(i int) *scheduler.Case) {
 	b.ReportMetric(float64(drained)/b.Elapsed().Seconds(), "cases/s")
 }
 
-// freshCase is a case of some days.
+// freshCase returns a case after some days.
 func freshCase(i int) *scheduler.Case {
 	c := bigCase(i)
 	c.Agencies, c.Facts, c.Ledger, c.Tallies = nil, c.Facts[:3], notice.Ledger{}, nil
@@ -170,8 +170,8 @@ func each(workers, n int, f func(i int)) {
 	wg.Wait()
 }
 
-// BenchmarkMemoryPerCase prints what an open case costs in Redis, everything
-// included.
+// BenchmarkMemoryPerCase prints how many bytes an open case takes in Redis,
+// everything included.
 func BenchmarkMemoryPerCase(b *testing.B) {
 	const n = 5000
 	for b.Loop() {

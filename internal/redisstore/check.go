@@ -10,10 +10,10 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// ErrForgetful is what every [Forgetful] wraps.
+// ErrForgetful is the error that every [Forgetful] wraps.
 var ErrForgetful = errors.New("this redis can forget deadlines")
 
-// Forgetful says by which setting a Redis can lose what it has acknowledged.
+// Forgetful is a setting by which a Redis can lose acknowledged writes.
 type Forgetful struct {
 	Found string // the setting as it is
 	Want  string // the line of redis.conf that would be right
@@ -28,8 +28,8 @@ func (f *Forgetful) Error() string {
 func (f *Forgetful) Unwrap() error { return ErrForgetful }
 
 // Check refuses a Redis that can forget, with a [Forgetful] for each setting
-// at fault. What is only weak, or what a managed Redis will not tell, is a
-// warning. In a cluster every master is asked.
+// at fault. It warns of a setting that is only weak, and of one that a managed
+// Redis keeps to itself. In a cluster it asks every master.
 func (s *Store) Check(ctx context.Context) (warnings []string, err error) {
 	cluster, ok := s.client.(*redis.ClusterClient)
 	if !ok {
@@ -46,8 +46,8 @@ func (s *Store) Check(ctx context.Context) (warnings []string, err error) {
 	return warnings, err
 }
 
-// settings are what decides whether a Redis forgets; unknown where it will not
-// tell.
+// persistence is the settings that decide whether a Redis forgets. Those that
+// Redis keeps to itself are unknown.
 type persistence struct {
 	policy string // maxmemory-policy
 	aof    string // appendonly: yes or no
@@ -55,7 +55,7 @@ type persistence struct {
 	save   string // the save points; empty when there are none
 }
 
-// unknown stands for a setting that Redis would not tell.
+// unknown stands for a setting that Redis keeps to itself.
 const unknown = "?"
 
 // checkServer asks one server and judges its settings.
@@ -67,7 +67,8 @@ func checkServer(ctx context.Context, client redis.Cmdable) ([]string, error) {
 	return set.judge()
 }
 
-// readSettings asks CONFIG, and INFO for what CONFIG was refused.
+// readPersistence reads the settings from CONFIG, or from INFO where Redis
+// refuses CONFIG.
 func readPersistence(ctx context.Context, client redis.Cmdable) (persistence, error) {
 	set := persistence{policy: unknown, aof: unknown, fsync: unknown, save: unknown}
 	info, err := client.Info(ctx).Result()
@@ -90,7 +91,7 @@ func readPersistence(ctx context.Context, client redis.Cmdable) (persistence, er
 	return set, nil
 }
 
-// readInfo takes from the answer of INFO what it has.
+// readInfo takes the settings that stand in the answer of INFO.
 func (s *persistence) readInfo(info string) {
 	for line := range strings.Lines(info) {
 		switch name, value, _ := strings.Cut(strings.TrimSpace(line), ":"); name {
@@ -102,8 +103,8 @@ func (s *persistence) readInfo(info string) {
 	}
 }
 
-// judge says what is wrong with the settings: errors for what forgets, warnings
-// for what is weak or unknown.
+// judge returns an error for each setting that lets Redis forget, and a warning
+// for each that is weak or unknown.
 func (s persistence) judge() (warnings []string, err error) {
 	var faults []error
 	warn := func(when bool, text string) {

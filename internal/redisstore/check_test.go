@@ -35,7 +35,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// checkSays compares an answer of Check with what it should hold.
+// checkSays fails the test unless an answer of Check refuses and warns as it
+// should.
 func checkSays(t *testing.T, why string, warnings []string, err error, refused, warned string) {
 	t.Helper()
 	if errors.Is(err, ErrForgetful) != (refused != "") {

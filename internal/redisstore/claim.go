@@ -14,13 +14,13 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// batch is the most that one script claims: Redis serves nobody else meanwhile.
-const batch = 128
+// maxBatch bounds the claims of one script: Redis serves nobody else meanwhile.
+const maxBatch = 128
 
 // ClaimCases takes cases that are due, beginning with the shard that has waited
-// longest. When the connection breaks before the answer, what was claimed
-// becomes due again at until. A wake-up whose case is gone is removed, and told
-// once as an error that is [scheduler.ErrNotFound].
+// longest. When the connection breaks before the answer, the claimed cases
+// become due again at until. A wake-up whose case is gone is removed, and
+// reported once as [scheduler.ErrNotFound].
 func (s *Store) ClaimCases(ctx context.Context, now, until time.Time, limit int) ([]scheduler.ClaimedCase, error) {
 	var all []scheduler.ClaimedCase
 	err := s.eachDue(ctx, shard.wake, now, limit, func(sh shard, n int) (int, error) {
@@ -37,8 +37,9 @@ func (s *Store) ClaimCases(ctx context.Context, now, until time.Time, limit int)
 	if err != nil && len(all) == 0 {
 		return nil, fmt.Errorf("claim cases: %w", err)
 	}
-	// What one shard gave is not thrown away because another failed: its
-	// lease has begun. When the others are drained the failure is told.
+	// The cases of one shard are not thrown away because another failed:
+	// their leases have begun. Once the others are drained, a claim returns
+	// the failure.
 	return all, nil
 }
 
@@ -82,8 +83,8 @@ func (s *Store) ClaimEmails(ctx context.Context, now, until time.Time, token str
 }
 
 // eachDue claims from the shards that have something due, earliest first, until
-// limit is reached. claim takes at most n from one and says how many it took.
-// A shard that fails does not keep the others from being served.
+// limit is reached. claim takes up to n from one shard and returns how many it
+// took. A shard that fails does not keep the others from being served.
 func (s *Store) eachDue(ctx context.Context, queue func(shard) string, now time.Time, limit int, claim func(sh shard, n int) (int, error)) error {
 	heads, failed := s.heads(ctx, queue)
 	for _, h := range heads {
@@ -91,7 +92,7 @@ func (s *Store) eachDue(ctx context.Context, queue func(shard) string, now time.
 			break
 		}
 		for limit > 0 {
-			n := min(limit, batch)
+			n := min(limit, maxBatch)
 			got, err := claim(h.shard, n)
 			failed = errors.Join(failed, err)
 			limit -= got
@@ -109,9 +110,9 @@ type head struct {
 	score float64
 }
 
-// heads reads the earliest entries of a queue, one for each shard that has any,
-// in one round trip; the earliest first. An error may come with the heads of
-// those shards that did answer.
+// heads reads the earliest entry of a queue in each shard that has one, in one
+// round trip, and returns the earliest first. With an error come the heads of
+// the shards that did answer.
 func (s *Store) heads(ctx context.Context, queue func(shard) string) ([]head, error) {
 	pipe := s.client.Pipeline()
 	first := make([]*redis.ZSliceCmd, shards)
@@ -139,7 +140,7 @@ func (s *Store) Next(ctx context.Context) (scheduler.Queues, error) {
 	return scheduler.Queues{Wake: earliest(wake), Outbox: earliest(outbox)}, nil
 }
 
-// earliest is the moment of the first head; zero when there is none.
+// earliest returns the moment of the first head, or zero.
 func earliest(heads []head) time.Time {
 	if len(heads) == 0 {
 		return time.Time{}

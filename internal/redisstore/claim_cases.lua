@@ -2,13 +2,13 @@
 -- each wake-up to the end of the lease.
 --
 -- KEYS    1 wake
--- ARGV    1 now  2 the end of the lease  3 at most so many
---         4 what the key of a case begins with
+-- ARGV    1 now  2 the end of the lease  3 max number of cases
+--         4 the beginning of the key of every case
 -- Returns for each case three strings: its id, the score that was due, its
 -- value (empty: the case is gone, and its wake-up was removed; "?": the key
--- holds an empty string, or something else than a string)
--- Beside KEYS it reads the keys of the cases it finds, which have the same hash
--- tag. Its work is bounded by ARGV 3.
+-- holds an empty string, or no string)
+-- Beside KEYS it reads the keys of the cases that it finds, which have the same
+-- hash tag. ARGV 3 bounds its work.
 
 local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
 local found = {}

@@ -2,12 +2,12 @@
 -- end of the lease and makes the token its owner.
 --
 -- KEYS    1 outbox
--- ARGV    1 now  2 the end of the lease  3 at most so many  4 the token
---         5 what the key of an intent begins with
--- Returns for each intent two strings: its id and its record (empty: there is
--- none that could be read; the entry stays in the outbox, for it was promised)
--- Beside KEYS it touches the keys of the intents it finds, which have the same
--- hash tag. Its work is bounded by ARGV 3.
+-- ARGV    1 now  2 the end of the lease  3 max number of intents  4 the token
+--         5 the beginning of the key of every intent
+-- Returns for each intent two strings: its id and its record (empty: no record
+-- could be read; the entry stays in the outbox, for the email was promised)
+-- Beside KEYS it touches the keys of the intents that it finds, which have the
+-- same hash tag. ARGV 3 bounds its work.
 
 local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
 local found = {}

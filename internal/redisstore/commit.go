@@ -8,9 +8,9 @@ import (
 )
 
 // Commit writes a case's new state. When the connection breaks before the
-// answer, the error does not say whether it was written; trying again is safe,
-// for then the revision has moved and the answer is ErrConflict (ErrExists for
-// a new case). The caller reads the case and sees.
+// answer, the error does not say whether it was written. Trying again is safe:
+// if it was, the revision has moved and the answer is ErrConflict (ErrExists
+// for a new case). The caller reads the case and sees.
 //
 // Errors: [scheduler.ErrExists], [scheduler.ErrConflict], [ErrInvalid],
 // [ErrInUse], [ErrUnreadable], or Redis's.
@@ -33,7 +33,7 @@ func (s *Store) Commit(ctx context.Context, c scheduler.Change) error {
 	return nil
 }
 
-// commitError is the error for the script's answer.
+// commitError returns the error for an answer of commit.lua.
 func commitError(word string) error {
 	switch word {
 	case "ok":

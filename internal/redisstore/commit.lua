@@ -2,7 +2,7 @@
 --
 -- KEYS    1 case  2 log  3 wake  4 outbox  5 dates  6 counts  7 totals
 --         8… one for each intent
--- ARGV    1 the revision it was made from; 0: a new case
+-- ARGV    1 the revision that the change was made from; 0: a new case
 --         2 the new revision  3 the case's id  4 the record
 --         5 the score of the wake-up, +inf for none  6 the nudge channel
 --         7 the line for the log, may be empty
@@ -30,8 +30,8 @@ redis.call('ZADD', KEYS[3], ARGV[5], ARGV[3])
 local head = ARGV[5] ~= '+inf' and redis.call('ZRANK', KEYS[3], ARGV[3]) == 0
 head = add_intents(8, 10, intents, KEYS[4], KEYS[5], KEYS[7]) or head
 
--- The counts serve the metrics. A field that somebody spoilt is left as it is,
--- and shows there; it must not keep a case from being written.
+-- The counts serve the metrics. A field that cannot be counted up is left as it
+-- is, and shows there; it must not keep a case from being written.
 local first = 10 + 3 * intents
 for i = first, first + 2 * (counts - 1), 2 do
   local n = redis.pcall('HINCRBY', KEYS[6], ARGV[i], ARGV[i + 1])

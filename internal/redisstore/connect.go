@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -42,17 +43,21 @@ type Sentinel struct {
 	Addresses []string
 }
 
+// silence switches off the log lines of the client library, which would name
+// addresses on standard error. The library has one logger for the whole process
+// and none for a client. Nothing is lost: every error comes back to the caller.
+var silence = sync.OnceFunc(logging.Disable)
+
 // Connect makes a client as the store needs it. It dials nothing yet. Errors:
 // [ErrAddress].
 //
 // The client sends no command twice: a lost answer is an error (see the package
-// comment). It keeps to deadlines of the context, and asks the server for
-// nothing at the start that a plain Redis could refuse.
+// comment). It keeps to deadlines of the context. At the start it asks the
+// server for nothing that a plain Redis could refuse.
 //
-// The client's own log lines, which would name addresses on standard error, are
-// switched off in the whole process: every error comes back to the caller.
+// The first call silences the client library in the whole process; see silence.
 func Connect(o Options) (redis.UniversalClient, error) {
-	logging.Disable()
+	silence()
 	u := &redis.UniversalOptions{
 		Username: o.Username, Password: o.Password, DB: o.DB,
 		MaxRetries:               -1,

@@ -2,6 +2,11 @@ package redisstore
 
 import (
 	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,8 +31,8 @@ func TestConnectNeedsOneAddress(t *testing.T) {
 	}
 }
 
-// What the client must not do was reproduced as a trap: see the comment of
-// Connect.
+// The comment of Connect says why each option is set. Without them, a lost
+// answer makes the client send a command twice.
 func TestClientsAreSetUp(t *testing.T) {
 	for kind, o := range map[string]Options{
 		"one server": {Address: "127.0.0.1:6379", TLS: true},
@@ -47,6 +52,25 @@ func TestClientsAreSetUp(t *testing.T) {
 	}
 	if _, ok := connect(t, Options{Cluster: []string{"127.0.0.1:7000"}}).(*redis.ClusterClient); !ok {
 		t.Error("one node of a cluster: not a client of a cluster")
+	}
+}
+
+// TestClientsLogNothing runs itself as a second process, whose client cannot
+// reach its sentinel: the library would name it on standard error.
+func TestClientsLogNothing(t *testing.T) {
+	const asClient = "LONGSTOP_TEST_CLIENT"
+	if address := os.Getenv(asClient); address != "" {
+		client := connect(t, Options{Sentinel: Sentinel{Master: "m", Addresses: []string{address}}})
+		if err := New(client).Ping(t.Context()); err == nil {
+			t.Error("nobody listens, and there is no error")
+		}
+		return
+	}
+	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(freePort(t)))
+	other := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+	other.Env = append(os.Environ(), asClient+"="+address)
+	if out, err := other.CombinedOutput(); err != nil || strings.Contains(string(out), address) {
+		t.Errorf("%v, and the client has logged:\n%s", err, out)
 	}
 }
 

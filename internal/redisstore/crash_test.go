@@ -19,9 +19,9 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// TestAKilledRedisKeepsWhatItAcknowledged kills Redis, flushing always, while
-// four writers commit. Afterwards every acknowledged commit is there, and each
-// commit that was not is there whole or not at all.
+// TestAKilledRedisKeepsWhatItAcknowledged kills a Redis that flushes always,
+// while four writers commit. Afterwards every acknowledged commit is there, and
+// every other commit is there whole or not at all.
 func TestAKilledRedisKeepsWhatItAcknowledged(t *testing.T) {
 	dir, err := os.MkdirTemp("", "ls")
 	if err != nil {
@@ -78,8 +78,8 @@ func commitUntil(t *testing.T, s *Store, id string, stop *atomic.Bool) int64 {
 	return c.Revision
 }
 
-// checkWhole checks that a case is at the revision that was acknowledged, or at
-// the next, with everything that belongs to that.
+// checkWhole fails the test unless a case is at the revision that was
+// acknowledged, or at the next, with everything that belongs to it.
 func checkWhole(t *testing.T, s *Store, id string, acknowledged int64) {
 	t.Helper()
 	c, err := s.Case(t.Context(), id)
@@ -132,7 +132,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 	t.Helper()
 	c := &scheduler.Case{ID: theCase}
 	in := theEmail("E1", base)
-	// Redis must know the scripts: a first EVALSHA would only be told NOSCRIPT.
+	// Redis must know the scripts: else it answers a first EVALSHA with NOSCRIPT.
 	for _, warm := range []script{commitScript, settleScript, enqueueScript, appendJournalScript} {
 		if err := s.client.ScriptLoad(t.Context(), warm.source).Err(); err != nil {
 			t.Fatal(err)
@@ -141,7 +141,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 	for _, step := range []struct {
 		name  string
 		do    func() error
-		again error // what the same says the second time
+		again error // the answer to the second try
 	}{
 		{"commit", func() error {
 			fresh := *c
@@ -181,7 +181,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 	}
 }
 
-// scriptsRun is how many scripts Redis has run by name.
+// scriptsRun returns how many scripts Redis has run by name.
 func scriptsRun(t *testing.T, s *Store) (n int) {
 	t.Helper()
 	info, err := s.client.Info(t.Context(), "commandstats").Result()
@@ -235,7 +235,7 @@ func (p *proxy) port() string { return p.address[strings.LastIndex(p.address, ":
 func (p *proxy) relay(client, redis net.Conn) {
 	defer client.Close()
 	defer redis.Close()
-	var scripts atomic.Int32 // asked and not answered yet
+	var scripts atomic.Int32 // sent and not answered yet
 	go func() {
 		_, _ = io.Copy(&watcher{redis, &scripts}, client)
 		_ = redis.Close()
@@ -253,7 +253,7 @@ func (p *proxy) relay(client, redis net.Conn) {
 	}
 }
 
-// watcher notices scripts that pass.
+// watcher notices the scripts that pass through it.
 type watcher struct {
 	io.Writer
 	scripts *atomic.Int32

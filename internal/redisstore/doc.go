@@ -30,16 +30,16 @@
 // now is rounded down: nothing is ever due early.
 //
 // The journal of bank-holiday lists is a list to which one line is added at a
-// time, each with its number in front, by whoever has read all before it. Its
-// lines are never removed or altered. One that is damaged, or missing before
-// another, is told and never passed over: a calendar must not be reckoned from a
-// part of them.
+// time, each with its number in front, by a daemon that has read all before it.
+// No line is ever removed or altered. A line that is damaged, or missing before
+// another, is reported and never passed over: a calendar must not be reckoned
+// from a part of the journal.
 //
 // # On failure
 //
 // A script checks first and then writes; Redis writes its effects to the
 // append-only file as one transaction. So after a crash a transition has
-// happened or it has not.
+// happened whole or not at all.
 //
 // No command is sent twice by the client. When an answer is lost the caller
 // gets an error and cannot know; asking again is safe for every method:
@@ -52,7 +52,7 @@
 //	…Journal    an append is refused with ErrTaken: read the line and see;
 //	            a note says the same again
 //
-// A record that cannot be read is told as [ErrUnreadable] where it is met and
+// A record that cannot be read is reported as [ErrUnreadable] where it is met and
 // stays where it is; claims, lists and totals go on without it. In a cluster
 // with a node away, claims serve the other shards first and then fail.
 //

@@ -8,9 +8,9 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// Enqueue adds intents without a case, if key was not used within keep. After
-// a broken connection, trying again is safe: if the first try was heard, the
-// key is used.
+// Enqueue adds intents without a case, unless key was used within keep, and
+// returns whether it did. After a broken connection, trying again is safe: if
+// the first try was heard, the key is used.
 //
 // Errors: [ErrInvalid], [ErrInUse], or Redis's.
 func (s *Store) Enqueue(ctx context.Context, key string, keep time.Duration, intents []*scheduler.Intent) (bool, error) {

@@ -1,10 +1,10 @@
 -- Enqueue adds intents that belong to no case, once for each key.
 --
 -- KEYS    1 once  2 outbox  3 dates  4 totals  5… one for each intent
--- ARGV    1 milliseconds to remember the key for  2 the nudge channel
+-- ARGV    1 how many milliseconds to remember the key  2 the nudge channel
 --         3 number of intents  4… for each intent id, score and record
 -- Returns ok, or having written nothing: used (the key), in-use (an intent's id)
--- All keys that it touches are in KEYS. Redis's own clock forgets the key.
+-- All keys that it touches are in KEYS. The key expires by Redis's own clock.
 
 local intents = tonumber(ARGV[3])
 

@@ -11,9 +11,9 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// A line of the list that is an audit log holds what one transition had to say:
-// the revision, a space, and an array of entries, packed (pack.go). The script
-// that writes it puts the revision in front, for only it knows which that is.
+// An audit log is a list, with a line for each transition that has entries: the
+// revision, a space, and an array of the entries, packed (pack.go). The script
+// puts the revision in front, for only the script knows it.
 
 // line is an entry in its array: nanoseconds since 1970, what, by, text.
 type line scheduler.Entry
@@ -40,7 +40,7 @@ func (l *line) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// nanos is a moment of the log; 0 for none.
+// nanos returns a moment as nanoseconds since 1970, or 0 for none.
 func nanos(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
@@ -48,8 +48,8 @@ func nanos(t time.Time) int64 {
 	return t.UnixNano()
 }
 
-// encodeEntries makes a line of the log without its revision; empty when there
-// is nothing to say.
+// encodeEntries makes a line of the log without its revision. Without entries
+// the line is empty.
 func (p *packer) encodeEntries(entries []scheduler.Entry) ([]byte, error) {
 	if len(entries) == 0 {
 		return []byte{}, nil
@@ -62,7 +62,7 @@ func (p *packer) encodeEntries(entries []scheduler.Entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode log: %w", err)
 	}
-	return p.pack(doc, shortLine), nil
+	return p.pack(doc, maxPlainLine), nil
 }
 
 // decodeEntries reads a line of the log with its revision.

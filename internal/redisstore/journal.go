@@ -14,10 +14,10 @@ import (
 )
 
 // A line of the journal is its number, a space, and the record, packed
-// (pack.go). By its number a line shows that none before it is missing.
+// (pack.go). The number shows that no line before it is missing.
 
-// journalPage is how many lines are read at a time: each may hold a whole list
-// of bank holidays.
+// journalPage is the number of lines that are read at a time: each may hold a
+// whole list of bank holidays.
 const journalPage = 16
 
 // The fields of the journal's state.
@@ -26,7 +26,7 @@ const (
 	fieldChecked = "checked"
 )
 
-// Journal reads the lines after the first so many. Errors: [ErrUnreadable] if
+// Journal reads the lines with a number above after. Errors: [ErrUnreadable] if
 // one of them is damaged, or Redis's; with an error come no lines.
 func (s *Store) Journal(ctx context.Context, after int) ([]almanac.Line, error) {
 	var lines []almanac.Line
@@ -94,8 +94,8 @@ func (s *Store) JournalState(ctx context.Context) (almanac.State, error) {
 	return state, nil
 }
 
-// NoteJournal raises the state; a moment before 1970 is none. Trying again after
-// a broken connection is safe. Errors: [almanac.ErrTaken],
+// NoteJournal raises the state; a moment before 1970 counts as none. Trying
+// again after a broken connection is safe. Errors: [almanac.ErrTaken],
 // [ErrUnreadable], or Redis's.
 func (s *Store) NoteJournal(ctx context.Context, applied int, checked time.Time) error {
 	keys := []string{caseless.journal(), caseless.journalState()}
@@ -109,7 +109,8 @@ func (s *Store) NoteJournal(ctx context.Context, applied int, checked time.Time)
 	return nil
 }
 
-// journalAnswer is the error for a script's answer.
+// journalAnswer returns the error for an answer of append_journal.lua or
+// note_journal.lua.
 func journalAnswer(word string) error {
 	switch word {
 	case "ok":
@@ -120,8 +121,8 @@ func journalAnswer(word string) error {
 	return complaint(word)
 }
 
-// encodeJournal makes the record of a line, packed. One that could not be read
-// again is refused, for it would spoil the journal for good.
+// encodeJournal makes the record of a line, packed. It refuses a line that could
+// not be read again, for that would spoil the journal for good.
 func (p *packer) encodeJournal(line almanac.Line) ([]byte, error) {
 	line.At = line.At.UTC()
 	doc, err := json.Marshal(line)
@@ -131,10 +132,10 @@ func (p *packer) encodeJournal(line almanac.Line) ([]byte, error) {
 	if len(doc) > maxRecord {
 		return nil, fmt.Errorf("a line of %d bytes, the longest is %d: %w", len(doc), maxRecord, ErrInvalid)
 	}
-	return p.pack(doc, shortRecord), nil
+	return p.pack(doc, maxPlainRecord), nil
 }
 
-// decodeJournal reads the line that stands in place number.
+// decodeJournal reads a line, whose place in the list must be its number.
 func (p *packer) decodeJournal(number int, value string) (almanac.Line, error) {
 	written, packed, err := cutRevision(value)
 	if err != nil {
@@ -154,7 +155,7 @@ func (p *packer) decodeJournal(number int, value string) (almanac.Line, error) {
 	return line, nil
 }
 
-// notedNumber reads a field of the state; 0 if there is none.
+// notedNumber reads a field of the state, or 0 where there is none.
 func notedNumber(value any) (int64, error) {
 	if value == nil {
 		return 0, nil
@@ -166,7 +167,8 @@ func notedNumber(value any) (int64, error) {
 	return n, nil
 }
 
-// journalError is [ErrUnreadable] for a key of a type that is not ours.
+// journalError makes [ErrUnreadable] of Redis's error for a key of a type that
+// is not ours.
 func journalError(err error) error {
 	if redis.HasErrorPrefix(err, "WRONGTYPE") {
 		return unreadable(err)

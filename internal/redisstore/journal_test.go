@@ -14,9 +14,9 @@ import (
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
-// A calendar must not be reckoned from a part of the journal: whatever is wrong
-// with one line, none is given, and nothing is mended behind anybody's back.
-func TestADamagedJournalIsTold(t *testing.T) {
+// A calendar must not be reckoned from a part of the journal: if one line is
+// damaged, Journal returns none, and the store repairs nothing by itself.
+func TestADamagedJournalIsReported(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
 	for what, second := range map[string]string{
@@ -51,7 +51,7 @@ func TestADamagedJournalIsTold(t *testing.T) {
 	}
 }
 
-func TestADamagedStateOfTheJournalIsTold(t *testing.T) {
+func TestADamagedStateOfTheJournalIsReported(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
 	for what, state := range map[string]string{
@@ -76,9 +76,9 @@ func TestADamagedStateOfTheJournalIsTold(t *testing.T) {
 	}
 }
 
-// Somebody else's key under our name is neither an empty journal nor ours to
+// A key of another type under our name is neither an empty journal nor ours to
 // overwrite.
-func TestAJournalOfAnotherTypeIsTold(t *testing.T) {
+func TestAJournalOfAnotherTypeIsReported(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
 	for _, key := range []string{"{ls00}journal", "{ls00}journal:state"} {
@@ -151,7 +151,8 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 	}
 }
 
-// The lines of a version that is in use: every later version must read them.
+// These lines were written by a version that is in use: every later version must
+// read them.
 func TestOldLinesOfTheJournalCanBeRead(t *testing.T) {
 	want := almanac.Line{
 		Number: 1, At: base, What: almanac.Shipped, Version: "9f86d081", Hash: "9f86d081884c",
@@ -171,9 +172,9 @@ func TestOldLinesOfTheJournalCanBeRead(t *testing.T) {
 // oldLine is lineDoc deflated with dictionary 1, in base 64.
 const oldLine = "qsZuspWBAUh5eQbYWFDMFIBdVZZaBMr4SlZKlmkWZikGFqBAz0gszkASsbAwSVaqBQQAAP//"
 
-// FuzzJournal feeds the decoder of the journal with anything: it must not fail
-// but with ErrUnreadable, and what it reads it must write and read again the
-// same.
+// FuzzJournal feeds the decoder of the journal with anything. Its only error is
+// ErrUnreadable, and a line that it reads stays the same when it is written and
+// read again.
 func FuzzJournal(f *testing.F) {
 	p := newPacker()
 	f.Add("7 " + lineDoc)
@@ -190,7 +191,7 @@ func FuzzJournal(f *testing.F) {
 		}
 		again, err := p.encodeJournal(line)
 		if err != nil {
-			return // a moment that is in the year 10,000 in UTC
+			return // in UTC the moment is in the year 10,000
 		}
 		back, err := p.decodeJournal(7, "7 "+string(again))
 		if diff := cmp.Diff(line, back, cmpopts.EquateEmpty()); err != nil || diff != "" {

@@ -5,8 +5,8 @@ import (
 	"hash/fnv"
 )
 
-// shards is the number of parts that the store is in. It is part of the
-// layout: with another number, nothing that was kept would be found.
+// shards is the number of parts of the store. It belongs to the layout: with
+// another number, a store would find none of its records.
 const shards = 16
 
 // caseless is the shard of everything that belongs to no case.
@@ -19,8 +19,8 @@ const channel = "longstop:nudge"
 // script may change several of them, in Redis Cluster too.
 type shard int
 
-// shardOf is the shard of a case and of all its emails; the empty id is that
-// of emails without a case.
+// shardOf returns the shard of a case and of all its emails. Emails without a
+// case have an empty id here.
 func shardOf(caseID string) shard {
 	if caseID == "" {
 		return caseless
@@ -30,7 +30,7 @@ func shardOf(caseID string) shard {
 	return shard(h.Sum32() % shards)
 }
 
-// key names something in the shard.
+// key returns the name of a key in the shard.
 func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s), name) }
 
 // The keys of a shard, and their types:

@@ -10,8 +10,8 @@ import (
 // and no claim reaches it.
 const never = "+inf"
 
-// ceil is a moment as a score: whole milliseconds, rounded up, for nothing may
-// be due before its time.
+// ceil returns a moment as a score: whole milliseconds, rounded up, for nothing
+// may be due before its time.
 func ceil(t time.Time) int64 {
 	ms := t.UnixMilli()
 	if t.Nanosecond()%int(time.Millisecond) != 0 {
@@ -20,10 +20,10 @@ func ceil(t time.Time) int64 {
 	return ms
 }
 
-// floor is the present as a score, rounded down for the same reason.
+// floor returns the present as a score, rounded down for the same reason.
 func floor(now time.Time) int64 { return now.UnixMilli() }
 
-// wakeScore is the score of a case's wake-up.
+// wakeScore returns the score of a case's wake-up.
 func wakeScore(t time.Time) string {
 	if t.IsZero() {
 		return never
@@ -31,7 +31,7 @@ func wakeScore(t time.Time) string {
 	return strconv.FormatInt(ceil(t), 10)
 }
 
-// moment is the time that a score stands for; zero for never.
+// moment returns the time that a score stands for, or zero for never.
 func moment(score float64) time.Time {
 	if math.IsInf(score, 0) || math.IsNaN(score) {
 		return time.Time{}

@@ -1,12 +1,12 @@
--- Note_journal raises what is known of the journal of bank-holiday lists.
+-- Note_journal raises the state of the journal of bank-holiday lists.
 --
 -- KEYS    1 journal  2 journal:state
--- ARGV    1 up to which line it is applied  2 when the source was seen to agree,
---         in nanoseconds since 1970; 0 leaves either as it is
+-- ARGV    1 the number of the last line that is applied  2 when the source was
+--         seen to agree, in nanoseconds since 1970; 0 leaves either as it is
 -- Returns ok, or having written nothing: conflict (there is no such line),
 -- unreadable (the state)
 -- All keys that it touches are in KEYS. Nanoseconds have too many digits for a
--- number of Lua, so numbers are compared as text: the longer is the greater.
+-- number in Lua, so numbers are compared as text: the longer one is greater.
 
 if tonumber(ARGV[1]) > redis.call('LLEN', KEYS[1]) then return 'conflict' end
 

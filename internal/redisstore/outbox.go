@@ -7,9 +7,9 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// intents lays out the keys and arguments of intents that enter the outbox:
-// for each its key, and its id, score and record. All must belong to the case,
-// or the shard would be another.
+// intents lays out the keys and arguments of intents that enter the outbox: the
+// key of each, and its id, score and record. All must belong to the case, for
+// the case decides the shard.
 func (s shard) intents(caseID string, list []*scheduler.Intent) ([]string, []any, error) {
 	keys := make([]string, 0, len(list))
 	args := make([]any, 0, 3*len(list))

@@ -10,16 +10,18 @@ import (
 	"sync"
 )
 
-// What is long is kept deflated, with a dictionary of what most records say: a
-// case with 60 milestone instances shrinks to a quarter, and memory is what a
-// store of many cases costs. What is short stays readable, for deflating takes
-// longer than everything else that a commit does. The first byte tells the form:
+// A long record is kept deflated, with a dictionary of the words of most
+// records: a case with 60 milestone instances shrinks to a quarter, and memory
+// is the cost of a store of many cases. A short record stays readable, for
+// deflating takes longer than the rest of a commit. The first byte tells the
+// form:
 //
 //	{ [  plain JSON
 //	1    deflated with dictionary 1
 //
-// dictionary1 must never change, for it is needed to read what was written
-// with it. A better one is a new form with a new number.
+// dictionary1 must never change, for the records that were written with it can
+// be read with nothing else. A better dictionary is a new form, with a new
+// number.
 //
 //go:embed dictionary1.txt
 var dictionary1 []byte
@@ -30,18 +32,19 @@ const (
 	deflated = '1'
 )
 
-// The longest that is kept plain, of a record and of a line of the log.
+// maxPlainRecord and maxPlainLine are the sizes, in bytes, up to which a record
+// and a line of the log stay plain.
 const (
-	shortRecord = 1280
-	shortLine   = 512
+	maxPlainRecord = 1280
+	maxPlainLine   = 512
 )
 
-// level is the least work for which deflate uses a dictionary: half the time of
-// the usual level for a tenth more bytes.
+// level is the lowest level at which deflate uses a dictionary. It takes half
+// the time of the usual level, for a tenth more bytes.
 const level = 2
 
-// longest is the longest record that is unpacked: a broken one must not fill
-// the memory.
+// maxRecord bounds a record that is unpacked, in bytes: a broken one must not
+// fill the memory.
 const maxRecord = 16 << 20
 
 var (
@@ -68,9 +71,9 @@ func newPacker() *packer {
 	}
 }
 
-// pack shrinks a JSON object or array that is longer than short.
-func (p *packer) pack(doc []byte, short int) []byte {
-	if len(doc) <= short {
+// pack shrinks a JSON object or array of more than maxPlain bytes.
+func (p *packer) pack(doc []byte, maxPlain int) []byte {
+	if len(doc) <= maxPlain {
 		return doc
 	}
 	var out bytes.Buffer

@@ -39,8 +39,8 @@ func TestAPoisonedCaseIsSetAside(t *testing.T) {
 	}
 }
 
-// checkSetAside checks that R11 is told as unreadable everywhere and stays in
-// its queue, and that R28 is not affected.
+// checkSetAside fails the test unless R11 is reported as unreadable everywhere
+// and stays in its queue, and R28 is not affected.
 func checkSetAside(t *testing.T, s *Store) {
 	t.Helper()
 	claimed, err := s.ClaimCases(t.Context(), after(time.Second), after(time.Minute), 10)
@@ -79,7 +79,7 @@ func checkSetAside(t *testing.T, s *Store) {
 	}
 }
 
-func TestAWakeUpWithoutACaseIsToldOnce(t *testing.T) {
+func TestAWakeUpWithoutACaseIsReportedOnce(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
 	seed(t, client, keyspace{"{ls03}wake": "bscp:R11=1796293800000"})
@@ -92,7 +92,7 @@ func TestAWakeUpWithoutACaseIsToldOnce(t *testing.T) {
 	}
 }
 
-// An email was promised: what cannot be read of it stays in the books.
+// An email was promised: one that cannot be read stays in the books.
 func TestAPoisonedEmailIsSetAside(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)
@@ -147,7 +147,7 @@ func TestAPoisonedCountShowsAndHindersNothing(t *testing.T) {
 	}
 }
 
-// Redis may be full at any moment: then a commit is refused whole.
+// Redis may be full at any moment: then it refuses the whole of a commit.
 func TestAFullRedisRefusesACommitWhole(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
 	s := New(client)

@@ -1,9 +1,9 @@
--- Shared by the scripts that write; it stands in front of each of them.
+-- The functions that writing scripts share; they stand in front of each.
 -- A script checks everything first and writes afterwards: Redis does not undo
--- what a script has written when it fails.
+-- the writes of a script that fails.
 
--- Appends a line to an audit log or to the journal, the revision or the number
--- in front; an empty one is none.
+-- Appends a line to an audit log or to the journal, with the revision or the
+-- number in front. It appends no empty line.
 local function append_log(log, revision, line)
   if line ~= '' then redis.call('RPUSH', log, revision .. ' ' .. line) end
 end
@@ -33,8 +33,8 @@ local function add_intents(key, arg, count, outbox, dates, totals)
 end
 
 -- Tells sleeping daemons that the earliest moment of a queue may have come
--- nearer, or that the journal has grown. Only then does it concern them.
-local function nudge(channel, head)
-  if head then redis.call('PUBLISH', channel, '') end
+-- nearer, or that the journal has grown. Nothing else concerns them.
+local function nudge(channel, concerned)
+  if concerned then redis.call('PUBLISH', channel, '') end
 end
 

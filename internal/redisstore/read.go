@@ -10,7 +10,7 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// page is how many cases EachCase holds at a time.
+// page is the number of cases that EachCase holds at a time.
 const page = 100
 
 // Case reads a case. Errors: [scheduler.ErrNotFound], [ErrUnreadable], or
@@ -29,10 +29,10 @@ func (s *Store) Case(ctx context.Context, id string) (*scheduler.Case, error) {
 }
 
 // EachCase calls visit with every case that is there from the beginning to the
-// end of the call; one that is opened meanwhile may be missed. It holds a page
-// of cases at a time, however many there are. As with every scan of Redis a
-// case may be visited twice if others are removed meanwhile, which only a
-// wake-up without a case ever is.
+// end of the call; it may miss one that is opened meanwhile. It holds a page of
+// cases at a time, however many there are. As with every scan of Redis, a case
+// may be visited twice if entries are removed meanwhile; only a wake-up without
+// a case ever is.
 func (s *Store) EachCase(ctx context.Context, visit func(string, *scheduler.Case, error) error) error {
 	for sh := range shard(shards) {
 		if err := s.eachOf(ctx, sh, visit); err != nil {
@@ -85,8 +85,8 @@ func (s *Store) visitPage(ctx context.Context, sh shard, ids []string, visit fun
 	return nil
 }
 
-// listed decodes a value of a list. One that is missing is in the index and
-// nowhere else, or of a type that is not ours: unreadable either way.
+// listed decodes the value of a case in the index. No value means that there is
+// no record, or one of a type that is not ours: unreadable either way.
 func (s *Store) listed(id string, value any) (*scheduler.Case, error) {
 	text, ok := value.(string)
 	if !ok {
@@ -95,8 +95,8 @@ func (s *Store) listed(id string, value any) (*scheduler.Case, error) {
 	return s.packer.decodeCase(id, text)
 }
 
-// Log reads the audit log of a case, oldest first. A line that cannot be read
-// stands there as such, so that the rest can.
+// Log reads the audit log of a case, oldest first. In place of a line that
+// cannot be read stands an entry that says so.
 func (s *Store) Log(ctx context.Context, id string) ([]scheduler.Entry, error) {
 	lines, err := s.client.LRange(ctx, shardOf(id).log(id), 0, -1).Result()
 	if err != nil {

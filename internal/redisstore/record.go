@@ -8,12 +8,12 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// ErrUnreadable says that a record is there but cannot be understood. It is
-// kept as it is, for a person to look at; everything else goes on.
+// ErrUnreadable says that a record is there but cannot be understood. The record
+// is kept as it is, for a person to look at; everything else goes on.
 var ErrUnreadable = errors.New("redisstore: the record cannot be read")
 
-// unreadable wraps the reason. The text of a JSON error could quote a record,
-// so only its kind is told.
+// unreadable returns ErrUnreadable with the type of the reason. The text of a
+// JSON error could quote a record, so it is left out.
 func unreadable(err error) error { return fmt.Errorf("%w (%T)", ErrUnreadable, err) }
 
 // encodeCase makes the record of a case, packed.
@@ -27,11 +27,11 @@ func (p *packer) encodeCase(c *scheduler.Case) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode case: %w", err)
 	}
-	return p.pack(doc, shortRecord), nil
+	return p.pack(doc, maxPlainRecord), nil
 }
 
-// decodeCase reads the value of a case's key: revision, space, record. id is
-// the case that was asked for; a record of another is unreadable.
+// decodeCase reads the value of a case's key: revision, space, record. A record
+// of another case than id is unreadable.
 func (p *packer) decodeCase(id, value string) (*scheduler.Case, error) {
 	revision, packed, err := cutRevision(value)
 	if err != nil {
@@ -64,8 +64,8 @@ func decodeIntent(id, doc string) (*scheduler.Intent, error) {
 	return &in, nil
 }
 
-// encodeTally makes the field of the counts for a tally. One that could not be
-// read again is refused: a bar in a part would look like the end of it.
+// encodeTally makes the field of the counts for a tally. It refuses a tally that
+// could not be read again: a bar in a part would look like the end of it.
 func encodeTally(t scheduler.Tally) (string, error) {
 	var back scheduler.Tally
 	field, err := t.MarshalText()

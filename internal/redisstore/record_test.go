@@ -14,7 +14,8 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// The records of a version that is in use: every later version must read them.
+// These records were written by a version that is in use: every later version
+// must read them.
 func TestOldRecordsCanBeRead(t *testing.T) {
 	want := theState()
 	oldRecord, err := base64.StdEncoding.DecodeString(oldRecord)
@@ -51,7 +52,7 @@ func TestLongRecordsArePacked(t *testing.T) {
 
 func TestEndlessRecordsAreRefused(t *testing.T) {
 	p := newPacker()
-	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", maxRecord)+`"}`), shortRecord)
+	bomb := p.pack([]byte(`{"id":"`+strings.Repeat("x", maxRecord)+`"}`), maxPlainRecord)
 	if _, err := p.decodeCase(theCase, "1 "+string(bomb)); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("got %v, want ErrUnreadable", err)
 	}
@@ -87,8 +88,9 @@ func TestMoments(t *testing.T) {
 	}
 }
 
-// FuzzCase feeds the decoder of cases with anything: it must not fail but with
-// ErrUnreadable, and what it reads it must write and read again the same.
+// FuzzCase feeds the decoder of cases with anything. Its only error is
+// ErrUnreadable, and a case that it reads stays the same when it is written and
+// read again.
 func FuzzCase(f *testing.F) {
 	p := newPacker()
 	packed, err := p.encodeCase(bigCase(1))
@@ -156,7 +158,7 @@ func FuzzLog(f *testing.F) {
 			return
 		}
 		if len(entries) == 0 {
-			return // nothing to say is never written
+			return // a line without entries is never written
 		}
 		packed, err := p.encodeEntries(entries)
 		if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// The scripts: one for each transition. What each expects and returns stands
-// above it.
+// The scripts: one for each transition. Above each stand its arguments and
+// answers.
 var (
 	//go:embed prelude.lua
 	prelude string
@@ -59,11 +59,11 @@ func newScript(source string) script {
 // command.
 type once struct{ *redis.Cmd }
 
-// NoRetry is asked by the client.
+// NoRetry tells the client not to send the command again.
 func (once) NoRetry() bool { return true }
 
-// run runs a script by its name, and by its text where Redis does not know it,
-// as after a restart: then the first try did nothing.
+// run runs a script by its name. After a restart Redis does not know the name,
+// and the first try did nothing: then the text is sent.
 func (s *Store) run(ctx context.Context, sc script, keys []string, args ...any) (*redis.Cmd, error) {
 	cmd, err := s.eval(ctx, "evalsha", sc.hash, keys, args)
 	if redis.HasErrorPrefix(err, "NOSCRIPT") {

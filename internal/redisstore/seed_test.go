@@ -18,7 +18,7 @@ import (
 )
 
 // These tests put a store into an exact state, do one thing, and compare every
-// key in it: what is said here about keys is the layout that data on disk has.
+// key in it: the keys here are the layout of data on disk.
 
 // keyspace is all that a Redis holds: strings as they are, lists joined by
 // line breaks, sorted sets and hashes as sorted member=value pairs.
@@ -94,7 +94,7 @@ func seed(t *testing.T, c redis.UniversalClient, all keyspace) {
 	}
 }
 
-// with is a keyspace with some keys changed; an empty value removes one.
+// with returns a keyspace with some keys changed; an empty value removes one.
 func (k keyspace) with(changes keyspace) keyspace {
 	n := maps.Clone(k)
 	for key, value := range changes {
@@ -105,7 +105,7 @@ func (k keyspace) with(changes keyspace) keyspace {
 	return n
 }
 
-// The case of these tests lives in shard 3, one without a case in shard 0.
+// The case of these tests lives in shard 3, and whatever has no case in shard 0.
 const (
 	theCase  = "bscp:R11"
 	caseDoc  = `{"id":"bscp:R11","partnership":"bscp","reference":"R11","procedure":"p","edition":"e","opened_at":"2026-12-03T10:30:00Z"}`
@@ -118,8 +118,8 @@ var base = time.Date(2026, time.December, 3, 10, 30, 0, 0, time.UTC)
 
 func after(d time.Duration) time.Time { return base.Add(d) }
 
-// full is a store with a case at revision 7, an email that A has claimed, and
-// another case that never wakes.
+// full returns a store with a case at revision 7, an email that A has claimed,
+// and another case that never wakes.
 func full() keyspace {
 	return keyspace{
 		"{ls03}case:bscp:R11": "7 " + caseDoc,
@@ -145,8 +145,8 @@ func theEmail(id string, date time.Time) *scheduler.Intent {
 	return &scheduler.Intent{Letter: letter.Letter{ID: id, Case: theCase, Step: "due", Person: "bm", Date: date}}
 }
 
-// emailJSON is the record of theEmail, dated 2026-12-03 at 10:30 and so many
-// seconds.
+// emailJSON returns the record of theEmail, with a date so many seconds after
+// 10:30 on 2026-12-03.
 func emailJSON(id, caseField string, seconds int) string {
 	s := strings.Replace(emailDoc, `"id":"E1"`, `"id":"`+id+`"`, 1)
 	s = strings.Replace(s, `"case":"bscp:R11",`, caseField, 1)
@@ -272,7 +272,7 @@ func TestTransitions(t *testing.T) {
 				"{ls00}outbox":   "E9=1796293805000",
 				"{ls00}dates":    "E9=1796293805000",
 				"{ls00}totals":   "created=1\nwrites=1",
-				// Its value is empty; dump and with take an empty value for no key.
+				// The value of once:KEY is empty, and dump and with take that for no key.
 			},
 		},
 		{

@@ -24,8 +24,8 @@ func (s *Store) Renew(ctx context.Context, in *scheduler.Intent, token string, u
 }
 
 // Settle records how an attempt ended. When the connection breaks before the
-// answer, trying again is safe: the token owns nothing any more if the first
-// try was heard, and the answer is ErrLost.
+// answer, trying again is safe: if the first try was heard, the token owns
+// nothing any more, and the answer is ErrLost.
 //
 // Errors: [scheduler.ErrLost], [ErrInvalid], [ErrInUse], or Redis's.
 func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
@@ -46,7 +46,7 @@ func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
 	return nil
 }
 
-// settleError is the error for the answer of settle.lua or renew.lua.
+// settleError returns the error for an answer of settle.lua or renew.lua.
 func settleError(word string) error {
 	switch word {
 	case "ok":
@@ -78,8 +78,8 @@ func (s *Store) settleArguments(st scheduler.Settlement) ([]string, []any, error
 	return append(keys, followKeys...), append(args, follow...), nil
 }
 
-// kept is the score and the record of an intent that is tried again; both are
-// empty for one that is settled for good.
+// kept returns the score and the record of an intent that is tried again. Both
+// are empty for an intent that is settled for good.
 func kept(st scheduler.Settlement) (retry, doc any, err error) {
 	if st.Outcome.Final() {
 		return "", "", nil

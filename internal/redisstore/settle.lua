@@ -3,14 +3,14 @@
 -- KEYS    1 intent  2 outbox  3 dates  4 totals  5 case  6 log
 --         7… one for each intent that follows
 -- ARGV    1 the token  2 the intent's id  3 the outcome
---         4 the score at which it is tried again, empty where it is final
---         5 the record as it is kept, empty where it is final
+--         4 the score of the next try, empty where the outcome is final
+--         5 the record to keep, empty where the outcome is final
 --         6 the nudge channel  7 the line for the log, may be empty
 --         8 number of intents that follow  9… for each id, score and record
 -- Returns ok, or having written nothing: lost, in-use (the id of an intent that
 -- follows)
--- All keys that it touches are in KEYS. The log is written where there is a
--- case, with the revision that it has.
+-- All keys that it touches are in KEYS. Where there is a case, its log gets the
+-- line, with the revision of the case in front.
 
 local follow = tonumber(ARGV[8])
 

@@ -15,7 +15,7 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// connect makes a client that is closed at the end of the test.
+// connect makes a client, which the end of the test closes.
 func connect(t testing.TB, o Options) redis.UniversalClient {
 	t.Helper()
 	client, err := Connect(o)
@@ -74,7 +74,7 @@ func clusterNode(t *testing.T) string {
 	return address
 }
 
-// freePort is a port on which nobody listens.
+// freePort returns a port on which nobody listens.
 func freePort(t *testing.T) int {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -85,7 +85,7 @@ func freePort(t *testing.T) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// within waits until what is true.
+// within fails the test unless is turns true within 10 s.
 func within(t *testing.T, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(10 * time.Second); !is(); {

@@ -19,17 +19,16 @@ const (
 	fieldWrites  = "writes"
 )
 
-// unreadableStatus is the status under which fields of the counts that cannot
-// be read are counted, so that they show.
+// unreadableStatus is the status that a field of the counts gets when it cannot
+// be read, so that it shows in the metrics.
 const unreadableStatus = "unreadable"
 
-// errTotals says that a script's answer is not what totals.lua returns.
+// errTotals says that an answer has not the form that totals.lua gives it.
 var errTotals = errors.New("redisstore: the totals cannot be read")
 
-// Totals adds up all shards in one round trip. Each is read in one instant, so
-// that the numbers of emails add up though the shards are read one after the
-// other. The script goes as text: in a pipeline a name that Redis has forgotten
-// could not be mended.
+// Totals adds up all shards in one round trip. Each shard is read in one instant,
+// so the numbers of emails add up although the shards are read one after the
+// other. The script is sent as text: a pipeline could not answer a NOSCRIPT.
 func (s *Store) Totals(ctx context.Context) (scheduler.Totals, error) {
 	pipe := s.client.Pipeline()
 	answers := make([]*redis.Cmd, shards)
@@ -99,7 +98,7 @@ func addCounts(sum scheduler.Tallies, counts map[string]string) {
 	}
 }
 
-// oldestOf reads the earliest entry of dates: nothing, or an id and its score.
+// oldestOf reads the earliest entry of dates: an id and its score, or nothing.
 func oldestOf(answer any) (time.Time, error) {
 	pair, ok := answer.([]any)
 	if !ok {

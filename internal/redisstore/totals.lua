@@ -3,8 +3,8 @@
 -- KEYS    1 counts  2 totals  3 outbox  4 dates
 -- Returns the fields and values of counts, those of totals, the length of the
 -- outbox, and the earliest entry of dates with its score
--- All keys that it reads are in KEYS. The counts are as many as there are
--- combinations of partnership, procedure, milestone and status.
+-- All keys that it reads are in KEYS. There is one count for each combination of
+-- partnership, procedure, milestone and status.
 
 return {
   redis.call('HGETALL', KEYS[1]),

@@ -49,7 +49,8 @@ func enqueueOnce(t *testing.T, a, b scheduler.Store) {
 	same(t, "created", totals(t, a).Created, int64(4))
 }
 
-// oneClaimsAKey is how one of several daemons fetches what concerns them all.
+// oneClaimsAKey shows that one of several daemons wins a key without emails. So
+// one of them fetches the list of bank holidays for all.
 func oneClaimsAKey(t *testing.T, a, b scheduler.Store) {
 	open(t, a, "R1", at(20), newIntent("E1", "bscp:R1", at(10)))
 	before := read(t, a, "bscp:R1")
@@ -119,8 +120,8 @@ func otherIsNudged(t *testing.T, a, b scheduler.Store) {
 	t.Error("a hundred earlier moments, and no nudge")
 }
 
-// booksBalance makes random histories of emails through both handles and checks
-// after every step that each email ever created is in exactly one place.
+// booksBalance makes random histories of emails through both handles. After
+// every move, each email ever created must be in exactly one place.
 func booksBalance(t *testing.T, fresh func(t *testing.T) (a, b scheduler.Store)) {
 	rapid.Check(t, func(rt *rapid.T) {
 		a, b := fresh(t)
@@ -135,19 +136,20 @@ func booksBalance(t *testing.T, fresh func(t *testing.T) (a, b scheduler.Store))
 	})
 }
 
-// history is what a random test did, as it must be in the books.
+// history is the record of a random test, with which the books must agree.
 type history struct {
 	t       *testing.T
 	rt      *rapid.T
 	handles []scheduler.Store
-	second  int // time that has passed
+	second  int // how many have passed
 	cases   []*scheduler.Case
 	held    []held
 	made    int
 	settled map[letter.Outcome]int64
 }
 
-// held is an email with the token that claimed it, which may have lost it since.
+// held is an email with the token that claimed it. The token may have lost it
+// since.
 type held struct {
 	in    *scheduler.Intent
 	token string

@@ -35,14 +35,14 @@ func unknownCase(t *testing.T, a, _ scheduler.Store) {
 	wantError(t, "read", err, scheduler.ErrNotFound)
 	log, err := a.Log(t.Context(), "bscp:none")
 	if err != nil || len(log) != 0 {
-		t.Errorf("log of an unknown case: %v, %v; want it empty", log, err)
+		t.Errorf("log of an unknown case: %v, %v; want none", log, err)
 	}
 	c := newCase("none")
 	c.Revision = 3
 	wantError(t, "commit", a.Commit(t.Context(), scheduler.Change{Case: c}), scheduler.ErrConflict)
 }
 
-func commitNeedsRevision(t *testing.T, a, b scheduler.Store) {
+func commitRequiresRevision(t *testing.T, a, b scheduler.Store) {
 	first := open(t, a, "R1", at(1))
 	second, err := b.Case(t.Context(), first.ID)
 	if err != nil {
@@ -51,7 +51,7 @@ func commitNeedsRevision(t *testing.T, a, b scheduler.Store) {
 	second.Agencies = []string{"police"}
 	commit(t, b, scheduler.Change{Case: second})
 	wantError(t, "a commit from an old revision", a.Commit(t.Context(), scheduler.Change{Case: first}), scheduler.ErrConflict)
-	// A try again after a lost answer looks just the same: it is refused too.
+	// A second try after a lost answer looks the same, and is refused too.
 	again := *second
 	again.Revision--
 	wantError(t, "the same commit again", b.Commit(t.Context(), scheduler.Change{Case: &again}), scheduler.ErrConflict)
@@ -73,7 +73,7 @@ func refusedCommitChangesNothing(t *testing.T, a, _ scheduler.Store) {
 		c       *scheduler.Case
 		intents []*scheduler.Intent
 	}{
-		{"a revision that is not the last", &stale, email("E2", c.ID)},
+		{"another revision", &stale, email("E2", c.ID)},
 		{"a new case that exists", &fresh, email("E2", c.ID)},
 		{"an email of another case", &foreign, email("E2", "bscp:R2")},
 		{"an email of no case", &foreign, email("E2", "")},
@@ -121,7 +121,7 @@ func nothingIsShared(t *testing.T, a, _ scheduler.Store) {
 	spoil := func(c *scheduler.Case, in *scheduler.Intent) {
 		c.Agencies[0], c.Facts[0].Name, c.Ledger["chronology|due"] = "spoilt", "spoilt", "spoilt"
 		c.Tallies[tally("open")] = 99
-		in.Roles[0], in.Items[0].Title, in.Items[0].Explanation[0] = "spoilt", "spoilt", "spoilt"
+		in.Roles[0], in.Items[0].Title, in.Items[0].Explanation[0].Words = "spoilt", "spoilt", "spoilt"
 	}
 	spoil(c, in)
 	entries[0].What = "spoilt"

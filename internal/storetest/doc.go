@@ -1,10 +1,10 @@
-// Package storetest is what every [scheduler.Store] must do: one suite, run on
-// each of them, so that what is shown to hold on one holds on the other.
+// Package storetest is the conformance suite of [scheduler.Store]: every store
+// must pass it, so a behaviour that a test sees in one holds in the others.
 //
 // The suite is written from the comments of the interface. It opens one store
-// through two handles, as two daemons would, and gives every moment itself: no
-// test waits for a clock, but those of nudges and of forgotten keys.
+// through two handles, as two daemons would. It gives every moment itself: only
+// the tests of nudges and of forgotten keys wait for a clock.
 //
-// [Redis] starts a real redis-server for tests; without one installed they
+// [Redis] starts a real redis-server for tests. Where none is installed they
 // fail, and say how to install it.
 package storetest

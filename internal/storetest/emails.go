@@ -8,8 +8,8 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// oneEmail opens a case with one email, due at 10 seconds, and has a claim it
-// until 60 for the token A.
+// oneEmail opens a case with one email, due at 10 seconds. Then a claims it for
+// the token A, until 60.
 func oneEmail(t *testing.T, a scheduler.Store) *scheduler.Intent {
 	t.Helper()
 	open(t, a, "R1", at(100), newIntent("E1", "bscp:R1", at(10)))
@@ -20,7 +20,7 @@ func oneEmail(t *testing.T, a scheduler.Store) *scheduler.Intent {
 	return in
 }
 
-// settle settles with an outcome and nothing else.
+// settle settles an email with an outcome alone.
 func settle(t *testing.T, s scheduler.Store, in *scheduler.Intent, token string, o letter.Outcome) error {
 	t.Helper()
 	return s.Settle(t.Context(), scheduler.Settlement{Intent: in, Token: token, Outcome: o, Retry: at(300)})
@@ -104,8 +104,8 @@ func settledOnce(t *testing.T, a, b scheduler.Store) {
 	same(t, "what waits", sum.Waiting, int64(0))
 }
 
-// settledAfterLapse: a lease that has ended is lost only when another claim
-// takes the email, for until then nobody else can send it.
+// settledAfterLapse shows that a lease is not lost when it ends, but when another
+// claim takes the email: until then nobody else can send it.
 func settledAfterLapse(t *testing.T, a, b scheduler.Store) {
 	in := oneEmail(t, a) // leased until 60
 	c, err := b.Case(t.Context(), in.Case)

@@ -20,10 +20,10 @@ import (
 // start is the moment from which the tests count.
 var start = time.Date(2026, time.December, 3, 10, 30, 0, 0, time.UTC)
 
-// at is the moment so many seconds later.
+// at returns the moment so many seconds after the start.
 func at(seconds int) time.Time { return start.Add(time.Duration(seconds) * time.Second) }
 
-// newCase is a small case that was never committed.
+// newCase returns a small case that was never committed.
 func newCase(reference string) *scheduler.Case {
 	return &scheduler.Case{
 		ID: scheduler.CaseID("bscp", reference), Partnership: "bscp", Reference: reference,
@@ -31,7 +31,7 @@ func newCase(reference string) *scheduler.Case {
 	}
 }
 
-// fullCase has something in every field.
+// fullCase returns a case with something in every field.
 func fullCase() *scheduler.Case {
 	c := newCase("BSCP-2026-01")
 	c.OpenedAt = start.Add(123456789)
@@ -56,18 +56,18 @@ func fullCase() *scheduler.Case {
 	return c
 }
 
-// tally is a line of the totals that counts cases.
+// tally returns a line of the totals that counts cases.
 func tally(status string) scheduler.Tally {
 	return scheduler.Tally{Partnership: "bscp", Procedure: "buckinghamshire", Status: status}
 }
 
-// newIntent is an email of a case (or of none) with a date.
+// newIntent returns an email with a date, of a case or of none.
 func newIntent(id, caseID string, date time.Time) *scheduler.Intent {
 	return &scheduler.Intent{NextRung: []string{"lcspr-chair"}, Letter: letter.Letter{
 		ID: id, Case: caseID, Partnership: "bscp", Step: letter.StepDue, Person: "bm",
 		Roles: []string{"business-manager"}, Because: "you hold the role business-manager",
 		Items: []letter.Item{{
-			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []string{"counted"},
+			Milestone: "chronology/police", Title: "Chronology", Due: calendar.DateOf(date), Explanation: []calendar.Line{{Words: "counted"}},
 		}},
 		DueAt: date, Date: date, MessageID: "<" + id + "@longstop.example>",
 	}}
@@ -89,8 +89,8 @@ func open(t testing.TB, s scheduler.Store, reference string, wake time.Time, int
 	return c
 }
 
-// same fails the test unless got is what was wanted; moments are equal if they
-// are the same instant, and an empty list is none.
+// same fails the test unless got equals want. Moments are equal if they are the
+// same instant, and an empty list equals none.
 func same(t testing.TB, what string, got, want any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
@@ -98,7 +98,7 @@ func same(t testing.TB, what string, got, want any) {
 	}
 }
 
-// wantError fails the test unless err is the one wanted.
+// wantError fails the test unless err is want.
 func wantError(t testing.TB, what string, err, want error) {
 	t.Helper()
 	if !errors.Is(err, want) {
@@ -106,7 +106,7 @@ func wantError(t testing.TB, what string, err, want error) {
 	}
 }
 
-// claimCases claims and returns the references of the cases.
+// claimCases claims cases and returns their references.
 func claimCases(t testing.TB, s scheduler.Store, now, until time.Time, limit int) []string {
 	t.Helper()
 	claimed, err := s.ClaimCases(t.Context(), now, until, limit)
@@ -123,7 +123,7 @@ func claimCases(t testing.TB, s scheduler.Store, now, until time.Time, limit int
 	return refs
 }
 
-// claimEmails claims and returns the intents by their ids.
+// claimEmails claims emails and returns the intents by their ids.
 func claimEmails(t testing.TB, s scheduler.Store, now, until time.Time, token string, limit int) map[string]*scheduler.Intent {
 	t.Helper()
 	claimed, err := s.ClaimEmails(t.Context(), now, until, token, limit)
@@ -140,7 +140,7 @@ func claimEmails(t testing.TB, s scheduler.Store, now, until time.Time, token st
 	return byID
 }
 
-// state is all that can be read of a store about one case.
+// state is everything that a store says of one case.
 type state struct {
 	Case   *scheduler.Case
 	Log    []scheduler.Entry
@@ -148,7 +148,7 @@ type state struct {
 	Totals scheduler.Totals
 }
 
-// read reads it.
+// read reads the state of a case.
 func read(t testing.TB, s scheduler.Store, id string) state {
 	t.Helper()
 	c, err := s.Case(t.Context(), id)
@@ -189,5 +189,5 @@ func together(n int, f func(i int)) {
 	wg.Wait()
 }
 
-// numbered is a reference or an id with a number.
+// numbered returns a reference or an id with a number.
 func numbered(prefix string, i int) string { return fmt.Sprintf("%s-%04d", prefix, i) }

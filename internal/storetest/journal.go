@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
-// newLine is a short line of the journal.
+// newLine returns a short line of the journal.
 func newLine(number int, version string) almanac.Line {
 	return almanac.Line{
 		Number: number, At: at(number), What: almanac.Imported,
@@ -20,7 +20,8 @@ func newLine(number int, version string) almanac.Line {
 	}
 }
 
-// fullLine has something in every field, and data that is no text.
+// fullLine returns a line with something in every field, and data that is no
+// text.
 func fullLine(number int) almanac.Line {
 	data := make([]byte, 256)
 	for i := range data {
@@ -34,7 +35,7 @@ func fullLine(number int) almanac.Line {
 	}
 }
 
-// journal reads the lines after the first so many.
+// journal reads the lines with a number above after.
 func journal(t testing.TB, s scheduler.Store, after int) []almanac.Line {
 	t.Helper()
 	lines, err := s.Journal(t.Context(), after)
@@ -79,7 +80,7 @@ func lineComesBack(t *testing.T, a, b scheduler.Store) {
 func bigLineComesBack(t *testing.T, a, b scheduler.Store) {
 	big := newLine(1, "big")
 	big.Data = make([]byte, 300_000)
-	noise := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // what no packing shortens
+	noise := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // data that packing does not shorten
 	for i := range big.Data {
 		big.Data[i] = byte(noise.Uint32())
 	}
@@ -106,7 +107,7 @@ func journalKeepsOrder(t *testing.T, a, b scheduler.Store) {
 	same(t, "the state", journalState(t, b), almanac.State{Lines: n})
 }
 
-func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
+func lineRequiresNumber(t *testing.T, a, b scheduler.Store) {
 	refuse := func(lines int) {
 		for _, number := range []int{-1, 0, 1, lines, lines + 2, lines + 1000} {
 			if number == lines+1 {
@@ -124,7 +125,7 @@ func lineNeedsNumber(t *testing.T, a, b scheduler.Store) {
 		addLine(t, a, line)
 		want = append(want, line)
 	}
-	// A try again after a lost answer looks just the same: it is refused too.
+	// A second try after a lost answer looks the same, and is refused too.
 	wantError(t, "the same line again", a.AppendJournal(t.Context(), want[2]), almanac.ErrTaken)
 	same(t, "the journal", journal(t, b, 0), want)
 }
@@ -137,7 +138,7 @@ func oneLineWins(t *testing.T, a, b scheduler.Store) {
 			switch err := handles[i%2].AppendJournal(t.Context(), newLine(round+1, numbered("W", i))); {
 			case err == nil:
 				won.Add(1)
-				winner.Store(int32(i)) //nolint:gosec // at most 8
+				winner.Store(int32(i)) //nolint:gosec // 0 to 7
 			case errors.Is(err, almanac.ErrTaken):
 				lost.Add(1)
 			}

@@ -9,12 +9,11 @@ import (
 	"github.com/longstop/longstop/internal/redisstore/server"
 )
 
-// Redis runs a private redis-server for a test and stops it at its end. It
-// does not wait for the disk: give [server.Start] other options where that is
-// what is tested.
+// Redis runs a private redis-server for a test and stops it at the end. It does
+// not wait for the disk: a test of that gives [server.Start] other options.
 func Redis(t testing.TB) *server.Server {
 	t.Helper()
-	// Not t.TempDir: the name of a test can make it too long for a socket.
+	// Not t.TempDir: with the name of the test, it can be too long for a socket.
 	dir, err := os.MkdirTemp("", "longstop-test-")
 	if err != nil {
 		t.Fatal(err)

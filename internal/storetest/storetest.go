@@ -6,8 +6,8 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// Run runs the suite. open returns two handles on one fresh, empty store; it
-// is called once for each test, and again for each random history.
+// Run runs the suite. open returns two handles on one fresh, empty store. Run
+// calls it once for each test, and once for each random history.
 func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 	for _, test := range []struct {
 		name string
@@ -16,9 +16,9 @@ func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 		{"a case comes back as it was committed", caseComesBack},
 		{"a case is opened once", caseIsOpenedOnce},
 		{"an unknown case is not found", unknownCase},
-		{"a commit needs the revision it was made from", commitNeedsRevision},
+		{"a commit requires the revision it was made from", commitRequiresRevision},
 		{"a refused commit changes nothing", refusedCommitChangesNothing},
-		{"of commits at once one wins", oneCommitWins},
+		{"one of several commits at once wins", oneCommitWins},
 		{"what is committed is not shared with the caller", nothingIsShared},
 		{"the log keeps its order and its revisions", logKeepsOrder},
 		{"every case is visited", everyCaseIsVisited},
@@ -37,7 +37,7 @@ func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 		{"a lapsed lease has no owner", lapsedLease},
 		{"a lease is renewed by its owner only", renewByOwner},
 		{"an email is settled once", settledOnce},
-		{"a settlement after the lease, not claimed again", settledAfterLapse},
+		{"an email not claimed again is settled after its lease", settledAfterLapse},
 		{"a deferred email keeps its attempts", deferredKeepsAttempts},
 		{"a settlement is followed by others", settlementIsFollowed},
 		{"a refused settlement changes nothing", refusedSettlement},
@@ -46,10 +46,10 @@ func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 		{"a key is forgotten", keyIsForgotten},
 
 		{"a line of the journal comes back as it was added", lineComesBack},
-		{"a big line comes back too", bigLineComesBack},
+		{"a big line comes back as it was added", bigLineComesBack},
 		{"the journal keeps its order", journalKeepsOrder},
-		{"a line needs the number that comes next", lineNeedsNumber},
-		{"of lines at once one wins", oneLineWins},
+		{"a line requires the next number", lineRequiresNumber},
+		{"one of several lines at once wins", oneLineWins},
 		{"a line is not shared with the caller", lineIsNotShared},
 		{"the state of the journal only rises", stateOnlyRises},
 		{"the other daemon is nudged by a line", otherIsNudgedByALine},

@@ -51,8 +51,8 @@ func commitMovesWake(t *testing.T, a, b scheduler.Store) {
 	same(t, "what wakes again", claimCases(t, a, at(5), at(6), 10), []string{"R1"})
 }
 
-// nothingIsEarly asks at each of the moments around one that is not a whole
-// millisecond: a store may be a millisecond late, but not a nanosecond early.
+// nothingIsEarly asks at several moments around a due moment that is not a whole
+// millisecond. A store may be a millisecond late, but not a nanosecond early.
 func nothingIsEarly(t *testing.T, a, b scheduler.Store) {
 	due := at(10).Add(1) // a nanosecond after
 	whole := at(10).Add(time.Millisecond)

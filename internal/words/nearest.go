@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// maxMistyped is the length of a word up to which a guess makes sense.
+// maxMistyped is the length from which a word is nothing that was mistyped.
 const maxMistyped = 64
 
 // Nearest returns the known word that was most likely meant by word: the one
@@ -27,38 +27,43 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// Guess returns the question whether the nearest word was meant, or "" where none is
-// near.
-func Guess(word string, known []string) string {
-	if n := Nearest(word, slices.Sorted(slices.Values(known))); n != "" {
+// DidYouMean returns the end of a message about an unknown word: the one that was
+// most likely meant, or "".
+func DidYouMean(word string, known []string) string {
+	if g := guess(word, known); g != "" {
+		return ": " + g
+	}
+	return ""
+}
+
+func guess(word string, known []string) string {
+	if n := Nearest(word, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	return ""
 }
 
-// Allowed returns the list of what is allowed, sorted.
-func Allowed(allowedHere string, allowed []string) string {
-	return allowedHere + ": " + strings.Join(slices.Sorted(slices.Values(allowed)), ", ")
-}
-
-// DidYouMean returns the end of a message about an unknown word: a guess, or "".
-func DidYouMean(word string, known []string) string {
-	if guess := Guess(word, known); guess != "" {
-		return ": " + guess
-	}
-	return ""
-}
-
-// Meant returns the end of a message about a word that is not allowed: a guess, and
-// the list of what is. It is empty where nothing is allowed.
+// Meant ends a message about a word that is not allowed: DidYouMean, and the
+// whole list of what is. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
-	switch guess := DidYouMean(word, allowed); {
-	case len(allowed) == 0:
+	switch guess, list := Guess(word, allowedHere, allowed); {
+	case list == "":
 		return ""
-	case guess != "":
-		return guess + " " + Allowed(allowedHere, allowed)
+	case guess == "":
+		return ". " + list
+	default:
+		return ": " + guess + " " + list
 	}
-	return ". " + Allowed(allowedHere, allowed)
+}
+
+// Guess returns Meant in two parts, for those who show them apart: the word that was
+// most likely meant, if there is one, and the list of what is allowed.
+func Guess(word, allowedHere string, allowed []string) (meant, list string) {
+	sorted := slices.Sorted(slices.Values(allowed))
+	if len(sorted) == 0 {
+		return "", ""
+	}
+	return guess(word, sorted), allowedHere + ": " + strings.Join(sorted, ", ")
 }
 
 // distance counts the letters to add, drop, change or swap with the next one

@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxDepth bounds the nesting of a file that a person writes.
+// maxDepth bounds the nesting of a file, far above what a person writes.
 const maxDepth = 64
 
 // Decode reads the one YAML document in data into out, a pointer to a struct
@@ -20,7 +20,7 @@ const maxDepth = 64
 func Decode(file string, data []byte, out any) error {
 	root, problem := parse(data)
 	if problem != nil {
-		problem.File = file
+		problem.File, problem.Code = file, Form
 		return Errors{problem}
 	}
 	d := &decoder{file: file}
@@ -53,13 +53,19 @@ func (d *decoder) result() error {
 }
 
 func (d *decoder) errorf(n *yaml.Node, field, format string, args ...any) {
-	d.errs = append(d.errs, posOf(n).Errorf(d.file, field, format, args...))
+	d.mistake(n, field, Wrong(format, args...))
+}
+
+// mistake reports a mistake at n.
+func (d *decoder) mistake(n *yaml.Node, field string, m Mistake) {
+	m.Code = Form
+	d.errs = append(d.errs, posOf(n).Mistake(d.file, field, m))
 }
 
 func posOf(n *yaml.Node) Pos { return Pos{Line: n.Line, Column: n.Column} }
 
-// refuse reports what no file may hold anywhere, and whether the rest can be
-// read in spite of it.
+// refuse reports everything that no file may hold, and returns whether the rest
+// can be read all the same.
 func (d *decoder) refuse(n *yaml.Node, depth int) bool {
 	ok := true
 	switch {
@@ -67,10 +73,10 @@ func (d *decoder) refuse(n *yaml.Node, depth int) bool {
 		d.errorf(n, "", "is nested more than %d deep", maxDepth)
 		return false
 	case n.Kind == yaml.AliasNode:
-		d.errorf(n, "", "an alias (*%s) is not allowed%s", n.Value, Instead("", `write the value out, in quotes if it begins with "*"`))
+		d.mistake(n, "", Wrong("an alias (*%s) is not allowed", n.Value).Mend(`write the value out, in quotes if it begins with "*"`))
 		return false
 	case n.Anchor != "":
-		d.errorf(n, "", "an anchor (&%s) is not allowed%s", n.Anchor, Instead("", `write the value out, in quotes if it begins with "&"`))
+		d.mistake(n, "", Wrong("an anchor (&%s) is not allowed", n.Anchor).Mend(`write the value out, in quotes if it begins with "&"`))
 		ok = false
 	case n.Style&yaml.TaggedStyle != 0:
 		d.errorf(n, "", `a tag (%s) is not allowed: leave it out, or put the value in quotes if it begins with "!"`, n.Tag)

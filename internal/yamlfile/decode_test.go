@@ -23,7 +23,7 @@ type hours struct {
 func (h *hours) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind == yaml.ScalarNode {
 		if n.Value != "always" {
-			return fmt.Errorf("wants from and to, or always, found %q", n.Value)
+			return fmt.Errorf("requires from and to, or always, found %q", n.Value)
 		}
 		h.Always = true
 		return nil
@@ -133,45 +133,45 @@ func TestBroken(t *testing.T) {
 		{"a key twice", "name: x\ncount: 1\nname: y", `a.yaml:3:1: name: the key "name" is here twice, first on line 1`},
 		{"a key of a map twice", "roles: {a: [], a: []}", `a.yaml:1:16: roles.a: the key "a" is here twice, first on line 1`},
 		{"a required key missing", "people: [{email: x}]", `a.yaml:1:10: people[0]: the key "id" is missing`},
-		{"a key that is a list", "[a]: x", `a.yaml:1:1: wants text as a key, found a list`},
-		{"a key that is empty", "?\n: x", `a.yaml:1:2: has no value: it wants text as a key, or leave the key out`},
+		{"a key that is a list", "[a]: x", `a.yaml:1:1: requires text as a key, found a list`},
+		{"a key that is empty", "?\n: x", `a.yaml:1:2: has no value: write text as a key, or leave the key out`},
 		{"a merge key", "people: [{id: a, <<: {name: x}}]", `a.yaml:1:18: people[0].<<: unknown key "<<". Allowed here: deputy, email, id, name`},
 
 		// Kinds.
-		{"text for a list", "tags: x", `a.yaml:1:7: tags: wants a list, found text`},
-		{"keys for a list", "tags: {a: b}", `a.yaml:1:7: tags: wants a list, found "key: value" entries`},
-		{"nothing for a list", "tags:", `a.yaml:1:6: tags: has no value: it wants a list, or leave the key out`},
-		{"a list for text", "name: [x]", `a.yaml:1:7: name: wants text, found a list`},
-		{"nothing for text", "name:\ncount: 1", `a.yaml:1:6: name: has no value: it wants text, or leave the key out`},
-		{"a list for keys", "roles: [x]", `a.yaml:1:8: roles: wants "key: value" entries, found a list`},
-		{"text for keys", "steps: x", `a.yaml:1:8: steps: wants "key: value" entries, found text`},
-		{"text for a person", "people: [bm]", `a.yaml:1:10: people[0]: wants "key: value" entries, found text`},
-		{"a list for the file", "- a", `a.yaml:1:1: wants "key: value" entries, found a list`},
-		{"a list for a date", "day: [x]", `a.yaml:1:6: day: wants text, found a list`},
+		{"text for a list", "tags: x", `a.yaml:1:7: tags: requires a list, found text`},
+		{"keys for a list", "tags: {a: b}", `a.yaml:1:7: tags: requires a list, found "key: value" entries`},
+		{"nothing for a list", "tags:", `a.yaml:1:6: tags: has no value: write a list, or leave the key out`},
+		{"a list for text", "name: [x]", `a.yaml:1:7: name: requires text, found a list`},
+		{"nothing for text", "name:\ncount: 1", `a.yaml:1:6: name: has no value: write text, or leave the key out`},
+		{"a list for keys", "roles: [x]", `a.yaml:1:8: roles: requires "key: value" entries, found a list`},
+		{"text for keys", "steps: x", `a.yaml:1:8: steps: requires "key: value" entries, found text`},
+		{"text for a person", "people: [bm]", `a.yaml:1:10: people[0]: requires "key: value" entries, found text`},
+		{"a list for the file", "- a", `a.yaml:1:1: requires "key: value" entries, found a list`},
+		{"a list for a date", "day: [x]", `a.yaml:1:6: day: requires text, found a list`},
 
 		// Values.
-		{"a word for a number", "count: ten", `a.yaml:1:8: count: wants a whole number, found "ten"`},
-		{"a fraction for a number", "count: 1.5", `a.yaml:1:8: count: wants a whole number, found "1.5"`},
-		{"an octal number", "count: 012", `a.yaml:1:8: count: wants a whole number, found "012"`},
-		{"a number in a list", "steps: {a: 1, b: x}", `a.yaml:1:18: steps.b: wants a whole number, found "x"`},
+		{"a word for a number", "count: ten", `a.yaml:1:8: count: requires a whole number, found "ten"`},
+		{"a fraction for a number", "count: 1.5", `a.yaml:1:8: count: requires a whole number, found "1.5"`},
+		{"an octal number", "count: 012", `a.yaml:1:8: count: requires a whole number, found "012"`},
+		{"a number in a list", "steps: {a: 1, b: x}", `a.yaml:1:18: steps.b: requires a whole number, found "x"`},
 		{"too large a number", "small: 128", `a.yaml:1:8: small: the number "128" is too large`},
-		{"yes for true", "on: yes", `a.yaml:1:5: on: wants true or false, found "yes"`},
-		{"true in quotes", `on: "true"`, `a.yaml:1:5: on: wants true or false, found "true"`},
-		{"a number for a time", "wait: 30", `a.yaml:1:7: wait: wants a length of time such as 30s or 5m, found "30"`},
+		{"yes for true", "on: yes", `a.yaml:1:5: on: requires true or false, found "yes"`},
+		{"true in quotes", `on: "true"`, `a.yaml:1:5: on: requires true or false, found "true"`},
+		{"a number for a time", "wait: 30", `a.yaml:1:7: wait: requires a length of time such as 30s or 5m, found "30"`},
 		{
 			"a day that is not", "day: 2026-02-30",
 			`a.yaml:1:6: day: "2026-02-30" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (February 2026 has 28 days)`,
 		},
-		{"a long value", "count: " + strings.Repeat("x", 50), `a.yaml:1:8: count: wants a whole number, found "` + strings.Repeat("x", 40) + `…"`},
+		{"a long value", "count: " + strings.Repeat("x", 50), `a.yaml:1:8: count: requires a whole number, found "` + strings.Repeat("x", 40) + `…"`},
 		{"a control character", `name: "a\rb"`, `a.yaml:1:7: name: contains a control character`},
 
 		// Types that read themselves.
-		{"a hook that refuses", "hours: never", `a.yaml:1:8: hours: wants from and to, or always, found "never"`},
+		{"a hook that refuses", "hours: never", `a.yaml:1:8: hours: requires from and to, or always, found "never"`},
 		{"a form inside a hook", "hours: {form: x}", "a.yaml:1:8: hours: the key \"from\" is missing\n" +
 			`a.yaml:1:9: hours.form: unknown key "form": did you mean "from"? Allowed here: from, to`},
 
 		// An email address is never repeated.
-		{"an address as a number", "count: ann@scp.example", `a.yaml:1:8: count: wants a whole number, found "…@…"`},
+		{"an address as a number", "count: ann@scp.example", `a.yaml:1:8: count: requires a whole number, found "…@…"`},
 		{"an address as a key", "people: [{id: a, ann@scp.example: x}]", `a.yaml:1:18: people[0].…@…: unknown key "…@…". Allowed here: deputy, email, id, name`},
 		{"an address as a day", "day: ann@scp.example", `a.yaml:1:6: day: "…@…" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},
 
@@ -201,9 +201,9 @@ func TestBroken(t *testing.T) {
 		{"a brace too many", "name: x\n}\n", `a.yaml:2: is not valid YAML: did not find expected key`},
 
 		// All of them, in the order of the file.
-		{"several at once", "count: ten\ntgas: []\non: 1\nname: x", `a.yaml:1:8: count: wants a whole number, found "ten"
+		{"several at once", "count: ten\ntgas: []\non: 1\nname: x", `a.yaml:1:8: count: requires a whole number, found "ten"
 a.yaml:2:1: tgas: unknown key "tgas": did you mean "tags"? ` + allowed + `
-a.yaml:3:5: on: wants true or false, found "1"`},
+a.yaml:3:5: on: requires true or false, found "1"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out file
@@ -258,15 +258,15 @@ func TestLocated(t *testing.T) {
 	}
 	for text, want := range map[string]bool{"count: 1": true, "count: ten": false, "{}": false} {
 		var out located
-		_ = yamlfile.Decode("a", []byte(text), &out) // the mistake is TestBroken's
+		_ = yamlfile.Decode("a", []byte(text), &out) // TestBroken holds the mistake
 		if out.Count.Given() != want {
 			t.Errorf("%s: Given = %v, want %v", text, out.Count.Given(), want)
 		}
 	}
 }
 
-// TestWindows: a file from a Windows editor, with a byte-order mark and CR LF,
-// means the same.
+// TestWindows reads a file from a Windows editor, with a byte-order mark and
+// CR LF, which means the same.
 func TestWindows(t *testing.T) {
 	const text = "name: x\ncount: 3\ntags:\n  - a\n  - |\n    two\n    lines\n"
 	var unix, windows file

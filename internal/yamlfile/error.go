@@ -13,10 +13,7 @@ type Error struct {
 	File         string
 	Line, Column int    // both from 1; 0 where the place is not known
 	Field        string // the path of the value: people[2].email; empty for the file itself
-	Message      string // what is wrong, and what would be right unless Right says so
-	Right        string // what would be right, where that is known apart
-	Cause        error  // of which kind the mistake is, where somebody asks: see [errors.Is]
-	text         string // both in one sentence
+	Mistake
 }
 
 // Error writes the mistake in one line: "bscp.yaml:12:5: people[2].id: …".
@@ -35,12 +32,9 @@ func (e *Error) Error() string {
 	if e.Field != "" {
 		b.WriteString(e.Field + ": ")
 	}
-	b.WriteString(cmp.Or(e.text, e.Message))
+	b.WriteString(e.Mistake.Error())
 	return b.String()
 }
-
-// Unwrap returns the cause, for [errors.Is].
-func (e *Error) Unwrap() error { return e.Cause }
 
 // Errors are all the mistakes of one reading.
 type Errors []*Error
@@ -54,7 +48,7 @@ func (es Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives the mistakes one by one, for [errors.As].
+// Unwrap returns the mistakes one by one, for [errors.As].
 func (es Errors) Unwrap() []error {
 	out := make([]error, len(es))
 	for i, e := range es {
@@ -86,34 +80,35 @@ func (es Errors) Sort() {
 // from.
 type Pos struct{ Line, Column int }
 
-// IsZero says that the place is not known.
+// IsZero says whether the place is unknown.
 func (p Pos) IsZero() bool { return p == Pos{} }
 
-// Or is p where it is known, else q.
+// Or returns p where it is known, else q.
 func (p Pos) Or(q Pos) Pos { return cmp.Or(p, q) }
 
-// Errorf reports a mistake at p. An argument that says what would be right, a
-// [Right] or an error that knows, ends the message. Whatever looks like an email
-// address is left out of it.
+// Errorf reports at p that something is wrong.
 func (p Pos) Errorf(file, field, format string, args ...any) *Error {
-	rest, right := parted(args)
-	return &Error{
-		File: file, Line: p.Line, Column: p.Column, Field: mask(field),
-		Message: mask(fmt.Sprintf(format, rest...)), Right: mask(right), text: mask(fmt.Sprintf(format, args...)),
-	}
+	return p.Mistake(file, field, Wrong(format, args...))
 }
 
-// address is anything that could be an email address, or a URL with a password
-// in it: better too much than too little.
+// Mistake reports a mistake at p. Whatever looks like an email address is left
+// out of the words.
+func (p Pos) Mistake(file, field string, m Mistake) *Error {
+	m.Message, m.Right = mask(m.Message), mask(m.Right)
+	return &Error{File: file, Line: p.Line, Column: p.Column, Field: mask(field), Mistake: m}
+}
+
+// address matches anything that could be an email address, or a URL with a
+// password in it: better too much than too little.
 var address = regexp.MustCompile(`([^\s"',:;()\[\]{}<>.][^\s"',:;()\[\]{}<>]*)?@[^\s"',;()\[\]{}<>]*`)
 
 func mask(s string) string { return address.ReplaceAllString(s, "…@…") }
 
 // quote shows a value that somebody wrote, cut where it is long.
 func quote(s string) string {
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
+	const maxShown = 40
+	if r := []rune(s); len(r) > maxShown {
+		s = string(r[:maxShown]) + "…"
 	}
 	return fmt.Sprintf("%q", s)
 }

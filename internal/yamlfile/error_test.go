@@ -31,7 +31,7 @@ func TestErrorsHideAddresses(t *testing.T) {
 		`"first\x00second@scp.example" twice`: `"…@…" twice`,
 	} {
 		if got := (yamlfile.Pos{}).Errorf("", "", "%s", written).Message; got != want {
-			t.Errorf("%s is told as %q, want %q", written, got, want)
+			t.Errorf("%s is reported as %q, want %q", written, got, want)
 		}
 	}
 }

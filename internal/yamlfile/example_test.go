@@ -26,11 +26,11 @@ reminders: two
 	fmt.Println("read all the same:", form.Name, form.People[1].ID)
 	// Output:
 	// bscp.yaml:4:14: people[0].emial: unknown key "emial": did you mean "email"? Allowed here: email, id
-	// bscp.yaml:6:12: reminders: wants a whole number, found "two"
+	// bscp.yaml:6:12: reminders: requires a whole number, found "two"
 	// read all the same: Buckinghamshire 012
 }
 
-// A type that is checked beyond its form keeps the place of its values.
+// A value that is checked beyond its form keeps its place.
 func ExampleLocated() {
 	var form struct {
 		From yamlfile.Located[string] `yaml:"from"`

@@ -26,9 +26,9 @@ type plain struct {
 	} `yaml:"pair,omitempty"`
 }
 
-// FuzzDecode: whatever is written, Decode either reads it, and then what it
-// read can be written and read again, or reports located mistakes that quote
-// no address. It never panics.
+// FuzzDecode feeds Decode with anything, which must not panic. What it reads can
+// be written and read again, and what it refuses has located mistakes that quote
+// no address.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
 		"name: no\ncount: 12\non: true\ntags: [012, ~]\nroles: {a: [b]}\npair: {from: 1, to: 2}\n",

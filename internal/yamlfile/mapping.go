@@ -15,11 +15,11 @@ type pair struct {
 	key, value *yaml.Node
 }
 
-// pairs gives the keys and values of n in order, without those that repeat a
-// key: the first stands, so that the rest can still be checked.
+// pairs returns the keys and values of n in order. Of a repeated key the first
+// stands, so that the rest can still be checked.
 func (d *decoder) pairs(n *yaml.Node, field string) ([]pair, bool) {
 	if n.Kind != yaml.MappingNode {
-		d.wants(n, field, keysAndValues)
+		d.requires(n, field, keysAndValues)
 		return nil, false
 	}
 	first := map[string]int{}
@@ -54,7 +54,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, field string) {
 	for _, p := range pairs {
 		index, known := keys.index[p.name]
 		if !known {
-			d.errorf(p.key, join(field, p.name), "unknown key %s%s", quote(p.name), Meant(p.name, "Allowed here", keys.names))
+			d.mistake(p.key, join(field, p.name), Wrong("unknown key %s", quote(p.name)).Meant(p.name, "Allowed here", keys.names))
 			continue
 		}
 		given[p.name] = true

@@ -16,7 +16,7 @@ type Entry[V any] struct {
 	Value              V
 }
 
-// Pos is the place of the key.
+// Pos returns the place of the key.
 func (e Entry[V]) Pos() Pos { return Pos{e.KeyLine, e.KeyColumn} }
 
 // Get returns the value of a key, and whether it is there.
@@ -30,7 +30,7 @@ func (m Map[V]) Get(key string) (V, bool) {
 	return none, false
 }
 
-// Keys lists the keys in the order in which they were written.
+// Keys returns the keys in the order in which they were written.
 func (m Map[V]) Keys() []string {
 	out := make([]string, len(m))
 	for i, e := range m {
@@ -49,14 +49,14 @@ func (m *Map[V]) decode(d *decoder, n *yaml.Node, field string) {
 }
 
 // Located is a value together with its place, for callers that check more than
-// the form. Its place is zero where the key was not given, or where the value
-// could not be read and Decode has said so already.
+// the form. Its place is zero if the key is missing, or if the value could not be
+// read and Decode has reported that.
 type Located[T any] struct {
 	Value T
 	Pos   Pos
 }
 
-// Given says that the value was given and could be read.
+// Given says whether the value was given and could be read.
 func (l Located[T]) Given() bool { return !l.Pos.IsZero() }
 
 func (l *Located[T]) decode(d *decoder, n *yaml.Node, field string) {

@@ -12,10 +12,10 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// MaxSize bounds a file that a person writes, in bytes.
+// MaxSize bounds a file, in bytes.
 const MaxSize = 1 << 20
 
-// parse gives the root of the one document in data.
+// parse returns the root of the one document in data.
 func parse(data []byte) (*yaml.Node, *Error) {
 	if problem := unreadable(data); problem != nil {
 		return nil, problem
@@ -45,8 +45,8 @@ var (
 	unknownAlias   = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
 )
 
-// unreadable says why data is no text, before YAML is asked, which could not
-// say where.
+// unreadable returns why data is no text, with the line. The YAML parser would
+// not know the line.
 func unreadable(data []byte) *Error {
 	if len(data) > MaxSize {
 		return Pos{}.Errorf("", "", "is larger than 1 MiB")
@@ -65,13 +65,15 @@ func unreadable(data []byte) *Error {
 	return nil
 }
 
-// People write *.scp.example and mean a text; the parser takes it for an alias.
+// noAnchorName is the parser's error for *.scp.example, which it takes for an
+// alias and people mean as a text; mustQuote says so in place of it.
 const (
 	noAnchorName = "did not find expected alphabetic or numeric character"
 	mustQuote    = `a text that begins with "*" or "&" must be in quotes`
 )
 
-// syntax places an error of the YAML parser, which gives at best a line.
+// syntax returns an error of the YAML parser with its line, as far as that is
+// known.
 func syntax(data []byte, err error) *Error {
 	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
 	if m := syntaxLine.FindStringSubmatch(message); m != nil {

@@ -32,7 +32,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, field string) {
 // written returns a scalar as it was written, whatever YAML takes it for.
 func (d *decoder) written(n *yaml.Node, field, what string) (string, bool) {
 	if n.Kind != yaml.ScalarNode || isEmpty(n) {
-		d.wants(n, field, what)
+		d.requires(n, field, what)
 		return "", false
 	}
 	if strings.ContainsFunc(n.Value, isControl) {
@@ -42,8 +42,8 @@ func (d *decoder) written(n *yaml.Node, field, what string) (string, bool) {
 	return n.Value, true
 }
 
-// isControl tells characters that could forge a line of a log or a header;
-// texts of several lines are allowed.
+// isControl says whether a character could forge a line of a log or a header. A
+// line break is allowed: a text may have several lines.
 func isControl(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
 func (d *decoder) boolean(n *yaml.Node, v reflect.Value, field string) {
@@ -53,11 +53,11 @@ func (d *decoder) boolean(n *yaml.Node, v reflect.Value, field string) {
 	case n.Style == 0 && (s == "true" || s == "false"):
 		v.SetBool(s == "true")
 	default:
-		d.errorf(n, field, "wants true or false, found %s", quote(s))
+		d.errorf(n, field, "requires true or false, found %s", quote(s))
 	}
 }
 
-// A leading zero is refused: half the world reads 010 as eight.
+// wholeNumber has no leading zero: some programs read 010 as eight.
 var wholeNumber = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
 
 func (d *decoder) whole(n *yaml.Node, v reflect.Value, field string) {
@@ -66,7 +66,7 @@ func (d *decoder) whole(n *yaml.Node, v reflect.Value, field string) {
 		return
 	}
 	if !wholeNumber.MatchString(s) {
-		d.errorf(n, field, "wants a whole number, found %s", quote(s))
+		d.errorf(n, field, "requires a whole number, found %s", quote(s))
 		return
 	}
 	i, err := strconv.ParseInt(s, 10, v.Type().Bits())
@@ -84,7 +84,7 @@ func (d *decoder) duration(n *yaml.Node, out *time.Duration, field string) {
 	}
 	parsed, err := time.ParseDuration(s)
 	if err != nil {
-		d.errorf(n, field, "wants a length of time such as 30s or 5m, found %s", quote(s))
+		d.errorf(n, field, "requires a length of time such as 30s or 5m, found %s", quote(s))
 		return
 	}
 	*out = parsed
@@ -96,6 +96,6 @@ func (d *decoder) text(n *yaml.Node, u encoding.TextUnmarshaler, field string) {
 		return
 	}
 	if err := u.UnmarshalText([]byte(s)); err != nil {
-		d.errorf(n, field, "%s", err)
+		d.mistake(n, field, MistakeOf(err))
 	}
 }

@@ -47,8 +47,8 @@ func (d *decoder) plain(n *yaml.Node, v reflect.Value, field string) {
 	}
 }
 
-// hook lets a type read itself. Its errors are completed with what only the
-// decoder knows: the file, the path, and the place where they have none.
+// hook lets a type read itself. It completes the errors of the type with the
+// file, the path, and a place where they have none: only the decoder knows them.
 func (d *decoder) hook(n *yaml.Node, u yaml.Unmarshaler, field string) {
 	err := u.UnmarshalYAML(n)
 	var many Errors
@@ -62,19 +62,19 @@ func (d *decoder) hook(n *yaml.Node, u yaml.Unmarshaler, field string) {
 	case errors.As(err, &one):
 		d.adopt(n, one, field)
 	default:
-		d.errorf(n, field, "%s", err)
+		d.mistake(n, field, MistakeOf(err))
 	}
 }
 
 func (d *decoder) adopt(n *yaml.Node, e *Error, field string) {
-	at, adopted := Pos{e.Line, e.Column}.Or(posOf(n)), *e
-	adopted.File, adopted.Line, adopted.Column, adopted.Field = d.file, at.Line, at.Column, mask(join(field, e.Field))
-	d.errs = append(d.errs, &adopted)
+	at := Pos{e.Line, e.Column}.Or(posOf(n))
+	e.Code = Form
+	d.errs = append(d.errs, at.Mistake(d.file, join(field, e.Field), e.Mistake))
 }
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, field string) {
 	if n.Kind != yaml.SequenceNode {
-		d.wants(n, field, "a list")
+		d.requires(n, field, "a list")
 		return
 	}
 	out := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
@@ -84,13 +84,13 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, field string) {
 	v.Set(out)
 }
 
-// wants reports a value of the wrong kind.
-func (d *decoder) wants(n *yaml.Node, field, what string) {
+// requires reports a value of the wrong kind.
+func (d *decoder) requires(n *yaml.Node, field, what string) {
 	if isEmpty(n) {
-		d.errorf(n, field, "has no value%s", Instead("it wants ", what+", or leave the key out"))
+		d.mistake(n, field, Wrong("has no value").Mend("write "+what+", or leave the key out"))
 		return
 	}
-	d.errorf(n, field, "wants %s, found %s", what, kindOf(n))
+	d.errorf(n, field, "requires %s, found %s", what, kindOf(n))
 }
 
 const keysAndValues = `"key: value" entries`
@@ -106,7 +106,7 @@ func kindOf(n *yaml.Node) string {
 	}
 }
 
-// isEmpty says that nothing at all was written for the value.
+// isEmpty says whether nothing at all was written for the value.
 func isEmpty(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == ""
 }

@@ -21,6 +21,7 @@
 //
 //	journal   a line, and the store that keeps it
 //	lists     from lines to eras, and from eras to a partnership's calendars
-//	almanac   read, begin, import, refuse, approve
+//	almanac   the journal as this process has read it
+//	take      examine, import, refuse, approve
 //	report    which open dates a list moves
 package almanac

@@ -86,7 +86,7 @@ func (c *course) say(kind plan.Kind, name string) {
 	if m, ok := c.p.Milestone(name); ok && len(m.Outcomes) > 0 && kind == plan.Happened {
 		f.Outcome = rapid.SampledFrom(m.Outcomes).Draw(c.T, "outcome")
 	}
-	if err := plan.Accept(c.p, c.agencies, c.facts, f, c.now); err != nil {
+	if err := plan.Accept(plan.Situation{Procedure: c.p, Agencies: c.agencies, Facts: c.facts}, f, c.now); err != nil {
 		return
 	}
 	c.facts = append(c.facts, f)
@@ -118,7 +118,7 @@ func (c *course) use(lists []almanac.Era) {
 }
 
 func (c *course) plan() *plan.Timetable {
-	return c.calendars.Plan(c.p, c.agencies, c.facts, c.now)
+	return plan.Plan(plan.Situation{Procedure: c.p, Eras: c.calendars, Agencies: c.agencies, Facts: c.facts}, c.now)
 }
 
 // take imports a list with one bank holiday more, or with one that was to come
@@ -271,7 +271,7 @@ func (c *course) judgeApproved() {
 		c.approve(waiting[len(waiting)-1])
 	}
 	c.pass()
-	got, want := c.plan(), plan.Plan(c.p, c.calendars.Newest(), c.agencies, c.facts, c.now)
+	got, want := c.plan(), plan.Plan(plan.Situation{Procedure: c.p, Eras: plan.Always(c.calendars.Newest()), Agencies: c.agencies, Facts: c.facts}, c.now)
 	for i := range want.Milestones {
 		g, w := &got.Milestones[i], &want.Milestones[i]
 		if g.Pending != nil {
@@ -327,8 +327,6 @@ type unconcerned struct{}
 
 func (unconcerned) Partnerships() []string { return nil }
 
-func (unconcerned) Under(string, []almanac.Era) (now, then plan.Eras, ok bool) {
-	return now, then, false
-}
+func (unconcerned) Under(string, []almanac.Era) (plan.Eras, bool) { return plan.Eras{}, false }
 
 func (unconcerned) EachOpen(context.Context, func(almanac.OpenCase) error) error { return nil }

@@ -1,6 +1,8 @@
 package almanac
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -41,6 +43,30 @@ type State struct {
 	Applied int       // up to which of them every case was brought up to date; 0: none
 	Checked time.Time // when the source was last seen to agree, in UTC; zero: never
 }
+
+// Journal is where the lists are kept. Each method is one atomic step.
+type Journal interface {
+	// Journal returns the lines of the journal that come after the first so
+	// many, in order. A line that cannot be read is an error, and no lines:
+	// what holds must not be reckoned from a part of them.
+	Journal(ctx context.Context, after int) ([]Line, error)
+
+	// AppendJournal adds a line if the journal has exactly line.Number-1 lines,
+	// else ErrTaken. No line is ever removed or altered.
+	AppendJournal(ctx context.Context, line Line) error
+
+	// JournalState reads how far the journal has come.
+	JournalState(ctx context.Context) (State, error)
+
+	// NoteJournal raises Applied and Checked. It lowers neither, and zero leaves
+	// a value as it is. Lines that are not there cannot have been applied:
+	// ErrTaken.
+	NoteJournal(ctx context.Context, applied int, checked time.Time) error
+}
+
+// ErrTaken says that the journal has another number of lines than the writer
+// knew of: another daemon was first.
+var ErrTaken = errors.New("almanac: the journal has changed since it was read")
 
 // Text is a line of the journal for the audit log of a case.
 func (l Line) Text() string {

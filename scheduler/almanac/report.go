@@ -10,6 +10,25 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
+// Books are the cases and the partnerships for which a list is tried out.
+type Books interface {
+	// Partnerships lists the ids of all partnerships.
+	Partnerships() []string
+
+	// Under returns how a partnership would reckon by these lists; false for a
+	// partnership that is not known.
+	Under(partnership string, lists []Era) (plan.Eras, bool)
+
+	// EachOpen visits every open case that can be planned, in no order.
+	EachOpen(ctx context.Context, visit func(OpenCase) error) error
+}
+
+// OpenCase is an open case, as far as its dates depend on it.
+type OpenCase struct {
+	ID, Reference, Partnership string
+	Situation                  plan.Situation
+}
+
 // Move is an open date that a change of the bank holidays moves.
 type Move struct {
 	Case      string        `json:"case"` // its id
@@ -78,22 +97,19 @@ func (r *Report) changes(was, is *calendar.List) {
 func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calendar.List, now time.Time) error {
 	compared := map[string]*comparison{}
 	for _, id := range a.books.Partnerships() {
-		was, soon, ok := a.books.Under(id, eras)
-		_, full, _ := a.books.Under(id, []Era{{Law: list}})
-		if ok {
-			compared[id] = &comparison{was: was, soon: soon, full: full}
+		soon, ok := a.books.Under(id, eras)
+		full, known := a.books.Under(id, []Era{{Law: list}})
+		if ok && known {
+			compared[id] = &comparison{soon: soon, full: full}
 			r.Pending = r.Pending || len(soon.Pending()) > 0
 		}
 	}
 	err := a.books.EachOpen(ctx, func(c OpenCase) error {
 		b := compared[c.Partnership]
-		if b == nil || !b.soon.Touch(c.Procedure, c.Agencies, c.Facts, 0, now) {
+		if b == nil || !c.Situation.Under(b.soon).Contested(0, now) {
 			return nil
 		}
-		was := b.was.Plan(c.Procedure, c.Agencies, c.Facts, now)
-		soon := b.soon.Plan(c.Procedure, c.Agencies, c.Facts, now)
-		full := b.full.Plan(c.Procedure, c.Agencies, c.Facts, now)
-		r.add(c, was, soon, full)
+		r.add(c, plan.Plan(c.Situation, now), plan.Plan(c.Situation.Under(b.soon), now), plan.Plan(c.Situation.Under(b.full), now))
 		return nil
 	})
 	slices.SortFunc(r.Moves, func(a, b Move) int {
@@ -102,8 +118,8 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calend
 	return err
 }
 
-// comparison is the calendars of one partnership before and after a change.
-type comparison struct{ was, soon, full plan.Eras }
+// comparison is how one partnership would reckon: at once, and by the list alone.
+type comparison struct{ soon, full plan.Eras }
 
 // add lists the milestones of a case that are open and move.
 func (r *Report) add(c OpenCase, was, soon, full *plan.Timetable) {

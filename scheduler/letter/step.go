@@ -24,7 +24,7 @@ const (
 
 const escalation = "escalation-"
 
-// Escalation returns the step of a rung of the ladder, from 1.
+// Escalation returns the step of a rung of the ladder; the first is 1.
 func Escalation(rung int) Step { return Step(escalation + strconv.Itoa(rung)) }
 
 // Rung returns the number of an escalation; 0 for any other step.
@@ -40,7 +40,7 @@ func (s Step) Rung() int {
 	return rung
 }
 
-// Late says whether the step is told only once the date has passed.
+// Late says whether the step is told only after the date has passed.
 func (s Step) Late() bool { return s == StepOverdue || s.Rung() > 0 }
 
 // maxRungs is how many rungs have a label of their own in the metrics.
@@ -55,9 +55,8 @@ func Steps() []Step {
 	return append(steps, StepDatesChanged, StepDigest, StepHeartbeat, StepUndeliverable)
 }
 
-// Label returns the step as the metrics have it, so that its values are few:
-// rungs beyond the sixth share its label, and a step that nobody knows is
-// unknown.
+// Label returns the step as the metrics have it, with few values: rungs beyond
+// the sixth share its label, and any step that is not in [Steps] is "unknown".
 func (s Step) Label() string {
 	switch {
 	case s.Rung() > maxRungs:

@@ -2,10 +2,10 @@ package lint_test
 
 import "strings"
 
-// slips are all the ways, from those of the file to those of the rules.
+// slips are all the ways of breaking a file, from its form to its rules.
 var slips = []slip{
 	// The file.
-	put("a line left out that is needed", needed, ""),
+	put("a required line left out", required, ""),
 	put("a title left out", titles, ""),
 	{name: "a source left out", texts: sourceless},
 	put("a line twice", entries, "%%"),
@@ -18,13 +18,13 @@ var slips = []slip{
 	put("not UTF-8", entries, "\xff%", "\xc3\x28%"),
 	put("a mark of a conflict", entries, "<<<<<<< ours\n%", "=======\n%", ">>>>>>> theirs\n%"),
 	put("a line of prose", entries, "see above\n%", "TODO\n%"),
-	put("a byte for another file", entries, "%!", "%}\n", "%]\n", "%\"\n", "%- x\n"),
+	put("a stray bracket or quote", entries, "%!", "%}\n", "%]\n", "%\"\n", "%- x\n"),
 	{name: "cut within a milestone", texts: cuts},
 
 	// Keys and the form of values.
 	meant(change("a key misspelt", keys, misspell)),
-	put("a key that there is not", keys, "x-%", "% of", "owner-of-%"),
-	put("a key in quotes that is another", keys, `"%s"`, `" %"`),
+	put("a key that does not exist", keys, "x-%", "% of", "owner-of-%"),
+	put("another key in quotes", keys, `"%s"`, `" %"`),
 	put("a merge key or an anchor", entries, "<<: *a\n%"),
 	put("a list for a text", owners, "[%]", "{name: %}", "", "&a %", "*%", "!!str %", "[]", "~x"),
 	put("a list for a rule", dues, "[%]", "{x: %}", "!!str %", "|2\n%", "@%", "`%`", "> x"),
@@ -48,11 +48,11 @@ var slips = []slip{
 	meant(change("an outcome or a decision misspelt", whens, words(func(w string) bool { return w != "is" && w != "or" }, misspell))),
 	put("a condition that is none", whens, "% or", "% and x", "not %", "is", "x", "% is", "%=x", "x is y", "[%]"),
 	put("outcomes that are none", outcomes, "[]", "[Yes, No]", "[a, a]", "x", "[[a]]", "[a b]", "[true is]"),
-	put("what it is for that is not", pers, "agencies", "[]", "[%, Agency]", "each", "{%: x}", "[a, a]", "Agency"),
-	put("a setting that there is not", asked, "%s", "nothing", "", "% setting %", "Setting"),
+	put("instances that are none", pers, "agencies", "[]", "[%, Agency]", "each", "{%: x}", "[a, a]", "Agency"),
+	put("a setting that does not exist", asked, "%s", "nothing", "", "% setting %", "Setting"),
 	{name: "an agency left out", texts: ownless},
 	{name: "a circle", texts: circles},
-	{name: "two names changed over", texts: swappedNames},
+	{name: "two names swapped", texts: swappedNames},
 	{name: "no longer statutory", texts: demoted},
 	{name: "beside what it was to replace", texts: besideParent},
 
@@ -76,14 +76,14 @@ var slips = []slip{
 
 	// Reminders and ladders.
 	put("reminders that are none", reminders, "[0 days]", "[1 day, 2 days]", "[1 day, 1 day]", "[4 hours]", "[soon]", "[[1 day]]", "1 day", "[1 day before]", "[-1 day]", "[,]"),
-	put("a step that is none", rungs, "{after: 1 day}", "{tell: [business-manager]}", "{after: 0 days, tell: [business-manager]}", "{after: 1 day, tell: business-manager}", "[%]", "{after: 1 day, tell: []}", "x", "{after: 1 day before, tell: [business-manager]}", "%\n  - %"),
-	change("two steps changed over", pairs, func(s string) []string {
+	put("a rung that is none", rungs, "{after: 1 day}", "{tell: [business-manager]}", "{after: 0 days, tell: [business-manager]}", "{after: 1 day, tell: business-manager}", "[%]", "{after: 1 day, tell: []}", "x", "{after: 1 day before, tell: [business-manager]}", "%\n  - %"),
+	change("two rungs swapped", pairs, func(s string) []string {
 		a, b, _ := strings.Cut(s, "\n")
 		return []string{b + a + "\n"}
 	}),
 	put("a role, an event or a setting that nothing uses", sections, "%\n  unused: Nothing"),
 
-	// What means the same.
+	// Texts that mean the same.
 	harmless(put("a comment", entries, "# a comment\n%", "    # another\n%")),
 	harmless(put("an empty line", entries, "\n%", "  \n%", "\n\n\n%")),
 	harmless(change("spaces in a rule", dues, func(s string) []string {

@@ -8,11 +8,11 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Patterns of what is written. Each has three groups, of which the second is
-// what a slip puts something else for; in comments nothing is.
+// Patterns of texts. Each has three groups, and a slip replaces the second one.
+// Nothing is replaced in a comment.
 var (
 	keys      = regexp.MustCompile(`(?m)^( *(?:- \{)?|.*\{.*?)(\b(?:id|title|document|edition|inherits|roles|events|settings|milestones|reminders|ladder|begins|outcomes|follows|choices|default|source|note|per|due|owner|copy|statutory|when|from|within|silence|delegated|done-by|ended-by|quorum|to|until-missed|section|text|after|tell)\b)(: .*|:)$`)
-	needed    = regexp.MustCompile(`(?m)()(^(?:id|title|document|edition|milestones| {4}due| {4}owner):.*\n)()`)
+	required  = regexp.MustCompile(`(?m)()(^(?:id|title|document|edition|milestones| {4}due| {4}owner):.*\n)()`)
 	titles    = regexp.MustCompile(`(?m)(^  [a-z0-9-]+:\n)( {4}title:.*\n)( {4}(?:due|per):)`)
 	dues      = regexp.MustCompile(`(?m)^( {4}due: | {6}[a-z-]+: )([^#\n]*?)( *(?:#.*)?)$`)
 	rules     = regexp.MustCompile(`(?m)^( {4}due: )([^#\n]*?)( *(?:#.*)?)$`)
@@ -37,8 +37,7 @@ var (
 	asked     = regexp.MustCompile(`(?m)^( {4}due: .*setting )([a-z-]+)(.*)$`)
 )
 
-// made is a text that is made when it is wanted: there are far more than are
-// read.
+// made makes a text when it is needed: most are never read.
 type made func() string
 
 // edits puts every replacement in the place of every match, one at a time.
@@ -57,8 +56,8 @@ func edits(text string, at *regexp.Regexp, with func(string) []string) (out []ma
 	return out
 }
 
-// put is a slip that replaces every match with each of some words; % stands for
-// what was there.
+// put returns a slip that replaces every match with each of some words; % stands
+// for the match.
 func put(name string, at *regexp.Regexp, words ...string) slip {
 	return slip{name: name, texts: func(o original) []made {
 		return edits(o.text, at, func(was string) (out []string) {
@@ -70,16 +69,20 @@ func put(name string, at *regexp.Regexp, words ...string) slip {
 	}}
 }
 
+// change returns a slip that replaces every match with each text that with makes
+// of it.
 func change(name string, at *regexp.Regexp, with func(string) []string) slip {
 	return slip{name: name, texts: func(o original) []made { return edits(o.text, at, with) }}
 }
 
-// meant is a slip after which the error says what was meant.
+// meant returns the slip as one after which the error says what was meant.
 func meant(s slip) slip { s.meant = true; return s }
 
+// harmless returns the slip as one that changes no meaning.
 func harmless(s slip) slip { s.harmless = true; return s }
 
-// misspell swaps two letters, leaves one out, adds one, and writes a capital.
+// misspell returns a word with two letters swapped, with one left out, with one
+// more, and with a capital.
 func misspell(word string) []string {
 	i := len(word) / 2
 	out := []string{word + "x", word[:i] + word[i+1:], strings.ToUpper(word[:1]) + word[1:]}
@@ -91,7 +94,7 @@ func misspell(word string) []string {
 
 var word = regexp.MustCompile(`()([a-zA-Z0-9-]+)()`)
 
-// words changes those words of a text that are meant.
+// words changes those words of a text for which meant says so.
 func words(meant func(string) bool, with func(string) []string) func(string) []string {
 	return func(text string) []string {
 		var out []string
@@ -119,14 +122,13 @@ func misspeltName(o original) []made {
 	return edits(o.text, dues, words(isName, misspell))
 }
 
-// noName puts a name that is one of another kind in every rule: a role, a
-// setting, the procedure itself.
+// noName puts a name of another kind in every rule: a role, or the procedure.
 func noName(o original) []made {
 	isName := func(w string) bool { return slices.Contains(o.proc.Names(), w) }
 	return edits(o.text, dues, words(isName, func(string) []string { return []string{"business-manager", o.proc.ID, "agency-lead"} }))
 }
 
-// circles makes each milestone hang on itself, and on what hangs on it.
+// circles makes each milestone hang on itself, and on those that hang on it.
 func circles(o original) (out []made) {
 	for _, m := range o.proc.Milestones {
 		hangs := []string{m.ID}
@@ -160,7 +162,8 @@ func swappedNames(o original) (out []made) {
 	return out
 }
 
-// cuts ends the file within a milestone, before what every milestone must have.
+// cuts ends the file within a milestone, before a key that every milestone must
+// have.
 func cuts(o original) (out []made) {
 	source := regexp.MustCompile(`(?m)^    source: \{.*\}`)
 	for _, at := range headers.FindAllStringIndex(o.text, -1) {
@@ -172,7 +175,8 @@ func cuts(o original) (out []made) {
 	return out
 }
 
-// demoted leaves out "statutory: true" where the parent says it.
+// demoted leaves out "statutory: true" of milestones that are statutory in the
+// parent.
 func demoted(o original) (out []made) {
 	for _, m := range o.proc.Milestones {
 		if o.proc.Parent() == nil {
@@ -198,7 +202,7 @@ func besideParent(o original) []made {
 	})
 }
 
-// sourceless leaves out where a milestone comes from.
+// sourceless leaves out the source of a milestone.
 func sourceless(o original) []made {
 	settings, milestones, _ := strings.Cut(o.text, "\nmilestones:\n")
 	source := regexp.MustCompile(`(?m)()(^ {4}source: .*\n?)()`)

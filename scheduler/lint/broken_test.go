@@ -16,10 +16,10 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// A slip is a way of breaking a file. Each text that it makes of a file is wrong
-// by its making; of a harmless one, each means the same as the file does. There
-// is no slip that makes another sound procedure: fifteen days for ten is wrong
-// only for who knows the guidance.
+// slip is a way of breaking a file. Each text that it makes is wrong by
+// construction; those of a harmless slip mean the same as the file. No slip makes
+// another sound procedure: fifteen days for ten is wrong only to somebody who
+// knows the guidance.
 type slip struct {
 	name     string
 	harmless bool
@@ -35,7 +35,7 @@ type original struct {
 	findings   []string // what the lint finds in it as it is
 }
 
-// What became of a broken file.
+// The fates of a broken file.
 const (
 	located  = "error, with line and column"
 	lineOnly = "error, with its line"
@@ -49,7 +49,7 @@ const (
 // finding, or means exactly what the procedure meant. None loads silently with
 // another meaning, and none panics.
 func TestBrokenProcedures(t *testing.T) {
-	const most = 4 // of one slip in one file, spread over it
+	const maxTexts = 4 // of one slip in one file, spread over it
 	var all tally
 	t.Cleanup(func() {
 		t.Logf("%d broken procedures: %v", all.total, all.became)
@@ -61,7 +61,7 @@ func TestBrokenProcedures(t *testing.T) {
 		t.Run(o.name, func(t *testing.T) {
 			t.Parallel()
 			for _, s := range slips {
-				for _, make := range spread(s.texts(o), most) {
+				for _, make := range spread(s.texts(o), maxTexts) {
 					all.count(o.try(t, s, make()))
 				}
 			}
@@ -69,7 +69,7 @@ func TestBrokenProcedures(t *testing.T) {
 	}
 }
 
-// tally counts what became of files that are tried side by side.
+// tally counts the fates of files that are tried side by side.
 type tally struct {
 	sync.Mutex
 	became map[string]int
@@ -86,7 +86,7 @@ func (y *tally) count(became string) {
 	y.total++
 }
 
-// try fails where a slip went by unseen.
+// try fails the test if a slip went by unseen, and returns its fate.
 func (o original) try(t *testing.T, s slip, text string) string {
 	t.Helper()
 	became, said := o.judge(t, text)
@@ -97,7 +97,7 @@ func (o original) try(t *testing.T, s slip, text string) string {
 	return became
 }
 
-// Every slip breaks something: one that finds no place to do so tests nothing.
+// Every slip breaks something: one without a place in any file tests nothing.
 func TestSlipsBreakSomething(t *testing.T) {
 	list := originals(t)
 	for _, s := range slips {
@@ -137,7 +137,7 @@ func originals(t *testing.T) (out []original) {
 	return out
 }
 
-// linted lists findings without their places: a line more or less is none.
+// linted returns findings without their places: another line is no other finding.
 func (o original) linted(t *testing.T, p *procedure.Procedure, text string) (out []string) {
 	t.Helper()
 	places, err := procedure.ReadText(o.name, []byte(text))
@@ -154,7 +154,7 @@ var corrects = regexp.MustCompile(`did you mean|in lower case|for example`)
 
 var place = regexp.MustCompile(`^[a-z0-9-]+\.yaml:\d+(:\d+)?: `)
 
-// judge says what became of a text, and what was said of it.
+// judge returns the fate of a text, and the message about it.
 func (o original) judge(t *testing.T, text string) (became, said string) {
 	p, err := o.library.Load(o.name, []byte(text))
 	if err != nil {
@@ -180,19 +180,19 @@ func (o original) judge(t *testing.T, text string) (became, said string) {
 	return silent, "it loads, and the lint finds nothing"
 }
 
-// spread takes so many of a list, from all over it.
-func spread[T any](list []T, most int) []T {
-	if len(list) <= most {
+// spread returns at most n elements of a list, from all over it.
+func spread[T any](list []T, n int) []T {
+	if len(list) <= n {
 		return list
 	}
-	out := make([]T, most)
+	out := make([]T, n)
 	for i := range out {
-		out[i] = list[i*len(list)/most]
+		out[i] = list[i*len(list)/n]
 	}
 	return out
 }
 
-// changed shows the first line that is not as it was.
+// changed shows the first line that differs.
 func changed(before, after string) string {
 	a, b := strings.Split(before, "\n"), strings.Split(after, "\n")
 	for i := range min(len(a), len(b)) {

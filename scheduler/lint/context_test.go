@@ -16,8 +16,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// A role that a partnership gives to nobody matters where it has something to
-// do, and only there.
+// A role that a partnership gives to nobody is a finding if it has something to
+// do, and only then.
 func TestVacantRoles(t *testing.T) {
 	in := lint.Context{Vacant: map[string][]string{
 		"bscp": {"chair", "agency-lead/police"}, "abc": {"author"},
@@ -31,7 +31,8 @@ func TestVacantRoles(t *testing.T) {
 	}
 }
 
-// A duty that applies only to what happens once cases have the next edition.
+// A duty can never be in force if it applies only from a day on which cases have
+// the next edition.
 func TestADutyThatIsNeverInForce(t *testing.T) {
 	edition := func(day string) *procedure.Procedure {
 		p, err := procedure.Shipped().Load("next.yaml", local("edition: "+day))
@@ -53,8 +54,8 @@ func TestADutyThatIsNeverInForce(t *testing.T) {
 	}
 }
 
-// What is wrong with the parent is said of the parent. What becomes wrong only
-// here is said here, at the line that inherits.
+// A fault of the parent is reported for the parent. One that arises only here is
+// reported here, at the line that inherits.
 func TestFindingsOfWhatIsInherited(t *testing.T) {
 	parent, err := procedure.LoadFS(files("local.yaml", local("m: between 7 and 13 working days after invited; within: a\na: 20 working days after aware\nn: 5 days after aware; ladder: []")))
 	if err != nil {
@@ -86,8 +87,8 @@ milestones:
 	}
 }
 
-// A decision with so many others before it that not all ways can be tried is
-// taken to be open, and in good time.
+// A decision with too many others before it for all ways to be tried is taken to
+// open, and the lint ends in good time.
 func TestManyDecisions(t *testing.T) {
 	var text strings.Builder
 	for i := range 40 {
@@ -98,7 +99,7 @@ func TestManyDecisions(t *testing.T) {
 	}
 }
 
-// Whatever a person does to one of our files: if it loads, it is linted, and
+// A file of ours that somebody has altered and that still loads can be linted, and
 // every finding has a kind, a severity and a place.
 func TestLintOfMutations(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -133,8 +134,8 @@ func TestLintOfMutations(t *testing.T) {
 	}
 }
 
-// mutate drops, doubles, moves or exchanges lines and words, as a hand that
-// copies would.
+// mutate drops lines, and puts values and words of other lines in their place, as
+// a hand that copies would.
 func mutate(r *rand.Rand, data []byte) []byte {
 	lines := bytes.Split(data, []byte("\n"))
 	for range 1 + r.IntN(2) {

@@ -11,7 +11,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// around is a procedure without findings: the rows of the table add to it.
+// around is a procedure without findings, to which the rows of the table add.
 const around = `id: local
 title: A local procedure
 document: The guidance
@@ -27,8 +27,9 @@ milestones:
   decide: {title: Decide, due: 20 working days after aware, outcomes: [review, none], owner: owner, source: {section: "1", text: Decide.}}
 `
 
-// local writes the procedure with these lines: a key of the file replaces that
-// line; else it is a milestone, as "m: 5 days after aware; when: decide is none".
+// local returns the procedure with more lines. A line with a key of the file
+// replaces that line; any other is a milestone, such as
+// "m: 5 days after aware; when: decide is none".
 func local(lines string) []byte {
 	text := around
 	for line := range strings.Lines(lines) {
@@ -49,7 +50,7 @@ func local(lines string) []byte {
 	return []byte(text)
 }
 
-// linted lists what is found in a file: KIND at FIELD: MESSAGE.
+// linted returns the findings in a file: KIND at FIELD: MESSAGE.
 func linted(t testing.TB, data []byte, in lint.Context) (out []string) {
 	t.Helper()
 	p, err := procedure.Shipped().Load("local.yaml", data)
@@ -78,8 +79,8 @@ func matches(got []string, want string) bool {
 	return slices.EqualFunc(got, lines, strings.HasPrefix)
 }
 
-// Every kind of finding in a procedure that loads, and the same where it is
-// right: then nothing is found.
+// kinds has every kind of finding in a procedure that loads, and beside it the
+// same procedure put right, in which nothing is found.
 var kinds = []struct{ name, wrong, want, right string }{
 	{
 		name: "conditions that exclude each other along a chain",
@@ -102,13 +103,13 @@ var kinds = []struct{ name, wrong, want, right string }{
 		right: "a: promptly after decide; when: decide is review\nm: promptly after a or published; when: decide is none",
 	},
 	{
-		name:  "the deadline of what has none",
+		name:  "the deadline of a milestone without one",
 		wrong: "a: promptly after aware\nm: 5 days after the deadline of a",
 		want:  `unreachable at milestones.m.due: can never open: it counts from "the deadline of a", and a has no date (promptly after aware)`,
 		right: "a: promptly after aware\nm: 5 days after a",
 	},
 	{
-		name:  "late for what has no date",
+		name:  "a milestone without a date that is expected late",
 		wrong: "a: promptly after aware\nm: promptly after a is expected late",
 		want:  `unreachable at milestones.m.due: can never open: it counts from "a is expected late"`,
 		right: "a: 5 days after aware\nm: promptly after a is expected late",
@@ -132,7 +133,7 @@ var kinds = []struct{ name, wrong, want, right string }{
 		right: "a: 72 hours after invited\nm: 48 hours before the deadline of a",
 	},
 	{
-		name:  "further back from an event than what it comes with",
+		name:  "further back from an event than the milestone that it comes with",
 		wrong: "m: 7 working days before invited",
 		want:  "due-before-open at milestones.m.due: can come due before it opens: 7 working days before invited, where notify has no more than 5 working days after aware",
 		right: "m: 4 working days before invited",
@@ -144,7 +145,7 @@ var kinds = []struct{ name, wrong, want, right string }{
 		right: "m: between 7 and 10 working days after invited; within: a\na: 15 working days after aware",
 	},
 	{
-		name:  "steps that pass the stage which they complete",
+		name:  "milestones that pass the stage which they complete",
 		wrong: "a: 20 days after notify\nm: 20 days after a\nstage: calendar day 40 counting aware as day 1; done-by: m",
 		want:  "chain-overruns at milestones.m.due: can end 8 days after stage where each step before it takes its full time",
 		right: "a: 20 days after notify\nm: 5 days after a\nstage: calendar day 40 counting aware as day 1; done-by: m",
@@ -186,19 +187,19 @@ var kinds = []struct{ name, wrong, want, right string }{
 		right: "m: 5 working days after aware; reminders: [4 working days, 2 working days]",
 	},
 	{
-		name:  "a reminder in days of what is counted in hours",
+		name:  "a reminder in days of a milestone in hours",
 		wrong: "m: 72 hours after aware; reminders: [1 day]",
 		want:  "reminder-never-fires at milestones.m.reminders: the reminder of 1 day never comes: what is counted in hours is reminded of at half-time and four hours before",
 		right: "m: 72 hours after aware; reminders: []",
 	},
 	{
-		name:  "a reminder of what has no date",
+		name:  "a reminder of a milestone without a date",
 		wrong: "m: promptly after aware; reminders: [1 day]",
 		want:  "reminder-never-fires at milestones.m.reminders: the reminder of 1 day never comes: there is no date before which it could come",
 		right: "m: the date in the letter; reminders: [1 day]",
 	},
 	{
-		name:  "a reminder that is too long for all",
+		name:  "a reminder that is too long for every milestone",
 		wrong: "reminders: [30 working days, 1 working day]\nm: 5 days after aware",
 		want:  "reminder-never-fires at reminders: the reminder of 30 working days comes for no milestone",
 		right: "reminders: [30 working days, 1 working day]\nm: 3 months after aware",
@@ -225,14 +226,14 @@ var kinds = []struct{ name, wrong, want, right string }{
 
 func TestKindsOfFindings(t *testing.T) {
 	if got := linted(t, local(""), lint.Context{}); len(got) > 0 {
-		t.Fatalf("found in what all rows begin with: %s", got)
+		t.Fatalf("the procedure of all rows has findings: %s", got)
 	}
 	for _, tt := range kinds {
 		if got := linted(t, local(tt.wrong), lint.Context{}); !matches(got, tt.want) {
 			t.Errorf("%s: found\n%s\nwant\n%s", tt.name, strings.Join(got, "\n"), tt.want)
 		}
 		if got := linted(t, local(tt.right), lint.Context{}); len(got) > 0 {
-			t.Errorf("%s, but right: found %s", tt.name, got)
+			t.Errorf("%s, put right: found %s", tt.name, got)
 		}
 	}
 }

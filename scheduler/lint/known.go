@@ -6,8 +6,8 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
-// Known is something that the lint finds in a procedure that ships and that is
-// to stay: the published guidance itself says so.
+// Known is an expected finding in a procedure that ships. It stays, because the
+// published guidance itself says so.
 type Known struct {
 	Procedure string `yaml:"procedure,required"`
 	Kind      string `yaml:"kind,required"`
@@ -19,7 +19,8 @@ type Known struct {
 //go:embed known-findings.yaml
 var knownFindings []byte
 
-// KnownFindings lists what is known of the procedures that ship.
+// KnownFindings returns the expected findings in the procedures that ship. The
+// error is that of a known-findings.yaml that cannot be read.
 func KnownFindings() ([]Known, error) {
 	var file struct {
 		Findings []Known `yaml:"findings,required"`

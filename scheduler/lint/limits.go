@@ -8,9 +8,9 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// lintDays are the days on which the cases of a lint begin: a plain week first,
-// then days before the holidays that stretch a count. All are within the list
-// of bank holidays that ships.
+// days are the days on which the cases of a lint begin: a plain week first, then
+// days before the holidays that stretch a count. All are within the list of bank
+// holidays that ships.
 var days = func() []calendar.Date {
 	monday := calendar.NewDate(2027, time.September, 6) // no holiday until Christmas
 	days := []calendar.Date{monday}
@@ -20,8 +20,8 @@ var days = func() []calendar.Date {
 	return append(days, calendar.NewDate(2026, time.December, 23), calendar.NewDate(2027, time.March, 24))
 }()
 
-// limits finds what can end after what it serves: it plans cases in which
-// everybody takes all the time that they have.
+// limits finds milestones that can end after the one that they serve. It plans
+// cases in which everybody takes all the time that they have.
 func (l *linter) limits() {
 	type pair struct{ id, limit string }
 	said := map[pair]bool{}
@@ -41,8 +41,8 @@ func (l *linter) limits() {
 	}
 }
 
-// unhurried is a case in which each event comes with the milestone that it
-// follows, and that on its last day.
+// unhurried returns the timetable of a case that begins on a day, and in which
+// each event comes with the milestone that it follows, on its last day.
 func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
 	var facts []plan.Fact
 	add := func(kind plan.Kind, name string, on calendar.Date) {
@@ -53,7 +53,9 @@ func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
 			add(plan.Happened, e.ID, begun)
 		}
 	}
-	again := func() *plan.Timetable { return plan.Plan(l.p, l.in.Calendar, []string{"agency"}, facts, begun.Start()) }
+	again := func() *plan.Timetable {
+		return plan.Plan(plan.Situation{Procedure: l.p, Eras: plan.Always(l.in.Calendar), Agencies: []string{"agency"}, Facts: facts}, begun.Start())
+	}
 	t := again()
 	for _, e := range l.p.Events {
 		if m := t.Find(e.Follows); m != nil && !m.Due.IsZero() && !e.Begins {
@@ -64,8 +66,8 @@ func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
 	return t
 }
 
-// serves lists what a milestone has to be in time for: what it is within, and
-// what it completes.
+// serves returns the ids of the milestones that m has to be in time for: the one
+// that it is within, and those that it completes.
 func (l *linter) serves(m *procedure.Milestone) []string {
 	var out []string
 	if m.Within != "" {
@@ -79,6 +81,8 @@ func (l *linter) serves(m *procedure.Milestone) []string {
 	return out
 }
 
+// overrun reports a milestone that can end after its limit: by its own period, or
+// as the last of a chain.
 func (l *linter) overrun(m, limit *plan.Milestone, begun calendar.Date) {
 	kind := KindAfterLimit
 	for _, a := range m.Definition().Due.Anchors() {

@@ -21,7 +21,7 @@ const (
 	Warning  Severity = "warning"
 )
 
-// Kind is one of the things that a lint looks for.
+// Kind says what is wrong.
 type Kind string
 
 // The kinds of findings, all of them. The first three are why a file cannot be
@@ -33,8 +33,8 @@ const (
 
 	KindUnreachable   Kind = "unreachable"           // it can never open, or is over before it does
 	KindDueBeforeOpen Kind = "due-before-open"       // its date is before its time begins to run
-	KindAfterLimit    Kind = "window-after-limit"    // its time can end after what it serves
-	KindChainOverruns Kind = "chain-overruns"        // so can it after several steps, each in its full time
+	KindAfterLimit    Kind = "window-after-limit"    // its time can end after the milestone that it serves
+	KindChainOverruns Kind = "chain-overruns"        // the same, after other milestones that took their full time
 	KindNoCitation    Kind = "missing-citation"      // its source does not quote the wording
 	KindLadderEnds    Kind = "ladder-ends-in-nobody" // the last who is told was told before, or may be nobody
 	KindVacantRole    Kind = "vacant-role"           // a partnership gives the role to nobody
@@ -54,20 +54,20 @@ var severities = map[Kind]Severity{
 	KindNearName: Warning,
 }
 
-// Severity is the same for every finding of a kind.
+// Severity returns the severity of every finding of this kind.
 func (k Kind) Severity() Severity { return severities[k] }
 
-// Finding is one thing that a procedure ought to be looked at for.
+// Finding is one thing in a procedure that somebody ought to look at.
 type Finding struct {
 	Kind      Kind     `json:"kind"`
 	Severity  Severity `json:"severity"`
 	Procedure string   `json:"procedure"`
 	Edition   string   `json:"edition"`
-	Milestone string   `json:"milestone"` // empty where it is about no single one
+	Milestone string   `json:"milestone"` // empty if the finding is about no single one
 	Field     string   `json:"field"`     // the path in the file: milestones.notify.due
 	File      string   `json:"file"`
-	Line      int      `json:"line"`   // from 1; 0 where the place is not known
-	Column    int      `json:"column"` // from 1; 0 where the place is not known
+	Line      int      `json:"line"`   // from 1; 0 if the place is not known
+	Column    int      `json:"column"` // from 1; 0 if the place is not known
 	Message   string   `json:"message"`
 	Right     string   `json:"right"`           // what would be right
 	Known     string   `json:"known,omitempty"` // why it is expected, and stays
@@ -78,7 +78,7 @@ type Finding struct {
 type Context struct {
 	Calendar *calendar.Calendar
 	Text     procedure.Text         // the file, for the places
-	Parent   *procedure.Procedure   // what it inherits: what is wrong with that is not said again
+	Parent   *procedure.Procedure   // the one that it inherits, whose findings are not repeated
 	Editions []*procedure.Procedure // the procedure's other editions
 	// Vacant lists, for each partnership that uses the procedure, the roles
 	// that it gives to nobody: as in the directory, agency-lead/police for
@@ -86,8 +86,8 @@ type Context struct {
 	Vacant map[string][]string
 }
 
-// Procedure looks for what a procedure that loads can still have wrong. The
-// findings are in the order of the file.
+// Procedure returns the findings in a procedure that loads, in the order of the
+// file.
 func Procedure(p *procedure.Procedure, in Context) []Finding {
 	found := examine(p, in)
 	if in.Parent != nil {
@@ -108,6 +108,7 @@ func Procedure(p *procedure.Procedure, in Context) []Finding {
 	return found
 }
 
+// examine returns the findings without their places.
 func examine(p *procedure.Procedure, in Context) []Finding {
 	l := &linter{p: p, in: in}
 	l.reach()
@@ -122,6 +123,7 @@ func examine(p *procedure.Procedure, in Context) []Finding {
 	return l.found
 }
 
+// linter examines one procedure.
 type linter struct {
 	p     *procedure.Procedure
 	in    Context
@@ -142,8 +144,8 @@ func (l *linter) about(kind Kind, m *procedure.Milestone, field, right, format s
 	l.found[len(l.found)-1].Milestone = m.ID
 }
 
-// place finds a finding's line. What is inherited is not written in this file:
-// what makes it wrong is, so the place is the line that inherits.
+// place fills in the line of a finding. An inherited milestone has no line here,
+// so it gets that of `inherits`.
 func (l *linter) place(f *Finding) {
 	text := l.in.Text
 	f.File = text.File
@@ -154,9 +156,8 @@ func (l *linter) place(f *Finding) {
 	f.Line, f.Column = text.Places.At(f.Field, whole, "inherits", "id")
 }
 
-// Expect marks the findings that are known, with the reason, and returns what
-// is known of these procedures and was not found: it has been mended, and is to
-// be taken off the list.
+// Expect marks the known findings with their reasons, and returns those that were
+// not found: they have been mended, and are to be taken off the list.
 func Expect(found []Finding, known []Known) (vanished []Known) {
 	for _, k := range known {
 		seen := false

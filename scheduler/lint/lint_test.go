@@ -51,8 +51,8 @@ func shippedFiles(t testing.TB) fs.FS {
 	return dir
 }
 
-// What is found in the procedures that ship is what is known of them, with its
-// reason, and no more.
+// The findings in the procedures that ship are the expected ones, each with its
+// reason, and no others.
 func TestLintOfTheLibrary(t *testing.T) {
 	known, err := lint.KnownFindings()
 	if err != nil {
@@ -81,7 +81,7 @@ func TestLintOfTheLibrary(t *testing.T) {
 	}
 }
 
-// A finding points at what it is about.
+// A finding points at the line that it is about.
 func TestPlacesOfFindings(t *testing.T) {
 	for _, f := range lintShipped(t) {
 		data, err := fs.ReadFile(shippedFiles(t), f.File)
@@ -96,7 +96,7 @@ func TestPlacesOfFindings(t *testing.T) {
 	}
 }
 
-// What was mended is to be taken off the list.
+// An expected finding that was mended is to be taken off the list.
 func TestAKnownFindingThatVanished(t *testing.T) {
 	known := []lint.Known{{Procedure: "kent", Kind: "chain-overruns", Milestone: "rapid-review", Reason: "an old edition"}}
 	if diff := cmp.Diff(known, lint.Expect(lintShipped(t), known)); diff != "" {
@@ -104,8 +104,8 @@ func TestAKnownFindingThatVanished(t *testing.T) {
 	}
 }
 
-// In a case it is a warning beside the date, and none where the dates agree or
-// the meeting was held.
+// A case warns beside the date where a milestone ends after the one that it serves,
+// and not where the dates agree or the meeting was held.
 func TestADateThatPassesWhatItBelongsTo(t *testing.T) {
 	for _, tt := range []struct {
 		name, facts string
@@ -115,8 +115,8 @@ func TestADateThatPassesWhatItBelongsTo(t *testing.T) {
 		{"notified on the last day", "aware=2026-06-01 notification-received=2026-06-08", []string{"its time ends 3 days after rapid-review is due, on Mon 22 June 2026"}},
 		{"held all the same", "aware=2026-06-01 notification-received=2026-06-08 rapid-review-meeting=2026-06-19", nil},
 	} {
-		table := plan.Plan(plantest.Shipped(t, "buckinghamshire"), plantest.England(), nil, plantest.Stated(t, tt.facts), plantest.At(t, "2026-06-20"))
-		if diff := cmp.Diff(tt.want, table.Find("rapid-review-meeting").Warnings); diff != "" {
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "buckinghamshire"), Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, tt.facts)}, plantest.At(t, "2026-06-20"))
+		if diff := cmp.Diff(strings.Join(tt.want, "; "), strings.Join(table.Find("rapid-review-meeting").Warnings.Sentences(), "; ")); diff != "" {
 			t.Errorf("%s (-want +got): %s", tt.name, diff)
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// misspelt finds a milestone that was to replace an inherited one and is beside
-// it, by a slip of the pen: both would be counted, each with its own rule.
+// misspelt finds a milestone that was to replace an inherited one, and by a slip
+// of the pen stands beside it: both would be counted, each by its own rule.
 func (l *linter) misspelt() {
 	if l.in.Parent == nil {
 		return
@@ -27,8 +27,8 @@ func (l *linter) misspelt() {
 	}
 }
 
-// oneSlip says whether one letter was left out, added or changed, or changed
-// places with the next. A digit is no slip: it numbers things.
+// oneSlip says whether b is a with one letter left out, added or changed, or with
+// two neighbours swapped. A digit is no slip: it numbers things.
 func oneSlip(a, b string) bool {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]

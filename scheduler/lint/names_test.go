@@ -10,8 +10,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// A milestone beside the one that it was to replace, by one letter: both would
-// be counted. A name that nobody could mean by it is a milestone of its own.
+// A milestone one letter from the inherited one that it was to replace is found:
+// both would be counted. One with any other name is a milestone of its own.
 func TestBesideWhatItWasToReplace(t *testing.T) {
 	const heir = `id: town
 title: Town
@@ -54,7 +54,8 @@ milestones:
 	}
 }
 
-// One that is beside what the file replaces as well is meant.
+// A milestone one letter from an inherited one that the file replaces as well is
+// meant to be another.
 func TestASecondBesideTheFirst(t *testing.T) {
 	const heir = `id: town
 title: Town

@@ -10,8 +10,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// citations finds sources that do not quote what they say: a date that nobody
-// can look up is a date that nobody can defend.
+// citations finds sources without their wording: a date that nobody can look up
+// is a date that nobody can defend.
 func (l *linter) citations() {
 	for i := range l.p.Milestones {
 		m := &l.p.Milestones[i]
@@ -28,8 +28,8 @@ func (l *linter) citations() {
 	}
 }
 
-// ladders finds those that end in nobody: an overdue milestone would go on
-// being overdue, and nobody new would ever hear of it.
+// ladders finds ladders that end in nobody: a milestone would stay overdue, and
+// nobody new would ever hear of it.
 func (l *linter) ladders() {
 	for i := range l.p.Milestones {
 		m := &l.p.Milestones[i]
@@ -55,11 +55,12 @@ func (l *linter) ladders() {
 	}
 }
 
+// within says whether all contains everything in list.
 func within(list, all []string) bool {
 	return !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(all, s) })
 }
 
-// roles lists those that have something to do, or are told of something. The
+// roles returns the roles that own something or are told of something. The
 // business manager is told of everything.
 func (l *linter) roles() map[string]bool {
 	used := map[string]bool{procedure.RoleBusinessManager: true}
@@ -82,8 +83,8 @@ func (l *linter) roles() map[string]bool {
 	return used
 }
 
-// unused finds what is declared here and has nothing to do. What is inherited
-// cannot be taken back.
+// unused finds roles, events and settings that are declared here and have no use.
+// Inherited ones cannot be taken back.
 func (l *linter) unused() {
 	parent := cmp.Or(l.in.Parent, &procedure.Procedure{})
 	roles := l.roles()
@@ -116,8 +117,8 @@ func (l *linter) unused() {
 	}
 }
 
-// vacancies finds roles that a partnership gives to nobody. The backstop is
-// told instead, so nothing is lost; but it was not meant for them.
+// vacancies finds roles that a partnership gives to nobody. Nothing is lost,
+// because the backstop is told instead; but it was not meant for the backstop.
 func (l *linter) vacancies() {
 	used := l.roles()
 	for _, partnership := range slices.Sorted(maps.Keys(l.in.Vacant)) {

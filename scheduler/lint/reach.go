@@ -10,9 +10,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// reach finds milestones that can never open, or that are over before they do.
-// Of a chain that hangs on one of them only the first is reported: what is
-// right for that is right for the rest.
+// reach finds milestones that can never open, or that are over before they do. It
+// reports only the first of a chain: what mends that mends the rest.
 func (l *linter) reach() {
 	never := map[string]bool{}
 	for i := range l.p.Milestones {
@@ -33,8 +32,8 @@ func (l *linter) reach() {
 	}
 }
 
-// neverOpens says why: what it counts from has no date, or the conditions along
-// its chain exclude each other.
+// neverOpens reports why a milestone can never open: it counts from a date that
+// does not exist, or the conditions along its chain exclude each other.
 func (l *linter) neverOpens(m *procedure.Milestone) {
 	for _, a := range m.Due.Anchors() {
 		if of := l.dateless(a); of != "" {
@@ -51,8 +50,8 @@ func (l *linter) neverOpens(m *procedure.Milestone) {
 		"can never open: these would have to hold together: %s", strings.Join(conditions, "; "))
 }
 
-// conditions lists those of a milestone, of what it counts from and of what
-// decides on it, in words.
+// conditions returns, in words, the conditions of a milestone, of the milestones
+// that it counts from, and of those that decide on it.
 func (l *linter) conditions(m *procedure.Milestone, seen map[string]bool) (out []string) {
 	if seen[m.ID] {
 		return nil
@@ -72,7 +71,8 @@ func (l *linter) conditions(m *procedure.Milestone, seen map[string]bool) (out [
 	return out
 }
 
-// dateless is the rule of what an anchor wants a date of, where there is none.
+// dateless returns the rule of a milestone whose date an anchor requires and that
+// has none; "" for any other anchor.
 func (l *linter) dateless(a procedure.Anchor) string {
 	of, ok := l.p.Milestone(a.Name)
 	if !ok || (a.Point != procedure.Deadline && a.Point != procedure.Late) {
@@ -84,12 +84,12 @@ func (l *linter) dateless(a procedure.Anchor) string {
 	return ""
 }
 
-// mostWays bounds the ways in which the decisions of one chain can go together;
-// a chain with more of them is taken to be open.
+// maxWays limits the ways in which the decisions of one chain can go together; a
+// chain with more of them is taken to open.
 const maxWays = 1024
 
-// canOpen says whether there is a way for all decisions to go in which the
-// milestone applies, and what it counts from comes.
+// canOpen says whether the decisions can go in a way in which the milestone
+// applies and its time begins to run.
 func (l *linter) canOpen(m *procedure.Milestone) bool {
 	ways := []map[string]string{{}}
 	for _, decision := range l.decisions(m, map[string]bool{}) {
@@ -112,7 +112,7 @@ func (l *linter) canOpen(m *procedure.Milestone) bool {
 	})
 }
 
-// decisions lists what the chain of a milestone depends on.
+// decisions returns the decisions that the chain of a milestone depends on.
 func (l *linter) decisions(m *procedure.Milestone, seen map[string]bool) (out []string) {
 	if seen[m.ID] {
 		return nil
@@ -132,8 +132,9 @@ func (l *linter) decisions(m *procedure.Milestone, seen map[string]bool) (out []
 	return out
 }
 
-// opens answers for one way. known holds what was answered already, and ends a
-// circle of decisions: what is being asked is taken to open.
+// opens says whether a milestone opens if the decisions go one way. known holds
+// the answers so far; a milestone that is still being asked about is taken to
+// open, which ends a circle of decisions.
 func (l *linter) opens(m *procedure.Milestone, way map[string]string, known map[string]bool) bool {
 	if answer, ok := known[m.ID]; ok {
 		return answer
@@ -143,6 +144,7 @@ func (l *linter) opens(m *procedure.Milestone, way map[string]string, known map[
 	return known[m.ID]
 }
 
+// applies says whether the condition of a milestone is met, and its decision made.
 func (l *linter) applies(m *procedure.Milestone, way map[string]string, known map[string]bool) bool {
 	if m.When == nil {
 		return true
@@ -151,7 +153,7 @@ func (l *linter) applies(m *procedure.Milestone, way map[string]string, known ma
 	return m.When.Admits(way[m.When.Decision]) && (!ok || l.opens(d, way, known))
 }
 
-// starts says whether one of the things that a rule counts from can come.
+// starts says whether one of the anchors of a rule can come.
 func (l *linter) starts(m *procedure.Milestone, way map[string]string, known map[string]bool) bool {
 	anchors := m.Due.Anchors()
 	return len(anchors) == 0 || slices.ContainsFunc(anchors, func(a procedure.Anchor) bool {
@@ -160,8 +162,8 @@ func (l *linter) starts(m *procedure.Milestone, way map[string]string, known map
 	})
 }
 
-// overBefore finds a milestone that is ended, or completed, by something that
-// has to be done before it opens.
+// overBefore reports a milestone that is ended or completed by something that has
+// to be done before it opens.
 func (l *linter) overBefore(m *procedure.Milestone) {
 	before := l.before(m)
 	if m.EndedBy != "" && slices.Contains(before, m.EndedBy) {
@@ -174,8 +176,8 @@ func (l *linter) overBefore(m *procedure.Milestone) {
 	}
 }
 
-// before lists what has to have happened before a milestone opens: along the
-// chain of completions, as far as there is one and only one.
+// before returns the events and milestones that must have happened before m
+// opens: along the chain of completions, as far as each counts from one alone.
 func (l *linter) before(m *procedure.Milestone) (out []string) {
 	for {
 		anchors := m.Due.Anchors()
@@ -186,7 +188,7 @@ func (l *linter) before(m *procedure.Milestone) (out []string) {
 		switch anchors[0].Point {
 		case procedure.Completion, procedure.Last, procedure.Every:
 			out = append(out, anchors[0].Name)
-		case procedure.Deadline: // opens with what it is the deadline of
+		case procedure.Deadline: // opens with the milestone that has the deadline
 		default:
 			return out
 		}
@@ -197,8 +199,8 @@ func (l *linter) before(m *procedure.Milestone) (out []string) {
 	}
 }
 
-// neverInForce finds a duty that applies only to what happens when cases have
-// another edition already.
+// neverInForce reports a duty that applies only from a day on which cases have
+// the next edition already.
 func (l *linter) neverInForce(m *procedure.Milestone) {
 	var next calendar.Date
 	for _, e := range l.in.Editions {

@@ -7,17 +7,17 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// span is the time of a milestone: from the moment at which it opens to its
-// date, where it and what it counts back from take all their time.
+// span is the time of a milestone, from its opening to its date, where it and the
+// milestone that it counts back from take all their time.
 type span struct {
 	opens calendar.When
 	due   calendar.Reckoned
 }
 
-// span reckons the time of a milestone that opens on a day. There is none where
-// the length is not the procedure's to say: a date that is set, one of two
-// rules, or a count back from an event that nobody knows the date of. seen ends
-// a circle through events.
+// span returns the time of a milestone that opens on a day; false where the
+// procedure does not say its length: for a date that is set, for one of two
+// rules, or for a count back from an event whose date nobody knows. seen ends a
+// circle through events.
 func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string) (span, bool) {
 	out := span{opens: calendar.On(day)}
 	rule, ok := m.Due.(procedure.Counted)
@@ -42,7 +42,7 @@ func (l *linter) span(m *procedure.Milestone, day calendar.Date, seen ...string)
 	return out, err == nil && !due.Date.IsZero()
 }
 
-// comesWith is the milestone whose date says when an anchor comes at the latest.
+// comesWith returns the milestone whose date is the latest for an anchor.
 func (l *linter) comesWith(a procedure.Anchor) (*procedure.Milestone, bool) {
 	if e, ok := l.p.Event(a.Name); ok {
 		return l.p.Milestone(e.Follows)
@@ -50,6 +50,7 @@ func (l *linter) comesWith(a procedure.Anchor) (*procedure.Milestone, bool) {
 	return l.p.Milestone(a.Name)
 }
 
+// end returns when a span ends, as a day or, counted in hours, as a moment.
 func (s span) end() calendar.When {
 	if s.due.Hour {
 		return calendar.Instant(s.due.At)
@@ -57,8 +58,8 @@ func (s span) end() calendar.When {
 	return calendar.On(s.due.Date)
 }
 
-// times finds what is due before its time begins to run: it counts back further
-// than what it counts back from lasts.
+// times finds milestones that are due before their time begins to run: they count
+// back further than there is time.
 func (l *linter) times() {
 	for i := range l.p.Milestones {
 		m := &l.p.Milestones[i]
@@ -79,10 +80,9 @@ func (l *linter) times() {
 	}
 }
 
-// reminders finds those that fall before the milestone opens, whenever it does.
-// That one of the procedure's own reminders is too long for a short period is
-// what is meant to happen: it is dropped there. It is too long for all of them
-// that is not meant.
+// reminders finds reminders that always fall before the milestone opens. One of
+// the procedure's own may be too long for a short period, and is dropped there;
+// one that is too long for every milestone is a mistake.
 func (l *linter) reminders() {
 	useful := make([]bool, len(l.p.Reminders))
 	inherits := false
@@ -109,8 +109,9 @@ func (l *linter) reminders() {
 	}
 }
 
-// ownReminders says whether a milestone names its own. Without the file, they
-// are its own where they differ from those of the procedure and its parent.
+// ownReminders says whether a milestone names reminders of its own. Without the
+// file, they are its own if they differ from those of the procedure and its
+// parent.
 func (l *linter) ownReminders(m *procedure.Milestone) bool {
 	at := "milestones." + m.ID
 	if places := l.in.Text.Places; places.Has(at) {
@@ -122,7 +123,7 @@ func (l *linter) ownReminders(m *procedure.Milestone) bool {
 	return !slices.Equal(m.Reminders, l.p.Reminders)
 }
 
-// silent says why a reminder of a milestone never comes; "" where it can.
+// silent returns why a reminder of a milestone never comes; "" if it can.
 func (l *linter) silent(m *procedure.Milestone, r calendar.Period) string {
 	if m.Due.Duty() == procedure.Prompt {
 		return "there is no date before which it could come (" + m.Due.String() + ")"

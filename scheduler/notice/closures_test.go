@@ -75,7 +75,7 @@ func toldOf(t *testing.T, cal *calendar.Calendar, office notice.Office, facts []
 	told, now := notice.Ledger{}, facts[0].RecordedAt
 	out := []string{""}
 	for range 100 {
-		table := plan.Plan(plantest.Shipped(t, "england-2023"), cal, nil, facts, now)
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: plan.Always(cal), Facts: facts}, now)
 		out[0] = table.Find(key).Due.String()
 		notices, next := notice.Decide(table, told, office, now)
 		for _, n := range notices {

@@ -19,7 +19,7 @@ func TestItemsNameRolesInWords(t *testing.T) {
 	var got []string
 	for _, at := range []string{"2026-12-14T18:00", "2026-12-16T09:00"} {
 		now := plantest.At(t, at)
-		table := plan.Plan(plantest.Shipped(t, "buckinghamshire"), cal, []string{"icb", "childrens-social-care"}, facts, now)
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "buckinghamshire"), Eras: plan.Always(cal), Agencies: []string{"icb", "childrens-social-care"}, Facts: facts}, now)
 		notices, _ := notice.Decide(table, notice.Ledger{}, notice.Office{Calendar: cal, Opens: cal, Hours: anyHours}, now)
 		for _, n := range notices {
 			if it := n.Item(); n.Milestone.ID == "agency-return" {

@@ -21,7 +21,7 @@ func life(t testing.TB, id string, hours notice.SendHours, agencies []string, fa
 	var out []string
 	now, end := plantest.At(t, from), plantest.At(t, until)
 	for range 10000 {
-		table := plan.Plan(plantest.Shipped(t, id), plantest.England(), agencies, facts, now)
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, id), Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, now)
 		notices, next := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: hours}, now)
 		for _, n := range notices {
 			for k, v := range n.Marks {
@@ -54,7 +54,7 @@ func contains(list []string, s string) bool {
 }
 
 var (
-	office   = notice.DefaultSendHours
+	office   = notice.DefaultSendHours()
 	anyHours = notice.SendHours{From: 8 * 60, Always: true}
 )
 
@@ -168,7 +168,7 @@ func TestOpenedTooLate(t *testing.T) {
 func TestAfterAnOutage(t *testing.T) {
 	f := plantest.Fact(t, plan.Happened, "aware=2026-10-01T09:00")
 	now := plantest.At(t, "2026-11-23T11:15")
-	table := plan.Plan(plantest.Shipped(t, "england-2023"), plantest.England(), nil, []plan.Fact{f}, now)
+	table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: plan.Always(plantest.England()), Facts: []plan.Fact{f}}, now)
 	told := notice.Ledger{"notify-national-panel|opened": "2026-10-08", "notify-national-panel|told": "2026-10-08"}
 	notices, _ := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: office}, now)
 	var got []string
@@ -193,7 +193,7 @@ func TestADateThatMoves(t *testing.T) {
 	}
 	told := notice.Ledger{}
 	step := func(now string, facts ...plan.Fact) (out []string) {
-		table := plan.Plan(plantest.Shipped(t, "england-2023"), plantest.England(), nil, facts, plantest.At(t, now))
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: plan.Always(plantest.England()), Facts: facts}, plantest.At(t, now))
 		notices, _ := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: office}, plantest.At(t, now))
 		for _, n := range notices {
 			for k, v := range n.Marks {

@@ -14,8 +14,8 @@ type SendHours struct {
 	Always   bool
 }
 
-// DefaultSendHours are 08:00 to 18:00 on working days.
-var DefaultSendHours = SendHours{From: 8 * 60, To: 18 * 60}
+// DefaultSendHours returns 08:00 to 18:00 on working days.
+func DefaultSendHours() SendHours { return SendHours{From: 8 * 60, To: 18 * 60} }
 
 // Office is when a partnership can be told something.
 type Office struct {

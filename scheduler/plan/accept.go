@@ -12,8 +12,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// InputError is a statement that cannot be accepted. It says what is wrong and
-// what would be right; nothing was changed.
+// InputError is the refusal of a statement. It says what is wrong and what would
+// be right; nothing was changed.
 type InputError struct {
 	Field   string   `json:"field,omitempty"`
 	Message string   `json:"message"`
@@ -31,17 +31,19 @@ func (e *InputError) Error() string {
 	return text
 }
 
+// Refuse returns the refusal of a field, with a message as of [fmt.Sprintf].
 func Refuse(field, format string, args ...any) *InputError {
 	return &InputError{Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
+// Allow adds the values that would be right, and returns the error.
 func (e *InputError) Allow(allowed []string) *InputError {
 	e.Allowed = allowed
 	return e
 }
 
-// A slip in the year must not pass as a fact: an event may be entered this far
-// ahead, a milestone that is done not at all.
+// maxAhead is how many days ahead an event may be entered: a slip in the year
+// must not pass as a fact. A milestone cannot be done in the future at all.
 const maxAhead = 31
 
 var (
@@ -49,14 +51,15 @@ var (
 	outcomePattern   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 )
 
-// The bounds of one text and of one case.
+// The limits of one text and of one case.
 const (
-	MaxReason   = 300
+	MaxReason   = 300 // characters
 	maxAgencies = 60
 	maxFacts    = 5000
 )
 
-// AcceptReference checks the reference of a case. It must not be a name.
+// AcceptReference checks the reference of a case, which must not be a name. The
+// error is an *[InputError].
 func AcceptReference(reference string) error {
 	if !referencePattern.MatchString(reference) {
 		return Refuse("reference", "%q is not a case reference: use up to 40 letters, digits and . _ / -, for example BSCP-2026-01; never a child's name", reference)
@@ -64,8 +67,8 @@ func AcceptReference(reference string) error {
 	return nil
 }
 
-// AcceptAgencies checks the agencies of a case against those that the
-// partnership lists, if it lists any.
+// AcceptAgencies checks the agencies of a case against those that the partnership
+// lists, if it lists any. The error is an *[InputError].
 func AcceptAgencies(agencies, known []string) error {
 	if len(agencies) > maxAgencies {
 		return Refuse("agency", "%d agencies are more than the %d that one case can have", len(agencies), maxAgencies)
@@ -83,21 +86,22 @@ func AcceptAgencies(agencies, known []string) error {
 	return nil
 }
 
-// Accept checks one fact against the procedure and the facts before it. The
-// error is an *[InputError].
-func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, now time.Time) error {
+// Accept checks one fact, stated at the moment now, against the procedure and the
+// facts before it. Whether a day is in the future is decided by the date in
+// London. The error is an *[InputError].
+func Accept(s Situation, f Fact, now time.Time) error {
 	switch {
-	case len(before) >= maxFacts:
-		return Refuse("fact", "the case has %d facts; it can have no more", len(before))
+	case len(s.Facts) >= maxFacts:
+		return Refuse("fact", "the case has %d facts; it can have no more", len(s.Facts))
 	case !f.Kind.Known():
 		return Refuse("kind", "%q is not a kind of fact", f.Kind).Allow([]string{string(Happened), string(Planned), string(Delayed), string(Withdrawn)})
 	case f.Kind == Withdrawn:
-		return acceptWithdrawal(before, f)
+		return acceptWithdrawal(s.Facts, f)
 	}
-	if err := acceptName(p, agencies, before, f); err != nil {
+	if err := acceptName(s, f); err != nil {
 		return err
 	}
-	if err := acceptOutcome(p, f); err != nil {
+	if err := acceptOutcome(s.Procedure, f); err != nil {
 		return err
 	}
 	if len([]rune(f.Reason)) > MaxReason {
@@ -106,7 +110,7 @@ func Accept(p *procedure.Procedure, agencies []string, before []Fact, f Fact, no
 	if f.At.IsZero() {
 		return Refuse("at", "%s needs a date, for example 2026-12-03 or 2026-12-03T10:30", f.Key())
 	}
-	return acceptTime(p, before, f, now)
+	return acceptTime(s, f, now)
 }
 
 func acceptWithdrawal(before []Fact, f Fact) error {
@@ -125,7 +129,8 @@ func acceptWithdrawal(before []Fact, f Fact) error {
 	return nil
 }
 
-func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact) error {
+func acceptName(s Situation, f Fact) error {
+	p := s.Procedure
 	if _, ok := p.Event(f.Name); ok {
 		switch {
 		case f.Kind == Delayed:
@@ -140,9 +145,9 @@ func acceptName(p *procedure.Procedure, agencies []string, before []Fact, f Fact
 		return Refuse("name", "%s has no event or milestone %q%s", p.ID, f.Name, words.DidYouMean(f.Name, p.Names())).Allow(p.Names())
 	}
 	if m.Named != "" {
-		return acceptNamed(p, m, agencies, standing(before), f)
+		return acceptNamed(s, m, f)
 	}
-	instances := m.Instances(agencies, nil)
+	instances := m.Instances(s.Agencies, nil)
 	switch {
 	case !m.Repeats() && f.Instance != "":
 		return Refuse("name", "%s exists once in a case: leave out %q", m.ID, "/"+f.Instance)
@@ -179,8 +184,8 @@ func acceptOutcome(p *procedure.Procedure, f Fact) error {
 	return nil
 }
 
-// AcceptDecision refuses a decision that does not say which way it went: its
-// branches would stay open for ever.
+// AcceptDecision refuses a decision that does not say which way it went, because
+// its branches would stay open for ever. The error is an *[InputError].
 func AcceptDecision(p *procedure.Procedure, f Fact) error {
 	if outcomes := p.Outcomes(f.Name); f.Kind == Happened && len(outcomes) > 0 && f.Outcome == "" {
 		return Refuse("outcome", "%s is a decision: say which way it went", f.Name).Allow(outcomes)
@@ -188,11 +193,11 @@ func AcceptDecision(p *procedure.Procedure, f Fact) error {
 	return nil
 }
 
-func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) error {
-	if err := acceptOrder(p, before, f); err != nil {
+func acceptTime(s Situation, f Fact, now time.Time) error {
+	if err := acceptOrder(s, f); err != nil {
 		return err
 	}
-	_, event := p.Event(f.Name)
+	_, event := s.Procedure.Event(f.Name)
 	today := calendar.DateOf(now)
 	switch {
 	case f.Kind == Happened && !event && f.At.Earliest().After(now) && f.At.Date > today:
@@ -205,14 +210,13 @@ func acceptTime(p *procedure.Procedure, before []Fact, f Fact, now time.Time) er
 	return nil
 }
 
-// acceptOrder refuses what is earlier than the beginning of the case, in
-// whichever order the two are entered.
-func acceptOrder(p *procedure.Procedure, before []Fact, f Fact) error {
-	begins := func(name string) bool { e, ok := p.Event(name); return ok && e.Begins }
-	h := newHistory(append(slices.Clone(before), f), begins)
+// acceptOrder refuses a fact from before the beginning of the case, in whichever
+// order the two are entered.
+func acceptOrder(s Situation, f Fact) error {
+	h := newHistory(s.With(f).Facts, s.begins)
 	begun := h.begun
 	for _, o := range h.all {
-		if begun.IsZero() || o.At.Date >= begun.Date || (o.Kind == Happened && begins(o.Name)) {
+		if begun.IsZero() || o.At.Date >= begun.Date || (o.Kind == Happened && s.begins(o.Name)) {
 			continue
 		}
 		if o.ID == f.ID && o.Key() == f.Key() {

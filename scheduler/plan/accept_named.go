@@ -12,8 +12,8 @@ var namedPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z
 
 // acceptNamed checks a fact about a milestone whose instances are named by the
 // facts themselves. Until one is named, a single instance stands for them all.
-func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []string, before []*Fact, f Fact) error {
-	named, whole := namedIn(p, before, m.Named)
+func acceptNamed(s Situation, m *procedure.Milestone, f Fact) error {
+	named, whole := namedIn(s.Procedure, standing(s.Facts), m.Named)
 	agency, _, ofAgency := strings.Cut(f.Instance, ".")
 	switch {
 	case f.Instance == "" && len(named) > 0:
@@ -21,19 +21,19 @@ func acceptNamed(p *procedure.Procedure, m *procedure.Milestone, agencies []stri
 	case f.Instance == "":
 		return nil
 	case whole:
-		return Refuse("name", "%s is recorded for all of them together already: withdraw that before naming one %s", m.ID, m.Named)
+		return Refuse("name", "%s is recorded for all of them together: withdraw that fact before you name one %s", m.ID, m.Named)
 	case len(f.Instance) > 64 || !namedPattern.MatchString(f.Instance):
 		return Refuse("name", "%q cannot name one %s: use lower case letters, digits and hyphens, for example %s/a1; never a person's name", f.Instance, m.Named, m.ID)
 	case ofAgency && m.Named != procedure.Actions:
 		return Refuse("name", "%q cannot name one %s: leave out the point", f.Instance, m.Named)
-	case ofAgency && !slices.Contains(agencies, agency):
-		return Refuse("name", "%q is not an agency of the case: an action of an agency is written %s/AGENCY.NAME", agency, m.ID).Allow(agencies)
+	case ofAgency && !slices.Contains(s.Agencies, agency):
+		return Refuse("name", "%q is not an agency of the case: an action of an agency is written %s/AGENCY.NAME", agency, m.ID).Allow(s.Agencies)
 	}
 	return nil
 }
 
-// namedIn lists the members or actions that standing facts name, and says
-// whether a fact is about all of them together.
+// namedIn returns the members or actions that standing facts name, and whether a
+// fact is about all of them together.
 func namedIn(p *procedure.Procedure, facts []*Fact, kind procedure.Named) (named []string, whole bool) {
 	for _, f := range facts {
 		m, ok := p.Milestone(f.Name)

@@ -9,7 +9,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// TestWhatIsRefused: bad input says what is wrong and what would be right.
+// The refusal of a fact says what is wrong and what would be right.
 func TestWhatIsRefused(t *testing.T) {
 	began := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2026-12-16")}
 	tests := []struct {
@@ -38,7 +38,7 @@ func TestWhatIsRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := plan.Accept(plantest.Shipped(t, "buckinghamshire"), []string{"police", "icb"}, began, tt.fact, plantest.At(t, "2026-12-18T12:00"))
+			err := plan.Accept(plan.Situation{Procedure: plantest.Shipped(t, "buckinghamshire"), Agencies: []string{"police", "icb"}, Facts: began}, tt.fact, plantest.At(t, "2026-12-18T12:00"))
 			var input *plan.InputError
 			if !errors.As(err, &input) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
@@ -50,7 +50,7 @@ func TestWhatIsRefused(t *testing.T) {
 // The beginning of a case is checked in whichever order the facts come.
 func TestABeginningThatIsTooLate(t *testing.T) {
 	before := []plan.Fact{plantest.Fact(t, plan.Happened, "notification-received=2026-12-14")}
-	err := plan.Accept(plantest.Shipped(t, "buckinghamshire"), nil, before, plantest.Fact(t, plan.Happened, "aware=2026-12-16"), plantest.At(t, "2026-12-18T12:00"))
+	err := plan.Accept(plan.Situation{Procedure: plantest.Shipped(t, "buckinghamshire"), Facts: before}, plantest.Fact(t, plan.Happened, "aware=2026-12-16"), plantest.At(t, "2026-12-18T12:00"))
 	want := "at: the case cannot begin on Wed 16 December 2026 (aware): notification-received is recorded for Mon 14 December 2026 already"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)

@@ -11,21 +11,22 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// point is what an anchor came to: a moment, how certain it is, and since when
-// it is known.
+// point is the moment that an anchor gives, how certain it is, and since when it
+// is known.
 type point struct {
 	when    calendar.When
 	basis   Basis
-	known   time.Time // when the fact was recorded that settled it
-	words   string
-	waiting []string
-	dayEnd  bool // its time of day is only the end of its day
+	known   time.Time     // when the fact that settled it was recorded
+	line    calendar.Line // how it was found
+	waiting []string      // the facts that would make it firm
+	dayEnd  bool          // its time of day is only the end of its day
 }
 
+// unknown returns a point that waits for the facts of these names.
 func unknown(names ...string) point { return point{basis: BasisWaiting, waiting: names} }
 
-// first is what a rule counts from: of several things, the first to happen, or
-// the last where each makes the duty owed again.
+// first returns the point that a rule counts from: of several anchors the first
+// to happen, or the last if each makes the duty owed again.
 func (pl *planner) first(anchors []procedure.Anchor, m *Milestone) point {
 	var all point
 	for i, a := range anchors {
@@ -70,8 +71,8 @@ func (pl *planner) anchor(a procedure.Anchor, m *Milestone) point {
 	return pl.latest(a, def, instances)
 }
 
-// moved is when the date planned for an event was put off, the last time. It
-// is owed a word even where the new date is in time.
+// moved returns the moment at which the planned date of an event was last put
+// off. An explanation is owed for that even if the new date is in time.
 func (pl *planner) moved(a procedure.Anchor) point {
 	plans := pl.facts.about(a.Name, "").planned
 	for i := len(plans) - 1; i > 0; i-- {
@@ -79,8 +80,9 @@ func (pl *planner) moved(a procedure.Anchor) point {
 		if was.Date < is.Date {
 			return point{
 				when: calendar.Instant(plans[i].RecordedAt), basis: BasisFirm, known: plans[i].RecordedAt,
-				words: pl.words(func() string {
-					return fmt.Sprintf("%s: put off on %s, from %s to %s", a.Name, calendar.DateOf(plans[i].RecordedAt).Long(), was.Long(), is.Long())
+				line: pl.line(func() calendar.Line {
+					on := calendar.DateOf(plans[i].RecordedAt)
+					return calendar.Line{Kind: LineFrom, Name: a.Name, When: is, Words: fmt.Sprintf(": put off on %s, from %s to %s", on.Long(), was.Long(), is.Long())}
 				}),
 			}
 		}
@@ -88,7 +90,7 @@ func (pl *planner) moved(a procedure.Anchor) point {
 	return unknown(a.Name + " to be moved later")
 }
 
-// event resolves an anchor that is not a duty.
+// event returns the point of an anchor that is an event.
 func (pl *planner) event(a procedure.Anchor) point {
 	facts := pl.facts.about(a.Name, "")
 	plan, planned := facts.plan()
@@ -101,17 +103,25 @@ func (pl *planner) event(a procedure.Anchor) point {
 	}
 	switch {
 	case ok:
-		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: %s", a, f.At.Long()) })}
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, line: pl.line(func() calendar.Line { return anchorLine(a, f.At, ": %s", f.At.Long()) })}
 	case planned:
 		return point{
 			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: []string{a.Name},
-			words: pl.words(func() string { return fmt.Sprintf("%s: planned for %s; this date moves with it", a, plan.At.Long()) }),
+			line: pl.line(func() calendar.Line {
+				return anchorLine(a, plan.At, ": planned for %s; this date moves with it", plan.At.Long())
+			}),
 		}
 	}
 	return unknown(a.Name)
 }
 
-// of is the moment that one instance of a milestone gives.
+// anchorLine returns the line about an event that a rule counts from.
+func anchorLine(a procedure.Anchor, when calendar.When, format string, args ...any) calendar.Line {
+	before, after := a.Around()
+	return calendar.Line{Kind: LineFrom, Before: before, Name: a.Name, When: when, Words: after + fmt.Sprintf(format, args...)}
+}
+
+// of returns the point that one instance of a milestone gives.
 func (pl *planner) of(a procedure.Anchor, m *Milestone) point {
 	if a.Point == procedure.Deadline {
 		return pl.deadline(m)
@@ -119,8 +129,8 @@ func (pl *planner) of(a procedure.Anchor, m *Milestone) point {
 	return pl.completion(m, a.Point == procedure.Last)
 }
 
-// latest combines the instances of a milestone: the latest of them, as certain
-// as the least certain.
+// latest returns the point of all instances of a milestone: the latest moment, as
+// certain as the least certain.
 func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instances []string) point {
 	var all point
 	var waiting []string
@@ -132,7 +142,7 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 			continue
 		}
 		if all.when.Before(pt.when) {
-			all.when, all.words, all.dayEnd = pt.when, pt.words, pt.dayEnd
+			all.when, all.line, all.dayEnd = pt.when, pt.line, pt.dayEnd
 		}
 		all.basis = weaker(all.basis, pt.basis)
 		all.known = moment.Latest(all.known, pt.known)
@@ -141,19 +151,23 @@ func (pl *planner) latest(a procedure.Anchor, def *procedure.Milestone, instance
 	return all
 }
 
-// deadline is the due date itself, even where the milestone was done early.
+// deadline returns the due date itself, even if the milestone was done early.
 func (pl *planner) deadline(m *Milestone) point {
 	if m.Due.IsZero() {
 		return point{basis: BasisWaiting, waiting: words.Union([]string{m.Key()}, m.WaitingFor)}
 	}
 	return point{
 		when: calendar.When{Date: m.legal, Clock: m.DueAt.Time}, dayEnd: !m.hour, basis: m.Basis, known: m.changed, waiting: m.WaitingFor,
-		words: pl.words(func() string { return fmt.Sprintf("the deadline of %s: %s (%s)", m.Key(), m.Due.Long(), m.Basis) }),
+		line: pl.line(func() calendar.Line {
+			line := m.from(calendar.On(m.Due), ": %s (%s)", m.Due.Long(), m.Basis)
+			line.Before = "the deadline of "
+			return line
+		}),
 	}
 }
 
-// completion is when a milestone was done; until then when it is planned for,
-// else a forecast from its own due date.
+// completion returns when a milestone was done; before that, when it is planned
+// for, or else a forecast from its own due date.
 func (pl *planner) completion(m *Milestone, last bool) point {
 	f, ok := pl.completed(m)
 	if last {
@@ -168,14 +182,14 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	waiting := []string{m.Key()}
 	switch {
 	case ok:
-		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, words: pl.words(func() string { return fmt.Sprintf("%s: done %s", m.Key(), f.At.Long()) })}
+		return point{when: f.At, basis: BasisFirm, known: f.RecordedAt, line: pl.line(func() calendar.Line { return m.from(f.At, ": done %s", f.At.Long()) })}
 	case m.Status == StatusNotNeeded:
 		return unknown(m.Key())
 	case planned:
 		return point{
 			when: plan.At, basis: BasisPlanned, known: plan.RecordedAt, waiting: waiting,
-			words: pl.words(func() string {
-				return fmt.Sprintf("%s: planned for %s; this date moves with it", m.Key(), plan.At.Long())
+			line: pl.line(func() calendar.Line {
+				return m.from(plan.At, ": planned for %s; this date moves with it", plan.At.Long())
 			}),
 		}
 	case m.Due.IsZero():
@@ -187,15 +201,15 @@ func (pl *planner) completion(m *Milestone, last bool) point {
 	}
 	return point{
 		when: when, basis: weaker(BasisForecast, m.Basis), known: m.changed, waiting: waiting,
-		words: pl.words(func() string {
-			return fmt.Sprintf("%s: not done yet, so a forecast from its own due date, %s", m.Key(), when.Long())
+		line: pl.line(func() calendar.Line {
+			return m.from(when, ": not done yet, so a forecast from its own due date, %s", when.Long())
 		}),
 	}
 }
 
-// late is the moment from which a milestone is expected to miss its due date:
-// when a plan or an agreed target after it was recorded, or when it passed. That
-// is as certain as the due date itself: one that is only planned may still move.
+// late returns the moment from which a milestone is expected to miss its due
+// date: when a plan or an agreed target after that date was recorded, or when the
+// date passed. It is as certain as the date: a planned one may still move.
 func (pl *planner) late(m *Milestone) point {
 	name := m.Key() + " to be expected late"
 	if m.Due.IsZero() || m.Status == StatusNotNeeded {
@@ -208,7 +222,7 @@ func (pl *planner) late(m *Milestone) point {
 		return unknown(name)
 	case done || pl.now.After(m.DueAt.Time):
 		if passed := m.DueAt.Add(time.Second); cross.IsZero() || passed.Before(cross) {
-			cross, why = passed, "its due date passed"
+			cross, why = passed, calendar.Line{Words: "its due date passed"}
 		}
 	}
 	if cross.IsZero() {
@@ -216,14 +230,17 @@ func (pl *planner) late(m *Milestone) point {
 	}
 	return point{
 		when: calendar.Instant(cross), basis: m.Basis, known: cross,
-		words: pl.words(func() string {
-			return fmt.Sprintf("%s is due %s; on %s %s", m.Key(), m.Due.Long(), calendar.DateOf(cross).Long(), why)
+		line: pl.line(func() calendar.Line {
+			line := m.from(calendar.Instant(cross), " is due %s; on %s ", m.Due.Long(), calendar.DateOf(cross).Long())
+			line.Rest = &why
+			return line
 		}),
 	}
 }
 
-// crossed finds when plans and targets went past the due date, and stayed.
-func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
+// crossed returns when plans and targets went past the due date for good, and
+// which did; zero if none did.
+func (pl *planner) crossed(m *Milestone) (at time.Time, why calendar.Line) {
 	plans := m.facts.planned
 	if m.def.DoneBy != "" {
 		plans = slices.Concat(plans, pl.facts.about(m.def.DoneBy, "").planned)
@@ -234,11 +251,11 @@ func (pl *planner) crossed(m *Milestone) (at time.Time, why string) {
 		case f.At.Date <= m.Due:
 			at = time.Time{}
 		case at.IsZero():
-			at, why = f.RecordedAt, fmt.Sprintf("%s was planned for %s", f.Name, f.At.Date.Long())
+			at, why = f.RecordedAt, calendar.Line{Kind: LineFrom, Name: f.Name, Words: " was planned for " + f.At.Date.Long()}
 		}
 	}
 	if f := m.facts.delayed; f != nil && f.At.Date > m.Due && (at.IsZero() || f.RecordedAt.Before(at)) {
-		at, why = f.RecordedAt, "a target of "+f.At.Date.Long()+" was agreed"
+		at, why = f.RecordedAt, calendar.Line{Words: "a target of " + f.At.Date.Long() + " was agreed"}
 	}
 	return at, why
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // TestWhereMilestonesStand checks statuses and dates in Buckinghamshire's
-// procedure, a row a situation. Facts are NAME=WHEN, with ~ before a plan and
-// !OUTCOME after a decision; want is KEY STATUS BASIS DUE.
+// procedure, one situation in each row. Facts are as in [plantest.Stated]; want is
+// KEY STATUS BASIS DUE.
 func TestWhereMilestonesStand(t *testing.T) {
 	tests := []struct {
 		name, facts, now, want string
@@ -35,7 +35,7 @@ func TestWhereMilestonesStand(t *testing.T) {
 		{"overdue from midnight", "aware=2026-12-16", "2026-12-24", `
 			notify-national-panel overdue firm 2026-12-23
 			recommendation-to-chair waiting forecast 2027-01-23`},
-		{"a planned notification: what hangs on it is planned", "aware=2026-12-16 ~notify-national-panel=2026-12-21", "2026-12-17", `
+		{"a planned notification: milestones that hang on it are planned", "aware=2026-12-16 ~notify-national-panel=2026-12-21", "2026-12-17", `
 			notify-national-panel open firm 2026-12-23
 			recommendation-to-chair open planned 2027-01-21`},
 		{"requests: the meeting date is set once all are out", "notification-received=2026-12-18 request-information/police=2026-12-19", "2026-12-19T12:00", `
@@ -96,7 +96,7 @@ func TestWhereMilestonesStand(t *testing.T) {
 // stands plans a case with two agencies and compares where milestones stand.
 func stands(t *testing.T, id, facts, now, want string) {
 	t.Helper()
-	table := plan.Plan(plantest.Shipped(t, id), plantest.England(), []string{"police", "icb"}, plantest.Stated(t, facts), plantest.At(t, now))
+	table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, id), Eras: plan.Always(plantest.England()), Agencies: []string{"police", "icb"}, Facts: plantest.Stated(t, facts)}, plantest.At(t, now))
 	for _, want := range plantest.Lines(want) {
 		key, _, _ := strings.Cut(want, " ")
 		m := table.Find(key)
@@ -108,7 +108,7 @@ func stands(t *testing.T, id, facts, now, want string) {
 			due = "-"
 		}
 		if got := fmt.Sprintf("%s %s %s %s", key, m.Status, m.Basis, due); got != want {
-			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation.Lines(), "\n"))
+			t.Errorf("got  %s\nwant %s\n%s", got, want, strings.Join(m.Explanation.Sentences(), "\n"))
 		}
 	}
 }
@@ -121,10 +121,10 @@ func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 		plantest.Fact(t, plan.Planned, "publication=2026-09-01"), plantest.Fact(t, plan.Happened, "request-information/police=2026-01-14"),
 	}
 	p, now := plantest.Shipped(t, "buckinghamshire"), plantest.At(t, "2026-03-01")
-	want := plan.Plan(p, plantest.England(), []string{"police"}, facts, now)
+	want := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: []string{"police"}, Facts: facts}, now)
 	for i := range facts {
 		turned := append(append([]plan.Fact{}, facts[i:]...), facts[:i]...)
-		got := plan.Plan(p, plantest.England(), []string{"police"}, turned, now)
+		got := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: []string{"police"}, Facts: turned}, now)
 		if diff := cmp.Diff(summary(want), summary(got)); diff != "" {
 			t.Errorf("turned by %d: %s", i, diff)
 		}
@@ -134,7 +134,7 @@ func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 func summary(t *plan.Timetable) (out []string) {
 	for i := range t.Milestones {
 		m := &t.Milestones[i]
-		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation.Lines()))
+		out = append(out, fmt.Sprint(m.Key(), m.Status, m.Basis, m.Earliest, m.Due, m.ActBy, m.Explanation.Sentences()))
 	}
 	return out
 }

@@ -13,9 +13,9 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// counter counts day by day, as a person does with a wall calendar: of the
-// project's own it asks only which days are bank holidays. It stands at noon,
-// so that no change of the clocks moves it to another day.
+// counter counts day by day, as a person does with a wall calendar. It asks the
+// project's calendar only which days are bank holidays. It counts from noon to
+// noon, so that no change of the clocks moves it to another day.
 type counter struct{ cal *calendar.Calendar }
 
 func (c counter) works(d time.Time) bool {
@@ -24,14 +24,14 @@ func (c counter) works(d time.Time) bool {
 	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && !holiday
 }
 
-// working steps on until it has passed n working days; back for a negative n.
+// working returns the n-th working day after d; before it for a negative n.
 func (c counter) working(d time.Time, n int) time.Time {
-	step := 1
+	way := 1
 	if n < 0 {
-		step, n = -1, -n
+		way, n = -1, -n
 	}
 	for n > 0 {
-		d = d.AddDate(0, 0, step)
+		d = d.AddDate(0, 0, way)
 		if c.works(d) {
 			n--
 		}
@@ -39,7 +39,7 @@ func (c counter) working(d time.Time, n int) time.Time {
 	return d
 }
 
-// numbered is day n, where the first working day from d on is day 1.
+// numbered returns working day n, where the first from d on is day 1.
 func (c counter) numbered(d time.Time, n int) time.Time {
 	for !c.works(d) {
 		d = d.AddDate(0, 0, 1)
@@ -47,7 +47,7 @@ func (c counter) numbered(d time.Time, n int) time.Time {
 	return c.working(d, n-1)
 }
 
-// months goes to the same day of a later month, or to its last.
+// months returns the same day of a later month, or its last.
 func (c counter) months(d time.Time, n int) time.Time {
 	year, month := d.Year(), int(d.Month())+n
 	for month > 12 {
@@ -61,8 +61,8 @@ func (c counter) months(d time.Time, n int) time.Time {
 	}
 }
 
-// byHand is a milestone of a procedure that ships, as its guidance says it: what
-// it counts from, and how.
+// byHand is a milestone of a procedure that ships, as its guidance has it: the
+// event that it counts from, and how to count its dates.
 type byHand struct {
 	milestone, from string
 	due             func(c counter, d time.Time) time.Time
@@ -85,12 +85,12 @@ func months(n int) func(counter, time.Time) time.Time {
 	return func(c counter, d time.Time) time.Time { return c.months(d, n) }
 }
 
-// prompt has no date.
+// prompt returns no date.
 func prompt(counter, time.Time) time.Time { return time.Time{} }
 
-// national is what Working Together 2023 has, and most procedures share. The
-// delay is explained one working day after the six months are over without the
-// report.
+// national has the milestones of Working Together 2023, which most procedures
+// share. A delay is to be explained one working day after six months have passed
+// without the report.
 var national = []byHand{
 	{"notify-national-panel", "aware", working(5), nil},
 	{"rapid-review", "aware", working(15), nil},
@@ -141,9 +141,9 @@ var shippedByHand = map[string][]byHand{
 	"joint-agency-response":    {{"meeting", "unexpected-death", nil, nil}}, // 72 hours: see below
 }
 
-// Every statutory milestone of every procedure that ships, and those beside them
-// that count in another way, from random days in each division and from the days
-// around each change of the clocks.
+// Counts every statutory milestone of every procedure that ships, and others that
+// count in another way, from random days in each division and from the days around
+// each change of the clocks.
 func TestShippedDatesCountedDayByDay(t *testing.T) {
 	for _, id := range procedure.Shipped().IDs() {
 		p, rows := plantest.Shipped(t, id), shippedByHand[id]
@@ -164,8 +164,8 @@ func TestShippedDatesCountedDayByDay(t *testing.T) {
 	}
 }
 
-// triggers are random moments of five years, and those around each change of the
-// clocks: shortly after midnight, in the hour that is skipped or comes twice,
+// triggers returns random moments of five years, and moments around each change of
+// the clocks: shortly after midnight, in the hour that is skipped or comes twice,
 // and shortly before midnight.
 func triggers(division calendar.Division) (out []calendar.When) {
 	r := rand.New(rand.NewPCG(2026, uint64(len(division))))
@@ -186,11 +186,11 @@ func triggers(division calendar.Division) (out []calendar.When) {
 	return out
 }
 
-// check records what the milestone counts from, and compares its dates.
+// check records the event that a milestone counts from, and compares its dates.
 func (c counter) check(t *testing.T, p *procedure.Procedure, row byHand, day calendar.When) {
 	t.Helper()
 	f := plan.Fact{ID: "f1", Kind: plan.Happened, Name: row.from, At: day, RecordedAt: day.Earliest()}
-	table := plan.Plan(p, c.cal, []string{"police"}, []plan.Fact{f}, day.Earliest().AddDate(2, 0, 0))
+	table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(c.cal), Agencies: []string{"police"}, Facts: []plan.Fact{f}}, day.Earliest().AddDate(2, 0, 0))
 	due, at, earliest := row.expect(c, day)
 	found := false
 	for i := range table.Milestones {
@@ -209,7 +209,7 @@ func (c counter) check(t *testing.T, p *procedure.Procedure, row byHand, day cal
 	}
 }
 
-// expect gives the dates as text, and the last second of the day in London.
+// expect returns the dates as text, and the last second of the due day in London.
 func (row byHand) expect(c counter, day calendar.When) (due string, at time.Time, earliest string) {
 	y, m, d := day.Date.Civil()
 	noon := time.Date(y, m, d, 12, 0, 0, 0, time.UTC)

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,7 +10,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// before finds what a milestone counts from, where that happened before the
+// before returns the fact that a milestone counts from, if it happened before the
 // duty came into force.
 func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 	if def.From.IsZero() {
@@ -23,8 +24,8 @@ func (pl *planner) before(def *procedure.Milestone) (*Fact, bool) {
 	return nil, false
 }
 
-// assent is the answer of those who did not answer in time, where the
-// procedure says what that means. A date that is only planned closes nothing.
+// assent returns the answer of people who did not answer in time, if the
+// procedure says what their silence means. A planned date closes nothing.
 func (pl *planner) assent(m *Milestone) (*Fact, bool) {
 	if m.def.Silence == "" || m.Basis != BasisFirm || m.DueAt.IsZero() || !pl.now.After(m.DueAt.Time) {
 		return nil, false
@@ -37,8 +38,8 @@ func (pl *planner) assent(m *Milestone) (*Fact, bool) {
 	return f, true
 }
 
-// delegate gives a milestone to the role that was asked to take it over, until
-// that role misses what it was to answer; from then on it is its owner's.
+// delegate gives a milestone to the role that was asked to take it over. Once
+// that role misses its answer, the milestone is its owner's again.
 func (pl *planner) delegate(m *Milestone) {
 	d := m.def.Delegated
 	if d == nil {
@@ -53,13 +54,20 @@ func (pl *planner) delegate(m *Milestone) {
 	case answer.Basis != BasisFirm || answer.Status == StatusNotNeeded:
 	case answer.Status == StatusOverdue || answer.Status == StatusLate:
 		m.fellBack = answer.DueAt.Time
-		pl.say(m, func() string {
-			return fmt.Sprintf("owner: %s, since %s was missed on %s", m.Owner, answer.ID, calendar.Instant(m.fellBack).Long())
+		pl.say(m, func() calendar.Line {
+			at := calendar.Instant(m.fellBack)
+			return ownerLine(m.Owner, ", since ", calendar.Line{Kind: LineFrom, Name: answer.ID, When: at, Words: " was missed on " + at.Long()})
 		})
 	default:
 		m.Owner = roleFor(d.To, m.def, m.instance())
-		pl.say(m, func() string { return fmt.Sprintf("owner: %s, unless %s is missed", m.Owner, answer.ID) })
+		pl.say(m, func() calendar.Line {
+			return ownerLine(m.Owner, ", unless ", calendar.Line{Kind: LineFrom, Name: answer.ID, Words: " is missed"})
+		})
 	}
+}
+
+func ownerLine(role, words string, rest calendar.Line) calendar.Line {
+	return calendar.Line{Kind: LineOwner, Before: "owner: ", Name: role, Words: words, Rest: &rest}
 }
 
 // renews says whether a duty that was done is owed again when what it counts
@@ -73,27 +81,30 @@ func renews(def *procedure.Milestone) bool {
 	return false
 }
 
-// answers says whether a fact is about a duty that opened at a moment, and not
-// about one before it: done since then, or recorded while it stood open.
+// answers says whether a fact is about the duty that opened at a moment, and not
+// about an earlier one: it happened on that day or later, or was recorded since.
 func answers(f *Fact, opened time.Time) bool {
 	return f.At.Date >= calendar.DateOf(opened) || !f.RecordedAt.Before(opened)
 }
 
-// pends says of a date that is to be met which later one waits for approval.
+// pends adds a line about the later date that waits for approval. A milestone
+// that is done has no such date.
 func (pl *planner) pends(m *Milestone) {
 	if !m.DoneAt.IsZero() {
 		m.Pending = nil
 	}
 	if p := m.Pending; p != nil {
-		pl.say(m, func() string {
-			return "the bank holidays of version " + p.Version + " would make it " + p.Due.Long() + ": that waits for approval"
+		pl.say(m, func() calendar.Line {
+			line := saying(LinePending, calendar.On(p.Due), "the bank holidays of version %s would make it %s: that waits for approval", p.Version, p.Due.Long())
+			line.Value = p.Version
+			return line
 		})
 	}
 }
 
-// unbegun warns of a statutory duty that a decision has brought about, and whose
-// clock waits for an event that nobody has recorded: the decision says that it
-// is owed, and not from when.
+// unbegun warns of a statutory duty that a decision has brought about, while its
+// clock waits for an event that nobody has recorded: the decision says that the
+// duty is owed, and not from when.
 func (pl *planner) unbegun(m *Milestone) {
 	c := m.def.When
 	if c == nil || !m.Statutory || m.Status != StatusWaiting || !m.Due.IsZero() {
@@ -108,26 +119,42 @@ func (pl *planner) unbegun(m *Milestone) {
 			return
 		}
 	}
-	m.Warnings = append(m.Warnings, fmt.Sprintf("%s went %q on %s, and no date runs before %s is recorded",
-		c.Decision, decided.Outcome, decided.At.Date.Long(), strings.Join(m.WaitingFor, " or ")))
+	m.Warnings = append(m.Warnings, calendar.Line{
+		Kind: LineWarning, Name: c.Decision, When: decided.At,
+		Words: fmt.Sprintf(" went %q on %s, and no date runs before ", decided.Outcome, decided.At.Date.Long()),
+		Rest:  alternatives(m.WaitingFor, " is recorded"),
+	})
 }
 
-// Unbegun lists what waits although it is owed, with its key.
-func (t *Timetable) Unbegun() []string {
-	var out []string
+// alternatives returns a line of names with "or" between them, and the words that
+// follow; nil if there is no name.
+func alternatives(names []string, after string) *calendar.Line {
+	var out *calendar.Line
+	for _, key := range slices.Backward(names) {
+		line := calendar.Line{Kind: LineFrom, Words: after, Rest: out}
+		line.Name, line.Instance, _ = strings.Cut(key, "/")
+		out, after = &line, " or "
+	}
+	return out
+}
+
+// Unbegun returns the warnings about milestones that wait although they are owed,
+// each with its name.
+func (t *Timetable) Unbegun() Lines {
+	var out Lines
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status == StatusWaiting {
 			for _, w := range m.Warnings {
-				out = append(out, m.Key()+": "+w)
+				out = append(out, calendar.Line{Kind: LineWarning, Name: m.ID, Instance: m.instance(), Words: ": ", Rest: &w})
 			}
 		}
 	}
 	return out
 }
 
-// inOrder warns of a date that is before that of a milestone which comes
-// earlier: the nearest of those that have one.
-func (pl *planner) inOrder(m *Milestone) {
+// outOfOrder warns of a milestone whose date is before that of the one it
+// follows, or of the nearest before that which has a date.
+func (pl *planner) outOfOrder(m *Milestone) {
 	on, ok := held(m)
 	for before := m.def.Follows; ok && before != ""; {
 		def, found := pl.proc.Milestone(before)
@@ -137,7 +164,9 @@ func (pl *planner) inOrder(m *Milestone) {
 		o := pl.state(def, "")
 		when, known := held(o)
 		if known && on < when {
-			m.Warnings = append(m.Warnings, fmt.Sprintf("out of order: %s, on %s, comes before it", o.ID, when.Long()))
+			m.Warnings = append(m.Warnings, calendar.Line{
+				Kind: LineWarning, Before: "out of order: ", Name: o.ID, When: calendar.On(when), Words: ", on " + when.Long() + ", comes before it",
+			})
 		}
 		if known {
 			return
@@ -146,7 +175,7 @@ func (pl *planner) inOrder(m *Milestone) {
 	}
 }
 
-// within warns of a due date that is after that of what it belongs to.
+// within warns of a due date after that of the milestone which it belongs to.
 func (pl *planner) within(m *Milestone) {
 	def, ok := pl.proc.Milestone(m.def.Within)
 	if !ok || !m.DoneAt.IsZero() || m.Due.IsZero() {
@@ -156,14 +185,16 @@ func (pl *planner) within(m *Milestone) {
 	if o.Status == StatusNotNeeded || o.Due.IsZero() || m.Due <= o.Due {
 		return
 	}
-	m.Warnings = append(m.Warnings, fmt.Sprintf("its time ends %s after %s is due, on %s", daysApart(o.Due, m.Due), o.ID, o.Due.Long()))
+	m.Warnings = append(m.Warnings, calendar.Line{
+		Kind: LineWarning, Before: "its time ends " + daysApart(o.Due, m.Due) + " after ", Name: o.ID, When: calendar.On(o.Due), Words: " is due, on " + o.Due.Long(),
+	})
 }
 
 func daysApart(from, to calendar.Date) string {
 	return calendar.Period{N: int(to - from), Unit: calendar.Days}.String()
 }
 
-// held is the day on which a milestone was, or is to be, held.
+// held returns the day on which a milestone was, or is to be, held.
 func held(m *Milestone) (calendar.Date, bool) {
 	switch {
 	case m.Status == StatusNotNeeded:

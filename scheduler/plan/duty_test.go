@@ -10,9 +10,9 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// TestDutiesOfTheirOwnKind checks what only one procedure or another says:
-// members and actions that facts name, silence, circumstances, what is kept no
-// longer than it may be. The forms are those of TestWhereMilestonesStand.
+// TestDutiesOfTheirOwnKind checks duties that only single procedures have: members
+// and actions that facts name, silence, circumstances, records that must not be
+// kept too long. The forms are those of TestWhereMilestonesStand.
 func TestDutiesOfTheirOwnKind(t *testing.T) {
 	tests := []struct{ name, procedure, facts, now, want string }{
 		{"no member is named: one milestone stands for all", "kirklees-2018", "reviewer-amendments=2026-06-01", "2026-06-02", `
@@ -101,7 +101,8 @@ func TestDutiesOfTheirOwnKind(t *testing.T) {
 	}
 }
 
-// Kent's notification is the placing authority's until it misses its answer.
+// Kent's notification belongs to the placing authority until that misses its
+// answer.
 func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 	const began = "incident=2026-08-17 aware=2026-08-17 "
 	for _, tt := range []struct{ name, facts, now, owner string }{
@@ -112,9 +113,9 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 		{"confirmed too late", "placing-authority-invited=2026-08-18T10:00 placing-authority-confirms=2026-08-19T11:00", "2026-08-20", "local-authority"},
 		{"not placed by another after all", "placing-authority-invited=2026-08-18T10:00 placed-by-another-authority=2026-08-18!no", "2026-08-18T12:00", "local-authority"},
 	} {
-		table := plan.Plan(plantest.Shipped(t, "kent"), plantest.England(), nil, plantest.Stated(t, began+tt.facts), plantest.At(t, tt.now))
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "kent"), Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, began+tt.facts)}, plantest.At(t, tt.now))
 		if m := table.Find("notify-national-panel"); m.Owner != tt.owner {
-			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Lines(), "\n"))
+			t.Errorf("%s: the owner is %s, want %s\n%s", tt.name, m.Owner, tt.owner, strings.Join(m.Explanation.Sentences(), "\n"))
 		}
 	}
 }
@@ -123,10 +124,10 @@ func TestAMilestoneFallsBackToItsOwner(t *testing.T) {
 // refused; a date that is not set yet is passed over.
 func TestDatesOutOfOrder(t *testing.T) {
 	facts := plantest.Stated(t, "~reviewer-appointed=2026-05-01 ~authors-briefing=2026-05-20 ~review-panel-1=2026-05-11 ~practitioner-workshop=2026-05-11 ~review-panel-2=2026-05-04")
-	table := plan.Plan(plantest.Shipped(t, "north-somerset"), plantest.England(), nil, facts, plantest.At(t, "2026-04-20"))
+	table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "north-somerset"), Eras: plan.Always(plantest.England()), Facts: facts}, plantest.At(t, "2026-04-20"))
 	var got []string
 	for _, m := range table.Milestones {
-		for _, w := range m.Warnings {
+		for _, w := range m.Warnings.Sentences() {
 			got = append(got, m.ID+": "+w)
 		}
 	}
@@ -138,7 +139,7 @@ func TestDatesOutOfOrder(t *testing.T) {
 	}
 }
 
-// What names a member or an action is checked like any other statement.
+// A fact that names a member or an action is checked like any other.
 func TestNamingInstances(t *testing.T) {
 	for _, tt := range []struct{ procedure, before, fact, want string }{
 		{"kirklees-2018", "", "action/a1=2026-05-01", ""},
@@ -149,11 +150,11 @@ func TestNamingInstances(t *testing.T) {
 		{"kirklees-2018", "", "action/housing.a1=2026-05-01", `"housing" is not an agency of the case: an action of an agency is written action/AGENCY.NAME (allowed: police)`},
 		{"kirklees-2018", "", "business-group-approval/police.a=2026-05-01", `"police.a" cannot name one member: leave out the point`},
 		{"kirklees-2018", "~action/a1=2026-05-01", "action=2026-05-01", `action exists once for each action: say which, as action/NAME (allowed: action/a1)`},
-		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together already: withdraw that before naming one action`},
+		{"kirklees-2018", "~action=2026-05-01", "action/a1=2026-05-01", `action is recorded for all of them together: withdraw that fact before you name one action`},
 		{"kent", "", "placed-by-another-authority=2026-05-01!perhaps", `"perhaps" is not an outcome of placed-by-another-authority (allowed: yes, no)`},
 	} {
 		f := plantest.Stated(t, tt.fact)[0]
-		err := plan.Accept(plantest.Shipped(t, tt.procedure), []string{"police"}, plantest.Stated(t, tt.before), f, plantest.At(t, "2026-05-02"))
+		err := plan.Accept(plan.Situation{Procedure: plantest.Shipped(t, tt.procedure), Agencies: []string{"police"}, Facts: plantest.Stated(t, tt.before)}, f, plantest.At(t, "2026-05-02"))
 		if (err == nil) != (tt.want == "") || (err != nil && !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%s: got %v, want %s", tt.fact, err, tt.want)
 		}

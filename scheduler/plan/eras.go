@@ -7,29 +7,31 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
-	"github.com/longstop/longstop/scheduler/procedure"
 )
 
 // Eras are the calendars of a partnership over time: bank holidays are proclaimed,
 // and lists corrected, while cases run.
 //
-// A date that a new list makes earlier holds at once; one that it makes later
-// holds once a person has approved the list, for whether a clock that runs
-// already gains the day is unsettled in law. A clock that begins to run after
-// the list came counts by it. What was done before a list came stays as it was
-// reckoned then.
+// A date that a new list makes earlier holds at once. One that it makes later
+// holds once a person has approved the list, because the law does not settle
+// whether a running clock gains the day. A clock that begins to run after the
+// list came counts by it. A milestone that was done before a list came stays as
+// it was reckoned then.
+//
+// [Always] and [NewEras] make them. The zero Eras has no calendar, and nothing
+// can be planned by it.
 type Eras struct {
 	eras    []Era
-	differs []calendar.Date // the days on which not all of them agree, in order
+	differs []calendar.Date // the days on which they disagree, in order
 }
 
 // Era is a time in which the same lists of bank holidays held.
 type Era struct {
 	From    time.Time          // when it began; zero: it always held
-	Line    int                // of the journal, with which it began
+	Line    int                // the line of the journal that began it
 	Law     *calendar.Calendar // by the list that was approved last
 	Waiting []Awaiting         // by the lists that came since, oldest first
-	alike   bool               // no working day differs from those of the era before
+	alike   bool               // it has the same working days as the era before
 }
 
 // Awaiting is a calendar whose later dates wait for approval.
@@ -39,11 +41,11 @@ type Awaiting struct {
 	Since time.Time
 }
 
-// Always is a calendar that never changed.
+// Always returns the eras of a calendar that never changes.
 func Always(cal *calendar.Calendar) Eras { return Eras{eras: []Era{{Law: cal}}} }
 
-// NewEras joins at least one era, oldest first. A list that
-// changes no working day of the partnership waits for nobody.
+// NewEras joins at least one era, oldest first. A list that changes no working
+// day of the partnership does not wait for approval.
 func NewEras(eras []Era) Eras {
 	out := make([]Era, len(eras))
 	for i, e := range eras {
@@ -56,7 +58,7 @@ func NewEras(eras []Era) Eras {
 	return Eras{out, differences(out)}
 }
 
-// differences lists the days on which the calendars of the eras disagree.
+// differences returns the days on which the calendars of the eras disagree.
 func differences(eras []Era) []calendar.Date {
 	first := eras[0].Law
 	days := map[calendar.Date]bool{}
@@ -73,14 +75,14 @@ func differences(eras []Era) []calendar.Date {
 	return slices.Sorted(maps.Keys(days))
 }
 
-// agreeOn says whether all the calendars agree on the days that a timetable
-// rests on, and on so many after them: then it is the same by each of them.
-func (cs Eras) agreeOn(s reach, after int) bool {
-	i, _ := slices.BinarySearch(cs.differs, s.first)
-	return i == len(cs.differs) || cs.differs[i] > s.last.AddDays(after)
+// agreeOn says whether all eras agree on the days that a timetable rests on, and
+// on so many days after them. If they do, the timetable is the same by each.
+func (es Eras) agreeOn(s reach, after int) bool {
+	i, _ := slices.BinarySearch(es.differs, s.first)
+	return i == len(es.differs) || es.differs[i] > s.last.AddDays(after)
 }
 
-// reach is the days on which a reckoning rests, from the first to the last.
+// reach is the span of days that a reckoning rests on.
 type reach struct{ first, last calendar.Date }
 
 func (s *reach) add(d calendar.Date) {
@@ -93,17 +95,17 @@ func (s *reach) add(d calendar.Date) {
 	}
 }
 
-// Line is the line of the journal up to which these calendars go.
-func (cs Eras) Line() int { return cs.last().Line }
+// Line returns the number of the last line of the journal that the eras know.
+func (es Eras) Line() int { return es.last().Line }
 
-// Newest is the calendar by the newest list, approved or not: whether an office
-// is open is no question of law.
-func (cs Eras) Newest() *calendar.Calendar { return cs.last().newest() }
+// Newest returns the calendar by the newest list, approved or not: whether an
+// office is open is no question of law.
+func (es Eras) Newest() *calendar.Calendar { return es.last().newest() }
 
-// Pending are the lists that wait for approval, oldest first.
-func (cs Eras) Pending() []Awaiting { return cs.last().Waiting }
+// Pending returns the calendars whose lists wait for approval, oldest first.
+func (es Eras) Pending() []Awaiting { return es.last().Waiting }
 
-func (cs Eras) last() Era { return cs.eras[len(cs.eras)-1] }
+func (es Eras) last() Era { return es.eras[len(es.eras)-1] }
 
 func (e Era) newest() *calendar.Calendar {
 	if n := len(e.Waiting); n > 0 {
@@ -112,52 +114,37 @@ func (e Era) newest() *calendar.Calendar {
 	return e.Law
 }
 
-// AsOf are the calendars as they were known at a line of the journal.
-func (cs Eras) AsOf(line int) Eras {
+// AsOf returns the eras as they were known at a line of the journal.
+func (es Eras) AsOf(line int) Eras {
 	n := 1
-	for n < len(cs.eras) && cs.eras[n].Line <= line {
+	for n < len(es.eras) && es.eras[n].Line <= line {
 		n++
 	}
-	return Eras{cs.eras[:n], cs.differs}
+	return Eras{es.eras[:n], es.differs}
 }
 
-// Plan reckons a case as [Plan] does, by the calendars that hold at now and
-// held before.
-func (cs Eras) Plan(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	if t := Plan(p, cs.Newest(), agencies, facts, now); cs.agreeOn(t.reach, 0) {
-		return t
-	}
-	return cs.whole(p, agencies, facts, now)
-}
-
-// Touch says whether a day on which the calendars of the eras disagree can
-// touch a date of the case, or fall within so many days after one.
-func (cs Eras) Touch(p *procedure.Procedure, agencies []string, facts []Fact, after int, now time.Time) bool {
-	return !cs.agreeOn(Plan(p, cs.Newest(), agencies, facts, now).reach, after)
-}
-
-// whole reckons by each of the calendars.
-func (cs Eras) whole(p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	eras := cs.since(begun(facts))
+// throughEras reckons by each era in turn, and joins the timetables into one.
+func (s Situation) throughEras(now time.Time) *Timetable {
+	eras := s.Eras.since(begun(s.Facts))
 	last := len(eras) - 1
-	t := planIn(eras[last], p, agencies, facts, now)
+	t := s.in(eras[last], now)
 	later := t
 	for i := last - 1; i >= 0; i-- {
 		end := eras[i+1].From
-		earlier := planIn(eras[i], p, agencies, facts, now)
-		t.moved(earlier, later, moment.Earliest(eras[i+1].From, now)) // of a clock ahead of ours
-		t.keep(planIn(eras[i], p, agencies, facts, end), end)
+		earlier := s.in(eras[i], now)
+		t.moved(earlier, later, moment.Earliest(eras[i+1].From, now)) // the writer's clock may be ahead of ours
+		t.keep(s.in(eras[i], end), end)
 		later = earlier
 	}
 	return t
 }
 
-// since are the eras from a moment on; those that follow one another without a
-// difference to any working day are one. An era whose line has been read holds,
-// whatever our clock says: that of whoever wrote it may be ahead.
-func (cs Eras) since(from time.Time) []Era {
+// since returns the eras from a moment on, with neighbours that have the same
+// working days as one. An era counts once its line has been read, whatever our
+// clock says: the writer's clock may be ahead.
+func (es Eras) since(from time.Time) []Era {
 	var out []Era
-	for _, e := range cs.eras {
+	for _, e := range es.eras {
 		if n := len(out); n > 0 && (!e.From.After(from) || e.alike) {
 			e.From = out[n-1].From
 			out[n-1] = e
@@ -172,7 +159,7 @@ func (e Era) sameDays(o Era) bool {
 	return e.Law.SameDays(o.Law) && slices.EqualFunc(e.Waiting, o.Waiting, func(a, b Awaiting) bool { return a.SameDays(b.Calendar) })
 }
 
-// begun is when the first fact was recorded.
+// begun returns when the first fact was recorded.
 func begun(facts []Fact) time.Time {
 	var first time.Time
 	for _, f := range facts {
@@ -186,8 +173,8 @@ func SameDates(a, b *Milestone) bool {
 	return a.Due == b.Due && a.DueAt.Equal(b.DueAt.Time) && a.ActBy == b.ActBy && a.Earliest == b.Earliest
 }
 
-// moved notes what a change of the calendars moved: from then on the date is
-// known as it is now.
+// moved notes the dates that a change of the bank holidays moved: from at on each
+// is known as it is now.
 func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 	for i := range t.Milestones {
 		m, a, b := &t.Milestones[i], &before.Milestones[i], &after.Milestones[i]
@@ -196,13 +183,13 @@ func (t *Timetable) moved(before, after *Timetable, at time.Time) {
 		}
 		m.movedAt, m.changed = at, moment.Latest(m.changed, at)
 		for _, line := range DaysBetween(a, b) {
-			m.Explanation = m.Explanation.with("moved from " + a.Due.Long() + ": " + line)
+			m.Explanation = m.Explanation.with(saying(LineMoved, calendar.On(b.Due), "moved from %s: %s", a.Due.Long(), line))
 		}
 	}
 }
 
-// keep puts back what was done before the end of an earlier era, as it was
-// reckoned then: past results are never rewritten.
+// keep restores the milestones that were done before the end of an earlier era,
+// as they were reckoned then: past results are never rewritten.
 func (t *Timetable) keep(then *Timetable, end time.Time) {
 	for i := range t.Milestones {
 		m, past := &t.Milestones[i], &then.Milestones[i]
@@ -210,14 +197,14 @@ func (t *Timetable) keep(then *Timetable, end time.Time) {
 			continue
 		}
 		if m.DoneAt != past.DoneAt {
-			continue // another completion since
+			continue // it was done again since
 		}
 		*m = *past
 	}
 }
 
-// DaysBetween says in words which days, between the ends of a count, are working
-// days in one of its two reckonings and not in the other.
+// DaysBetween returns, in words, the days that are working days in one of two
+// reckonings of a milestone and not in the other, from its start to its end.
 func DaysBetween(a, b *Milestone) []string {
 	from := min(a.start, b.start, a.Due, b.Due, a.ActBy, b.ActBy)
 	if a.start.IsZero() || a.ActBy.IsZero() {

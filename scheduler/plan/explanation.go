@@ -4,56 +4,58 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+
+	"github.com/longstop/longstop/calendar"
 )
 
-// Explanation is how a milestone was reckoned, a sentence a line. It is put into
-// words when somebody reads it: most plans are made to find the next moment to
-// act, and nobody does.
+// Explanation says how a milestone was reckoned, line by line. It is made when
+// somebody reads it: most plans are made to find the next moment to act, and
+// nobody reads theirs. Until it is read it keeps the facts of its case in memory.
 type Explanation struct {
 	book  *book
-	page  subject  // of the book: the milestone and its instance
-	lines []string // after those of the book, or all there is
+	page  subject // of the book: the milestone and its instance
+	lines Lines   // they follow those of the book, if there is one
 }
 
-// NewExplanation is an explanation that is in words already.
-func NewExplanation(lines ...string) Explanation { return Explanation{lines: lines} }
+// NewExplanation returns an explanation of these lines.
+func NewExplanation(lines ...calendar.Line) Explanation { return Explanation{lines: lines} }
 
-// Lines puts the explanation into words.
-func (e Explanation) Lines() []string {
+// Lines returns the explanation.
+func (e Explanation) Lines() Lines {
 	if e.book == nil {
-		return append([]string{}, e.lines...)
+		return slices.Clone(e.lines)
 	}
-	return append(append([]string{}, e.book.read(e.page)...), e.lines...) // never nil: JSON has a list
+	return slices.Concat(e.book.read(e.page), e.lines)
 }
 
-// with is the explanation and one line more.
-func (e Explanation) with(line string) Explanation {
+// Sentences puts the explanation into words.
+func (e Explanation) Sentences() []string { return e.Lines().Sentences() }
+
+// with returns the explanation with one more line.
+func (e Explanation) with(line calendar.Line) Explanation {
 	e.lines = append(slices.Clone(e.lines), line)
 	return e
 }
 
-// MarshalJSON writes the lines.
-func (e Explanation) MarshalJSON() ([]byte, error) { return json.Marshal(e.Lines()) }
+// MarshalJSON writes the sentences.
+func (e Explanation) MarshalJSON() ([]byte, error) { return e.Lines().MarshalJSON() }
 
-// UnmarshalJSON reads lines.
+// UnmarshalJSON reads the sentences.
 func (e *Explanation) UnmarshalJSON(b []byte) error {
-	var lines []string
-	if err := json.Unmarshal(b, &lines); err != nil {
-		return err
-	}
-	*e = NewExplanation(lines...)
-	return nil
+	*e = Explanation{}
+	return json.Unmarshal(b, &e.lines)
 }
 
-// book is the words of a whole timetable: the plan is made once more, aloud,
-// when the first of them are read. Plan is pure, so it is the same plan.
+// book holds the explanations of a whole timetable. The first reading of one
+// makes the plan once more, with explanations; Plan is pure, so it is the same
+// plan.
 type book struct {
 	once  sync.Once
-	write func() map[subject][]string
-	pages map[subject][]string
+	write func() map[subject]Lines
+	pages map[subject]Lines
 }
 
-func (b *book) read(page subject) []string {
+func (b *book) read(page subject) Lines {
 	b.once.Do(func() { b.pages = b.write() })
 	return b.pages[page]
 }

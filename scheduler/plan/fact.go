@@ -7,7 +7,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// Kind says what a fact states.
+// Kind says what sort of statement a fact is.
 type Kind string
 
 // The kinds of facts.
@@ -27,20 +27,20 @@ func (k Kind) Known() bool {
 type Fact struct {
 	ID         string        `json:"id"` // unique in the case: f1, f2, … in the order of recording
 	Kind       Kind          `json:"kind"`
-	Name       string        `json:"name,omitempty"`     // event or milestone
-	Instance   string        `json:"instance,omitempty"` // agency, recipient
-	At         calendar.When `json:"at,omitzero"`        // when it happened, or is planned for
-	Outcome    string        `json:"outcome,omitempty"`  // which way a decision went
-	Reason     string        `json:"reason,omitempty"`   // of a delay or a withdrawal
-	Withdraws  string        `json:"withdraws,omitempty"`
-	RecordedAt time.Time     `json:"recorded_at"`
-	By         string        `json:"by,omitempty"` // who recorded it: an account, never a person of the case
+	Name       string        `json:"name,omitempty"`      // event or milestone
+	Instance   string        `json:"instance,omitempty"`  // agency, recipient
+	At         calendar.When `json:"at,omitzero"`         // when it happened, or is planned for, in London
+	Outcome    string        `json:"outcome,omitempty"`   // which way a decision went
+	Reason     string        `json:"reason,omitempty"`    // of a delay or a withdrawal
+	Withdraws  string        `json:"withdraws,omitempty"` // the id of the fact that was wrong
+	RecordedAt time.Time     `json:"recorded_at"`         // UTC
+	By         string        `json:"by,omitempty"`        // who recorded it: an account, never a person of the case
 }
 
-// Key names what the fact is about: id or id/instance.
+// Key returns the name of the event or milestone: id or id/instance.
 func (f Fact) Key() string { return Key(f.Name, f.Instance) }
 
-// Key joins the id of a milestone and its instance as people write them.
+// Key joins the id and the instance of a milestone as people write them.
 func Key(id, instance string) string {
 	if instance == "" {
 		return id
@@ -48,7 +48,7 @@ func Key(id, instance string) string {
 	return id + "/" + instance
 }
 
-// Text says what a fact states, for the audit log.
+// Text returns the fact as a sentence of the audit log.
 func (f Fact) Text() string {
 	text := fmt.Sprintf("%s: %s %s %s", f.ID, f.Key(), f.Kind, f.At.Long())
 	if f.Kind == Withdrawn {

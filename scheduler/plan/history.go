@@ -7,22 +7,22 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// subject is what a fact is about: an event, a milestone, or one instance of it.
+// subject is an event, a milestone, or one instance of it, that facts are about.
 type subject struct{ name, instance string }
 
-// record is what the facts say about one subject.
+// record holds the facts about one subject.
 type record struct {
 	happened []*Fact // in order of time
 	planned  []*Fact // in the order in which they were recorded
 	delayed  *Fact   // the latest
 }
 
-// history is the facts of a case, sorted for planning. It does not depend on
-// the order in which they stand in the case, only on when they were recorded.
+// history holds the facts of a case, sorted for planning. It depends on the order
+// in which they were recorded, and not on that in which they stand in the case.
 type history struct {
 	all   []*Fact // those that stand, as they were recorded
 	of    map[subject]*record
-	begun calendar.When // the first fact that a case can begin with
+	begun calendar.When // the time of the first event that a case can begin with
 }
 
 var nothing record
@@ -31,7 +31,7 @@ var nothing record
 // begin with. Facts that were withdrawn are left out.
 func newHistory(facts []Fact, begins func(name string) bool) *history {
 	h := &history{all: standing(facts), of: make(map[subject]*record, min(len(facts), 32))}
-	var records []record // several at a time; each stays where it is
+	var records []record // allocated several at a time; none is ever moved
 	for _, f := range h.all {
 		r := h.of[subject{f.Name, f.Instance}]
 		if r == nil {
@@ -57,8 +57,8 @@ func newHistory(facts []Fact, begins func(name string) bool) *history {
 	return h
 }
 
-// occurred adds an occurrence in its time: of two at one time the one that was
-// recorded first comes first.
+// occurred inserts an occurrence in order of time; of two at the same time the one
+// that was recorded first comes first.
 func (r *record) occurred(f *Fact) {
 	i := len(r.happened)
 	for i > 0 && f.At.Before(r.happened[i-1].At) {
@@ -68,8 +68,8 @@ func (r *record) occurred(f *Fact) {
 }
 
 // standing returns the facts that were not withdrawn, in the order in which they
-// were recorded: that of their numbers, f9 before f10. No clock decides it, for
-// clocks are set back, and differ between daemons.
+// were recorded: that of their numbers, f9 before f10. No clock decides it,
+// because clocks are set back, and differ between daemons.
 func standing(facts []Fact) []*Fact {
 	var gone map[string]bool
 	for i := range facts {
@@ -103,7 +103,7 @@ func inOrder(facts []*Fact) {
 	}
 }
 
-// about is what the facts say about a subject; never nil.
+// about returns the record of a subject; never nil.
 func (h *history) about(name, instance string) *record {
 	if r := h.of[subject{name, instance}]; r != nil {
 		return r
@@ -111,7 +111,7 @@ func (h *history) about(name, instance string) *record {
 	return &nothing
 }
 
-// first and last occurrence of an event, or completion of a milestone.
+// first returns the first occurrence of an event, or completion of a milestone.
 func (r *record) first() (*Fact, bool) {
 	if len(r.happened) > 0 {
 		return r.happened[0], true
@@ -119,6 +119,7 @@ func (r *record) first() (*Fact, bool) {
 	return nil, false
 }
 
+// last returns the last occurrence of an event, or completion of a milestone.
 func (r *record) last() (*Fact, bool) {
 	if n := len(r.happened); n > 0 {
 		return r.happened[n-1], true
@@ -126,7 +127,7 @@ func (r *record) last() (*Fact, bool) {
 	return nil, false
 }
 
-// plan is the plan that holds: the one recorded last.
+// plan returns the current plan: the one recorded last.
 func (r *record) plan() (*Fact, bool) {
 	if n := len(r.planned); n > 0 {
 		return r.planned[n-1], true
@@ -134,7 +135,7 @@ func (r *record) plan() (*Fact, bool) {
 	return nil, false
 }
 
-// outcome is how a decision went, the last time that it was made.
+// outcome returns how a decision went when it was made last.
 func (r *record) outcome() string {
 	if f, ok := r.last(); ok {
 		return f.Outcome

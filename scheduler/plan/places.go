@@ -6,7 +6,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// place is where the instances of one milestone stand in a timetable.
+// place holds the instances of one milestone, and their part of a timetable.
 type place struct {
 	listed     bool
 	instances  []string
@@ -17,7 +17,7 @@ type place struct {
 // maxScan is the number of instances up to which looking at each beats a map.
 const maxScan = 16
 
-// find is where an instance stands; negative for one that does not exist.
+// find returns the index of an instance; -1 for one that does not exist.
 func (p *place) find(instance string) int {
 	if len(p.instances) <= maxScan {
 		return slices.Index(p.instances, instance)
@@ -34,18 +34,19 @@ func (p *place) find(instance string) int {
 	return -1
 }
 
-// place is that of a milestone of the procedure.
+// place returns the place of a milestone of the procedure.
 func (pl *planner) place(def *procedure.Milestone) *place {
 	for i := range pl.proc.Milestones {
 		if &pl.proc.Milestones[i] == def {
 			return pl.listing(i)
 		}
 	}
-	return &place{} // of no procedure that is planned here
+	return &place{} // def is of another procedure
 }
 
-// listing lists the instances of a milestone in this case, once. What is named
-// for one milestone, an action, is named for all that exist for each action.
+// listing returns the place of the i-th milestone, and lists its instances once.
+// An action that is named for one milestone is named for every milestone that
+// exists for each action; the same goes for members.
 func (pl *planner) listing(i int) *place {
 	p := &pl.places[i]
 	if !p.listed {
@@ -61,9 +62,9 @@ func (pl *planner) listing(i int) *place {
 
 func (pl *planner) instances(def *procedure.Milestone) []string { return pl.place(def).instances }
 
-// layOut makes the list in which every milestone stands from the first, in the
-// order of the procedure: one that others hang on is reckoned before its turn,
-// in its place.
+// layOut returns the list of all milestones in the order of the procedure, yet to
+// be reckoned, and hands each place its part of it: a milestone that others hang
+// on is reckoned before its turn, in its place.
 func (pl *planner) layOut() []Milestone {
 	n := 0
 	for i := range pl.proc.Milestones {
@@ -78,7 +79,7 @@ func (pl *planner) layOut() []Milestone {
 	return list
 }
 
-// stray is a milestone that has no such instance in this case.
+// stray returns the milestone of an instance that this case does not have.
 func (pl *planner) stray(def *procedure.Milestone, instance string) *Milestone {
 	m := pl.strays[subject{def.ID, instance}]
 	if m == nil {

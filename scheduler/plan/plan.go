@@ -10,46 +10,56 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Plan reckons every milestone of a case from its facts, at the moment now.
-func Plan(p *procedure.Procedure, cal *calendar.Calendar, agencies []string, facts []Fact, now time.Time) *Timetable {
-	return planIn(Era{Law: cal}, p, agencies, facts, now)
+// Plan returns the timetable of a case at the moment now, by the bank holidays in
+// force then and before. Civil dates are London's. It has no error: a milestone
+// without a date says what it waits for.
+func Plan(s Situation, now time.Time) *Timetable {
+	if t := s.in(Era{Law: s.Eras.Newest()}, now); s.Eras.agreeOn(t.reach, 0) {
+		return t
+	}
+	return s.throughEras(now)
 }
 
-// planIn reckons by the calendar in law and by each that waits.
-func planIn(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *Timetable {
-	pl := newPlanner(e, p, agencies, facts, now)
-	pl.book = &book{write: func() map[subject][]string {
-		again := newPlanner(e, p, agencies, facts, now)
-		again.said = map[subject][]string{}
+// in reckons in one era: by the calendar in law and by each that waits. The
+// explanations come from the same plan, made once more with explanations when
+// one of them is read.
+func (s Situation) in(e Era, now time.Time) *Timetable {
+	pl := newPlanner(s, e, now)
+	pl.book = &book{write: func() map[subject]Lines {
+		again := newPlanner(s, e, now)
+		again.said = map[subject]Lines{}
 		again.timetable()
 		return again.said
 	}}
 	return pl.timetable()
 }
 
+// planner makes one plan of a case, in one era.
 type planner struct {
 	proc     *procedure.Procedure
 	cal      *calendar.Calendar // in law
-	waits    []Awaiting         // beside it, by lists that wait for approval
+	waits    []Awaiting         // the calendars of lists that wait for approval
 	agencies []string
 	facts    *history
 	now      time.Time
 	places   []place // of each milestone of the procedure
 	strays   map[subject]*Milestone
 	book     *book
-	said     map[subject][]string // the explanations by key, of a plan that is made aloud
+	said     map[subject]Lines // the explanations; nil in a plan without them
 	reach    reach
 }
 
-func newPlanner(e Era, p *procedure.Procedure, agencies []string, facts []Fact, now time.Time) *planner {
-	begins := func(name string) bool {
-		e, ok := p.Event(name)
-		return ok && e.Begins
-	}
+func newPlanner(s Situation, e Era, now time.Time) *planner {
 	return &planner{
-		proc: p, cal: e.Law, waits: e.Waiting, agencies: agencies, now: now,
-		facts: newHistory(facts, begins), places: make([]place, len(p.Milestones)),
+		proc: s.Procedure, cal: e.Law, waits: e.Waiting, agencies: s.Agencies, now: now,
+		facts: newHistory(s.Facts, s.begins), places: make([]place, len(s.Procedure.Milestones)),
 	}
+}
+
+// begins says whether an event is one that a case can begin with.
+func (s Situation) begins(event string) bool {
+	e, ok := s.Procedure.Event(event)
+	return ok && e.Begins
 }
 
 // timetable reckons every milestone in the order of the procedure.
@@ -69,24 +79,23 @@ func (pl *planner) timetable() *Timetable {
 	return t
 }
 
-// say adds a sentence to the explanation of a milestone, if it is being
-// written.
-func (pl *planner) say(m *Milestone, words func() string) {
+// say adds a line to the explanation of a milestone, in a plan with explanations.
+func (pl *planner) say(m *Milestone, line func() calendar.Line) {
 	if pl.said != nil {
 		page := m.Explanation.page
-		pl.said[page] = append(pl.said[page], words())
+		pl.said[page] = append(pl.said[page], line())
 	}
 }
 
-// words is the sentence, if the explanation is being written.
-func (pl *planner) words(words func() string) string {
+// line returns the line in a plan with explanations, else an empty one.
+func (pl *planner) line(line func() calendar.Line) calendar.Line {
 	if pl.said == nil {
-		return ""
+		return calendar.Line{}
 	}
-	return words()
+	return line()
 }
 
-// state is one instance of a milestone, reckoned.
+// state returns one instance of a milestone, reckoned.
 func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	p := pl.place(def)
 	i := p.find(instance)
@@ -96,8 +105,8 @@ func (pl *planner) state(def *procedure.Milestone, instance string) *Milestone {
 	return pl.reckoned(&p.milestones[i], def, &p.instances[i])
 }
 
-// reckoned reckons one instance once; what hangs on it reuses the answer. A
-// loaded procedure has no cycles, so this ends.
+// reckoned reckons one instance, once: the milestones that hang on it reuse the
+// result. A loaded procedure has no cycles, so this ends.
 func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *string) *Milestone {
 	if m.def != nil {
 		return m
@@ -113,11 +122,12 @@ func (pl *planner) reckoned(m *Milestone, def *procedure.Milestone, instance *st
 	pl.complete(m)
 	pl.unbegun(m)
 	pl.pends(m)
-	pl.inOrder(m)
+	pl.outOfOrder(m)
 	pl.within(m)
 	return m
 }
 
+// describe fills in everything that the procedure says of a milestone.
 func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *string) {
 	*m = Milestone{
 		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, *instance), Rule: def.Rule(), Source: def.Source,
@@ -130,8 +140,8 @@ func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *st
 	m.facts = pl.facts.about(def.ID, *instance)
 }
 
-// roleFor names the role for one instance: the agency itself, or its lead. An
-// action is that of the agency before the point: police.1, police.training.
+// roleFor returns the role for one instance: the agency itself, or its lead. An
+// action belongs to the agency before the point: police.1, police.training.
 func roleFor(role string, def *procedure.Milestone, instance string) string {
 	if role != procedure.RoleAgency && role != procedure.RoleAgencyLead {
 		return role
@@ -146,21 +156,25 @@ func roleFor(role string, def *procedure.Milestone, instance string) string {
 	return Key(role, agency)
 }
 
-// excluded closes a branch: only a recorded outcome does that.
+// excluded closes a milestone that is not needed: by the outcome of a decision, by
+// an anchor before the duty came into force, or by the fact that ended it. Nothing
+// closes a milestone that is not recorded.
 func (pl *planner) excluded(m *Milestone) bool {
 	if c := m.def.When; c != nil {
 		if outcome := pl.facts.about(c.Decision, "").outcome(); outcome != "" && !c.Admits(outcome) {
 			m.Status = StatusNotNeeded
-			pl.say(m, func() string {
-				return fmt.Sprintf("not needed: %s went %q; this applies only if %s", c.Decision, outcome, c)
+			pl.say(m, func() calendar.Line {
+				return calendar.Line{Kind: LineNotNeeded, Before: "not needed: ", Name: c.Decision, Words: fmt.Sprintf(" went %q; this applies only if %s", outcome, c)}
 			})
 			return true
 		}
 	}
 	if f, ok := pl.before(m.def); ok {
 		m.Status = StatusNotNeeded
-		pl.say(m, func() string {
-			return fmt.Sprintf("not needed: this applies from %s; %s was on %s", m.def.From.Long(), f.Name, f.At.Long())
+		pl.say(m, func() calendar.Line {
+			return calendar.Line{
+				Kind: LineNotNeeded, When: f.At, Before: "not needed: this applies from " + m.def.From.Long() + "; ", Name: f.Name, Words: " was on " + f.At.Long(),
+			}
 		})
 		return true
 	}
@@ -168,21 +182,23 @@ func (pl *planner) excluded(m *Milestone) bool {
 		_, done := m.facts.first()
 		if f, ok := pl.facts.about(ended, "").last(); ok && !done {
 			m.Status = StatusNotNeeded
-			pl.say(m, func() string { return fmt.Sprintf("no longer needed: ended by %s on %s", ended, f.At.Long()) })
+			pl.say(m, func() calendar.Line {
+				return calendar.Line{Kind: LineNotNeeded, When: f.At, Before: "no longer needed: ended by ", Name: ended, Words: " on " + f.At.Long()}
+			})
 			return true
 		}
 	}
 	return false
 }
 
-// apply writes what was reckoned into the milestone.
+// apply writes the reckoning into the milestone.
 func (pl *planner) apply(m *Milestone, r reckoning) {
 	m.Basis = r.basis
 	if len(r.waiting) > 0 {
 		m.WaitingFor = r.waiting
 	}
-	for _, step := range r.steps {
-		pl.say(m, func() string { return step })
+	for _, line := range r.lines {
+		pl.say(m, func() calendar.Line { return line })
 	}
 	m.changed = r.known
 	if r.basis == BasisFirm || r.basis == BasisPlanned {
@@ -200,7 +216,7 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 		m.Status = StatusPrompt
 	}
 	if m.def.Note != "" {
-		pl.say(m, func() string { return "note: " + m.def.Note })
+		pl.say(m, func() calendar.Line { return saying(LineNote, calendar.When{}, "note: %s", m.def.Note) })
 	}
 }
 
@@ -210,20 +226,22 @@ func (pl *planner) actBy(m *Milestone) {
 	remaining := m.cal.WorkingDaysBetween(calendar.DateOf(pl.now), m.Due)
 	m.Remaining = &remaining
 	if m.def.Due.Duty().Lasts() {
-		return // what is kept until a date is not kept a day less
+		return // a record that is kept until a date is not kept a day less
 	}
 	m.ActBy = m.cal.ActBy(m.Due)
 	pl.reach.add(m.ActBy)
 	if m.ActBy != m.Due {
-		pl.say(m, func() string { return ActByWords(m.Due, m.ActBy) })
+		pl.say(m, func() calendar.Line { return ActByLine(m.Due, m.ActBy) })
 	}
 }
 
-// ActByWords says why there is a date to act by beside the due date.
-func ActByWords(due, actBy calendar.Date) string {
-	return fmt.Sprintf("%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
+// ActByLine returns the line that says why there is a date to act by beside the
+// due date.
+func ActByLine(due, actBy calendar.Date) calendar.Line {
+	return saying(LineActBy, calendar.On(actBy), "%s is not a working day: the date stands, act by %s", due.Long(), actBy.Long())
 }
 
+// running returns the status of a milestone that has a date and is not done.
 func (pl *planner) running(m *Milestone) Status {
 	over := pl.now.After(m.DueAt.Time)
 	if duty := m.def.Due.Duty(); duty.Lasts() {
@@ -233,7 +251,7 @@ func (pl *planner) running(m *Milestone) Status {
 		case over && !duty.CanBeOverdue():
 			return StatusDone
 		case over:
-			return StatusOverdue // what was kept has to go
+			return StatusOverdue // the record has to go
 		}
 		return StatusOpen
 	}
@@ -246,24 +264,24 @@ func (pl *planner) running(m *Milestone) Status {
 	return StatusOpen
 }
 
-// agreed shows plans and agreed targets beside the due date.
+// agreed adds the plan and the agreed target beside the due date.
 func (pl *planner) agreed(m *Milestone) {
 	if m.def.Due.Duty() != procedure.Appointment {
 		if f, ok := pl.expected(m); ok {
 			m.Planned = f.At
-			pl.say(m, func() string { return "planned for " + f.At.Long() })
+			pl.say(m, func() calendar.Line { return saying(LinePlanned, f.At, "planned for %s", f.At.Long()) })
 		}
 	}
 	if f := m.facts.delayed; f != nil {
 		m.Target = f.At.Date
-		pl.say(m, func() string {
-			return fmt.Sprintf("agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
+		pl.say(m, func() calendar.Line {
+			return saying(LineTarget, calendar.On(f.At.Date), "agreed target %s (%s); the due date stands", f.At.Date.Long(), f.Reason)
 		})
 	}
 }
 
-// expected is the plan for a milestone: its own, or that of the event which
-// completes it.
+// expected returns the plan for a milestone: its own, or that of the event which
+// completes it, whichever was recorded later.
 func (pl *planner) expected(m *Milestone) (*Fact, bool) {
 	own, ok := m.facts.plan()
 	if m.def.DoneBy != "" {
@@ -274,8 +292,8 @@ func (pl *planner) expected(m *Milestone) (*Fact, bool) {
 	return own, ok
 }
 
-// completed is the fact that completes a milestone: its own, or the event that
-// stands for it, whichever came first.
+// completed returns the fact that completes a milestone: its own, or the event
+// that stands for it, whichever came first.
 func (pl *planner) completed(m *Milestone) (*Fact, bool) {
 	own, ok := m.facts.first()
 	if renews(m.def) {
@@ -293,6 +311,7 @@ func (pl *planner) completed(m *Milestone) (*Fact, bool) {
 	return own, ok
 }
 
+// complete notes when a milestone was done, and whether that was late or early.
 func (pl *planner) complete(m *Milestone) {
 	f, ok := pl.completed(m)
 	if !ok {
@@ -304,10 +323,12 @@ func (pl *planner) complete(m *Milestone) {
 		m.Status = StatusLate
 	}
 	m.Early = !m.Earliest.IsZero() && f.At.Date < m.Earliest
-	pl.say(m, func() string { return pl.doneWords(m, f) })
+	pl.say(m, func() calendar.Line { return doneLine(m, f) })
 }
 
-func (pl *planner) doneWords(m *Milestone, f *Fact) string {
+// doneLine returns the line that says when a milestone was done, and how that
+// stands to its dates.
+func doneLine(m *Milestone, f *Fact) calendar.Line {
 	line := "done " + f.At.Long()
 	if m.def.Silence != "" && f.Outcome == m.def.Silence {
 		line += ": " + f.Reason
@@ -321,11 +342,11 @@ func (pl *planner) doneWords(m *Milestone, f *Fact) string {
 	if m.Early {
 		line += ", before the window opened"
 	}
-	return line
+	return calendar.Line{Kind: LineDone, When: f.At, Words: line}
 }
 
-// lateAt says whether done at w is after the due moment. A fact of which only
-// the day is known is on time on the due day.
+// lateAt says whether w is after the due moment. If only the day of w is known,
+// the whole due day is in time.
 func (m *Milestone) lateAt(w calendar.When) bool {
 	if w.Timed() {
 		return w.Clock.After(m.DueAt.Time)

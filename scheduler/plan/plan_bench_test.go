@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// bigCase is a case of the Buckinghamshire procedure with at least so many
-// milestone instances, and so many facts.
+// bigCase returns a case of the Buckinghamshire procedure with at least so many
+// instances of milestones, and so many facts.
 func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string, []plan.Fact) {
 	b.Helper()
 	p, err := procedure.Shipped().Latest("buckinghamshire")
@@ -31,8 +31,8 @@ func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string
 		fact(3, plan.Happened, "review-initiated", "", begun+20),
 		fact(4, plan.Planned, "publication", "", begun+160),
 	}
-	alone := len(plan.Plan(p, plantest.England(), nil, list, begun.Start()).Milestones)
-	each := len(plan.Plan(p, plantest.England(), []string{"agency0"}, list, begun.Start()).Milestones) - alone
+	alone := len(plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Facts: list}, begun.Start()).Milestones)
+	each := len(plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: []string{"agency0"}, Facts: list}, begun.Start()).Milestones) - alone
 	for i := 0; i == 0 || alone+i*each < instances; i++ {
 		agencies = append(agencies, fmt.Sprintf("agency%d", i))
 	}
@@ -49,7 +49,7 @@ func bigCase(b testing.TB, instances, facts int) (*procedure.Procedure, []string
 	return p, agencies, list
 }
 
-// What the engine does at each wake-up: nobody reads the explanations.
+// Plans as the engine does at each wake-up: nobody reads the explanations.
 func BenchmarkPlan(b *testing.B) {
 	for _, size := range []struct{ instances, facts int }{{10, 5}, {60, 10}, {60, 100}, {60, 1000}, {100, 100}, {1000, 100}, {10000, 100}} {
 		p, agencies, facts := bigCase(b, size.instances, size.facts)
@@ -57,18 +57,18 @@ func BenchmarkPlan(b *testing.B) {
 		b.Run(fmt.Sprintf("instances=%d/facts=%d", size.instances, size.facts), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				plan.Plan(p, plantest.England(), agencies, facts, now)
+				plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, now)
 			}
 		})
 	}
 }
 
-// The same with every explanation put into words.
+// Plans, and puts every explanation into words.
 func BenchmarkPlanInWords(b *testing.B) {
 	p, agencies, facts := bigCase(b, 60, 100)
 	b.ReportAllocs()
 	for b.Loop() {
-		t := plan.Plan(p, plantest.England(), agencies, facts, calendar.NewDate(2026, time.September, 30).Start())
+		t := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, calendar.NewDate(2026, time.September, 30).Start())
 		for i := range t.Milestones {
 			t.Milestones[i].Explanation.Lines()
 		}

@@ -10,9 +10,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// What the properties are checked on: most of what is drawn loads, and every
-// form of rule, point, unit, basis and status comes up, so that none of them
-// holds only because nothing was there.
+// Most procedures that are drawn load, and every form of rule, point, unit, basis
+// and status comes up, so that no property is true only because nothing was there.
 func TestWhatIsDrawnAtRandom(t *testing.T) {
 	const drawn, enough = 400, 70
 	seen := map[string]int{}
@@ -38,14 +37,15 @@ func TestWhatIsDrawnAtRandom(t *testing.T) {
 	if loaded*100 < drawn*enough {
 		t.Errorf("%d of %d procedures load, want at least %d in a hundred", loaded, drawn, enough)
 	}
-	for _, what := range plantest.Lines(wanted) {
+	for _, what := range plantest.Lines(required) {
 		if seen[what] < 3 {
 			t.Errorf("%s was drawn %d times, want it often", what, seen[what])
 		}
 	}
 }
 
-const wanted = `
+// required lists the features that must come up.
+const required = `
 	status waiting
 	status open
 	status prompt
@@ -98,7 +98,7 @@ const wanted = `
 	early
 	warning`
 
-// features names what a milestone of a case has that a property is about.
+// features returns the features of a milestone that the properties are about.
 func features(m *plan.Milestone, def *procedure.Milestone) (out []string) {
 	add := func(is bool, what string) {
 		if is {

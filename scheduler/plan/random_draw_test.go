@@ -18,7 +18,7 @@ import (
 type drawn struct {
 	text     string // of the procedure, as it would be written
 	proc     *procedure.Procedure
-	refused  error // of the loader, where it would not take the text
+	refused  error // of the loader, if it refused the text
 	agencies []string
 	facts    []plan.Fact
 	cal      *calendar.Calendar
@@ -26,10 +26,10 @@ type drawn struct {
 }
 
 func (c *drawn) plan(more ...plan.Fact) *plan.Timetable {
-	return plan.Plan(c.proc, c.cal, c.agencies, append(slices.Clone(c.facts), more...), c.now)
+	return plan.Plan(plan.Situation{Procedure: c.proc, Eras: plan.Always(c.cal), Agencies: c.agencies, Facts: append(slices.Clone(c.facts), more...)}, c.now)
 }
 
-// chance is true so many times in a hundred.
+// chance returns true so many times in a hundred.
 func chance(t *rapid.T, percent int, of string) bool {
 	return rapid.SampledFrom(hundred).Draw(t, of) < percent
 }
@@ -43,8 +43,8 @@ var hundred = func() (out []int) {
 
 func oneOf[T any](t *rapid.T, of string, list ...T) T { return rapid.SampledFrom(list).Draw(t, of) }
 
-// cases draws a procedure and a case of it. Where the loader refuses the text,
-// only that is filled in.
+// cases draws a procedure and a case of it. If the loader refuses the text, the
+// case has only the text and the error.
 var cases = rapid.Custom(func(t *rapid.T) *drawn {
 	s := &sketch{t: t, milestones: oneOf(t, "milestones", 3, 4, 5, 6, 7, 8, 9)}
 	c := &drawn{text: s.write()}
@@ -68,8 +68,8 @@ var cases = rapid.Custom(func(t *rapid.T) *drawn {
 	return c
 })
 
-// eventful days: clock changes, Christmas, Easter, bank holidays of one division
-// alone, and days of months that others do not have.
+// eventful are days near which counts go wrong: clock changes, Christmas, Easter,
+// bank holidays of one division alone, and the last days of months.
 var eventful = []calendar.Date{
 	calendar.NewDate(2024, time.March, 31), calendar.NewDate(2024, time.October, 27), calendar.NewDate(2025, time.March, 30),
 	calendar.NewDate(2025, time.October, 26), calendar.NewDate(2026, time.March, 29), calendar.NewDate(2026, time.October, 25),
@@ -101,7 +101,7 @@ func drawCounting(t *rapid.T) calendar.Counting {
 	return k
 }
 
-// drawFact draws one fact, most often about something that the procedure has.
+// drawFact draws one fact, mostly about a name in the procedure.
 func drawFact(t *rapid.T, c *drawn, base calendar.Date, i int) plan.Fact {
 	recorded := base.At(12, 0, 0).Add(time.Duration(i) * 30 * time.Hour)
 	if chance(t, 10, "clock set back") {
@@ -141,13 +141,12 @@ func drawWhen(t *rapid.T, base calendar.Date) calendar.When {
 	return calendar.Instant(day.Start().Add(time.Duration(rapid.IntRange(0, 23*60+59).Draw(t, "minute")) * time.Minute))
 }
 
-// sketch writes a procedure. A milestone hangs only on those with lower
-// numbers, so that nothing hangs on itself; they stand in the file in another
-// order.
+// sketch writes a procedure. A milestone hangs only on milestones with lower
+// numbers, so that none hangs on itself; their order in the file is another.
 type sketch struct {
 	t          *rapid.T
 	milestones int
-	repeats    map[string]string // milestone: what it exists for
+	repeats    map[string]string // by milestone: its key `per`
 	undated    map[string]bool   // promptly and keep
 	decisions  []string
 }
@@ -223,7 +222,7 @@ func (s *sketch) milestone(i int) string {
 	return b.String()
 }
 
-// links writes how the milestone stands to others.
+// links writes the keys that name other milestones.
 func (s *sketch) links(i int, due string, say func(string, ...any)) {
 	id := nth(i)
 	if chance(s.t, 15, "done-by") {
@@ -256,7 +255,7 @@ func (s *sketch) links(i int, due string, say func(string, ...any)) {
 	}
 }
 
-// single lists the milestones before the i-th that exist once.
+// single returns the milestones before the i-th that exist once.
 func (s *sketch) single(i int) (out []string) {
 	for k := range i {
 		if s.repeats[nth(k)] == "" {
@@ -266,7 +265,7 @@ func (s *sketch) single(i int) (out []string) {
 	return out
 }
 
-// name is an event, or a milestone before the i-th.
+// name draws an event, or a milestone before the i-th.
 func (s *sketch) name(i int, of string) string {
 	list := slices.Clone(events)
 	for k := range i {
@@ -314,7 +313,7 @@ func (s *sketch) rule(i, depth int) string {
 	}
 }
 
-// anchor is what the rule of the i-th milestone counts from.
+// anchor draws an anchor for the rule of the i-th milestone.
 func (s *sketch) anchor(i int) string {
 	name := s.name(i, "anchor")
 	last := "the last " + name

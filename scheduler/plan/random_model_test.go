@@ -11,10 +11,12 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// What a plan has to agree with, said a second time and in another way: from
-// the facts themselves, and from what the timetable says of other milestones.
+// This file has a model that a plan must agree with. It works out the same things
+// in another way: from the facts themselves, and from the other milestones of the
+// timetable.
 
-// facts that stand, in the order in which they were recorded.
+// standing returns the facts that were not withdrawn, in the order in which they
+// were recorded.
 func standing(facts []plan.Fact) (out []plan.Fact) {
 	for _, f := range facts {
 		withdrawn := slices.ContainsFunc(facts, func(w plan.Fact) bool {
@@ -31,14 +33,14 @@ func standing(facts []plan.Fact) (out []plan.Fact) {
 // model is a case and its timetable.
 type model struct {
 	*drawn
-	facts []plan.Fact // that stand
+	facts []plan.Fact // those that stand
 	table *plan.Timetable
 }
 
 func modelOf(c *drawn) *model { return &model{c, standing(c.facts), c.plan()} }
 
-// told lists what the facts of one kind say about a subject, in the order in
-// which they were recorded.
+// told returns the facts of one kind about a subject, in the order in which they
+// were recorded.
 func (md *model) told(kind plan.Kind, key string) (out []plan.Fact) {
 	for _, f := range md.facts {
 		if f.Kind == kind && f.Key() == key {
@@ -48,7 +50,7 @@ func (md *model) told(kind plan.Kind, key string) (out []plan.Fact) {
 	return out
 }
 
-// ends are the first and the last occurrence.
+// ends returns the first and the last occurrence.
 func (md *model) ends(key string) (first, last calendar.When, ok bool) {
 	for i, f := range md.told(plan.Happened, key) {
 		if i == 0 || f.At.Before(first) {
@@ -61,7 +63,7 @@ func (md *model) ends(key string) (first, last calendar.When, ok bool) {
 	return first, last, !first.IsZero()
 }
 
-// intended is the plan that holds.
+// intended returns the current plan.
 func (md *model) intended(key string) (plan.Fact, bool) {
 	plans := md.told(plan.Planned, key)
 	if len(plans) == 0 {
@@ -70,8 +72,8 @@ func (md *model) intended(key string) (plan.Fact, bool) {
 	return plans[len(plans)-1], true
 }
 
-// input is what a rule counts from, and how certain that is. Some have no date
-// that the model knows.
+// input is the moment that a rule counts from, and how certain it is. The model
+// does not know every moment.
 type input struct {
 	when  calendar.When
 	end   bool // when is a day, or the end of one
@@ -88,8 +90,8 @@ func weakest(list ...plan.Basis) plan.Basis {
 	return slices.MaxFunc(list, func(a, b plan.Basis) int { return rank(a) - rank(b) })
 }
 
-// input finds what an anchor of a milestone comes to; of several instances the
-// latest, as certain as the least certain.
+// input returns the input that an anchor of a milestone gives; of several
+// instances the latest, as certain as the least certain.
 func (md *model) input(m *plan.Milestone, a procedure.Anchor) input {
 	if _, ok := md.proc.Event(a.Name); ok {
 		return md.occurrence(a)
@@ -120,8 +122,8 @@ func (md *model) input(m *plan.Milestone, a procedure.Anchor) input {
 	return all
 }
 
-// hangsOn lists the instances of the other milestone that count for this one:
-// that of the same name in a chain, else all.
+// hangsOn returns the instances of the other milestone that count for this one:
+// the one of the same name in a chain, else all.
 func (md *model) hangsOn(m *plan.Milestone, a procedure.Anchor) (out []*plan.Milestone) {
 	def, _ := md.proc.Milestone(m.ID)
 	other, _ := md.proc.Milestone(a.Name)
@@ -158,9 +160,9 @@ func stillToCome(intent plan.Fact, last calendar.When, recorded time.Time) bool 
 	return last.Before(intent.At) && intent.RecordedAt.After(recorded)
 }
 
-// recorded is when it was recorded that something was done at a time: by a fact
-// about it or about what completes it, else by the silence of those who were
-// asked.
+// recorded returns when it was recorded that a milestone was done at a time: by a
+// fact about it or about the event that completes it, else by the silence of the
+// people who were asked.
 func (md *model) recorded(o *plan.Milestone, doneBy string, at calendar.When, last bool) time.Time {
 	for _, key := range []string{o.Key(), doneBy} {
 		list := slices.DeleteFunc(md.told(plan.Happened, key), func(f plan.Fact) bool { return f.At != at })
@@ -227,8 +229,8 @@ func (md *model) completion(o *plan.Milestone, last bool) input {
 	return input{when: when, end: true, basis: weakest(plan.BasisForecast, o.Basis)}
 }
 
-// meant is the plan for a milestone, or for what completes it: the one that was
-// recorded later.
+// meant returns the plan for a milestone, or for the event that completes it: the
+// one that was recorded later.
 func (md *model) meant(key, doneBy string) plan.Fact {
 	own, ok := md.intended(key)
 	if by, also := md.intended(doneBy); also && (!ok || by.RecordedAt.After(own.RecordedAt)) {
@@ -241,14 +243,14 @@ func renewed(def *procedure.Milestone) bool {
 	return slices.ContainsFunc(def.Due.Anchors(), func(a procedure.Anchor) bool { return a.Point == procedure.Moved })
 }
 
-// lateness is known only where something says that the date is, or will be,
-// missed: it is as certain as that date. When that was is not modelled.
+// lateness returns an input that is as certain as the due date if that date is or
+// will be missed. The model does not know since when.
 func (md *model) lateness(o *plan.Milestone) input {
 	def, _ := md.proc.Milestone(o.ID)
 	if o.Due.IsZero() || !o.DoneAt.IsZero() && o.Status != plan.StatusLate && o.DoneAt.Date <= o.Due {
 		return nothingKnown
 	}
-	var intent, target calendar.Date // those that hold
+	var intent, target calendar.Date // the latest
 	for _, f := range md.facts {
 		switch {
 		case f.Kind == plan.Planned && (f.Key() == o.Key() || f.Key() == def.DoneBy):
@@ -264,8 +266,8 @@ func (md *model) lateness(o *plan.Milestone) input {
 	return input{basis: o.Basis}
 }
 
-// subjects lists what a fact is about; "naming a KIND" stands for the fact that
-// names a further member or action.
+// subjects returns the subjects of a fact; "naming a KIND" stands for a fact that
+// names another member or action.
 func (md *model) subjects(f plan.Fact) []string {
 	if f.Kind == plan.Withdrawn {
 		for _, w := range md.drawn.facts {

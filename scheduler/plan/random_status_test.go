@@ -8,6 +8,7 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
+// daysAndMoments checks that the dates of a milestone fit together.
 func daysAndMoments(t *rapid.T, md *model) {
 	today := calendar.DateOf(md.now)
 	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
@@ -45,7 +46,8 @@ func (md *model) works(d calendar.Date) bool {
 	return !holiday && (d.Weekday()+6)%7 < 5
 }
 
-// workingDays counts them one by one, after the first day up to the other.
+// workingDays counts the working days one by one, from the day after from up to
+// to; backwards they are negative.
 func (md *model) workingDays(from, to calendar.Date) (n int) {
 	for d := from; d < to; {
 		if d++; md.works(d) {
@@ -60,6 +62,7 @@ func (md *model) workingDays(from, to calendar.Date) (n int) {
 	return n
 }
 
+// statuses checks that the status follows from the dates and the moment.
 func statuses(t *rapid.T, md *model) {
 	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
 		if want := md.status(m, def); m.Status != want {
@@ -96,9 +99,9 @@ func (md *model) status(m *plan.Milestone, def *procedure.Milestone) plan.Status
 	return plan.StatusOpen
 }
 
-// done is the day on which the milestone was done first, by its own fact, or by what
-// completes it; where nobody answered, once the time for it is over. A duty that
-// is owed again is left out.
+// done returns the day on which the milestone was first done, by its own fact or
+// by the event that completes it; if nobody answered, the day on which the time
+// was over. It does not know a duty that is owed again.
 func (md *model) done(m *plan.Milestone, def *procedure.Milestone) (at calendar.When, known bool) {
 	own, _, ok := md.ends(m.Key())
 	by, _, also := md.ends(def.DoneBy)

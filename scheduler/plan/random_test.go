@@ -16,20 +16,20 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// What holds of every timetable, whatever the procedure, the facts, the division
-// and the way of counting. TestWhatIsDrawnAtRandom shows that none of it is
-// empty. A case is cheap beside what is found in it, so there are several rounds.
+// Every timetable has these properties, whatever the procedure, the facts, the
+// division and the way of counting. TestWhatIsDrawnAtRandom shows that none of
+// them is empty. A case costs little, so there are several rounds.
 func TestPropertiesOfEveryTimetable(t *testing.T) {
 	properties := map[string]func(t *rapid.T, md *model){
-		"nothing is due before what it hangs on, nor after it where it comes before": directions,
-		"a basis is the weakest of what was used":                                    bases,
-		"a fact changes no date that does not depend on it":                          independence,
-		"the order in which facts stand does not matter":                             orderless,
-		"a delay moves no due date":                                                  delays,
-		"days and moments fit together":                                              daysAndMoments,
-		"the status is that of the dates and the moment":                             statuses,
-		"the explanation names the date":                                             explained,
-		"a timetable survives JSON":                                                  roundTrip,
+		"a due date lies on the right side of the moment that it counts from": directions,
+		"a basis is the weakest of those used":                                bases,
+		"a fact changes no date that does not depend on it":                   independence,
+		"the order in which facts stand does not matter":                      orderless,
+		"a delay moves no due date":                                           delays,
+		"days and moments fit together":                                       daysAndMoments,
+		"the status is that of the dates and the moment":                      statuses,
+		"the explanation names the date":                                      explained,
+		"a timetable survives JSON":                                           roundTrip,
 	}
 	names := slices.Sorted(maps.Keys(properties))
 	for round := range 4 {
@@ -70,7 +70,7 @@ func (md *model) describe() string {
 	return b.String()
 }
 
-// each hands over every milestone with its definition.
+// each calls do with every milestone and its definition.
 func (md *model) each(do func(m *plan.Milestone, def *procedure.Milestone)) {
 	for i := range md.table.Milestones {
 		m := &md.table.Milestones[i]
@@ -79,8 +79,9 @@ func (md *model) each(do func(m *plan.Milestone, def *procedure.Milestone)) {
 	}
 }
 
-// Of two rules one holds; both do, where the later of two forward ones counts or
-// the earlier of two backward ones.
+// directions checks that a date lies on the right side of the moment that its rule
+// counts from. Of two rules one must agree; both must, if the later of two forward
+// ones counts or the earlier of two backward ones.
 func directions(t *rapid.T, md *model) {
 	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
 		if !m.Due.IsZero() && !md.onItsSide(m, def.Due) {
@@ -92,8 +93,8 @@ func directions(t *rapid.T, md *model) {
 	})
 }
 
-// onItsSide says whether a date that a rule gives, or that is compared with one,
-// lies on the right side of what the rule counts from.
+// onItsSide says whether the date of a milestone lies on the right side of the
+// moment that a rule counts from.
 func (md *model) onItsSide(m *plan.Milestone, rule procedure.Rule) bool {
 	switch r := rule.(type) {
 	case procedure.Set:
@@ -138,7 +139,7 @@ func (md *model) known(m *plan.Milestone, rule procedure.Rule) bool {
 	return md.input(m, rule.Anchors()[0]).basis != plan.BasisWaiting
 }
 
-// backward is the direction of a rule that has a single one.
+// backward returns the direction of a rule that has a single one.
 func backward(rule procedure.Rule) (back, simple bool) {
 	switch r := rule.(type) {
 	case procedure.Offset:
@@ -151,7 +152,8 @@ func backward(rule procedure.Rule) (back, simple bool) {
 	return false, false
 }
 
-// side compares days; of what is counted in hours, the moments.
+// side says whether a date lies on the right side of an anchor. It compares days;
+// for a count in hours, moments.
 func (md *model) side(m *plan.Milestone, a procedure.Anchor, back bool, unit calendar.Unit) bool {
 	in := md.input(m, a)
 	if in.when.IsZero() {
@@ -171,8 +173,8 @@ func (md *model) side(m *plan.Milestone, a procedure.Anchor, back bool, unit cal
 	return m.Due >= first
 }
 
-// stood lists the first and the last day on which a due date can have stood
-// before it was rolled: further dates are counted from there.
+// stood returns the first and the last day on which a due date can have stood
+// before it was rolled: other dates count from there.
 func (md *model) stood(in input) (first, last calendar.Date) {
 	first, last = in.when.Date, in.when.Date
 	if !in.end || md.cal.Counting().Roll == "" {
@@ -187,7 +189,8 @@ func (md *model) stood(in input) (first, last calendar.Date) {
 	return first, last
 }
 
-// sameDay is the day itself, or the next where it was late in the day.
+// sameDay says whether a date is the day of an anchor, or the next if it was late
+// in the day.
 func (md *model) sameDay(m *plan.Milestone, a procedure.Anchor) bool {
 	in := md.input(m, a)
 	if in.when.IsZero() {
@@ -200,15 +203,15 @@ func (md *model) sameDay(m *plan.Milestone, a procedure.Anchor) bool {
 	return first <= m.Due && m.Due <= last
 }
 
-// Of the earlier or later of two, only those that are known were used. A duty
-// without a date is forecast by nothing.
+// bases checks that a basis is the weakest of those used. Of two rules, the known
+// ones were used. Nothing forecasts a duty without a date.
 func bases(t *rapid.T, md *model) {
 	md.each(func(m *plan.Milestone, def *procedure.Milestone) {
 		if m.Status == plan.StatusNotNeeded {
 			return
 		}
 		if want := md.basis(m, def.Due); m.Basis != want {
-			t.Fatalf("%s, %s, is %s; what it counts from makes it %s", m.Key(), m.Rule, m.Basis, want)
+			t.Fatalf("%s, %s, is %s, want %s", m.Key(), m.Rule, m.Basis, want)
 		}
 	})
 }
@@ -242,8 +245,8 @@ func (md *model) basis(m *plan.Milestone, rule procedure.Rule) plan.Basis {
 	panic("the model has no basis for " + rule.String())
 }
 
-// The dates of a milestone are those of before, unless the new fact is about
-// something that its date rests on.
+// independence checks that a new fact changes no date, unless the date rests on
+// the subject of the fact.
 func independence(t *rapid.T, md *model) {
 	f := drawFact(t, md.drawn, oneOf(t, "day", eventful...), 90)
 	if len(md.drawn.facts) > 0 && f.Kind == plan.Withdrawn {
@@ -263,12 +266,12 @@ func independence(t *rapid.T, md *model) {
 	})
 }
 
-// unmoved compares the dates of those milestones that were to stay.
+// unmoved compares the dates of the milestones that stays admits.
 func unmoved(t *rapid.T, md *model, after *plan.Timetable, f plan.Fact, stays func(m *plan.Milestone) bool) {
 	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
 		a := after.Find(m.Key())
 		if a == nil || !stays(m) {
-			return // one that stood for all, until the first was named
+			return // it moves, or stood for all until the first instance was named
 		}
 		if diff := cmp.Diff(dates(m), dates(a)); diff != "" {
 			t.Fatalf("%s, %s: %s %s %s %s%s changes it (-before +after): %s", m.Key(), m.Rule, f.Kind, f.Key(), f.At, f.Outcome, f.Withdraws, diff)
@@ -280,6 +283,7 @@ func dates(m *plan.Milestone) string {
 	return fmt.Sprint(m.Earliest, " ", m.Due, " ", m.DueAt, " ", m.ActBy, " ", m.Basis, " ", m.Provisional)
 }
 
+// orderless checks that facts in another order give the same timetable.
 func orderless(t *rapid.T, md *model) {
 	turned := *md.drawn
 	turned.facts = rapid.Permutation(turned.facts).Draw(t, "order")
@@ -296,11 +300,11 @@ func inJSON(t *rapid.T, table *plan.Timetable) string {
 	return string(data)
 }
 
-// A target moves nothing but the duty that opens when a date will be missed, and
-// what hangs on that.
+// delays checks that a target moves nothing but the duty that opens when a date
+// will be missed, and the milestones that hang on that duty.
 func delays(t *rapid.T, md *model) {
 	if len(md.table.Milestones) == 0 {
-		return // all for agencies, and no agency
+		return // every milestone is per agency, and there is no agency
 	}
 	m := &md.table.Milestones[rapid.IntRange(0, len(md.table.Milestones)-1).Draw(t, "milestone")]
 	f := plan.Fact{
@@ -331,15 +335,17 @@ func (md *model) hangsOnLate(m *plan.Milestone) bool {
 	return false
 }
 
+// explained checks that the explanation names the due date.
 func explained(t *rapid.T, md *model) {
 	md.each(func(m *plan.Milestone, _ *procedure.Milestone) {
-		text := strings.Join(m.Explanation.Lines(), "\n")
+		text := strings.Join(m.Explanation.Sentences(), "\n")
 		if !m.Due.IsZero() && !strings.Contains(text, m.Due.Long()) {
 			t.Fatalf("%s, %s, is due %s; its explanation:\n%s", m.Key(), m.Rule, m.Due.Long(), text)
 		}
 	})
 }
 
+// roundTrip checks that a timetable survives JSON.
 func roundTrip(t *rapid.T, md *model) {
 	text := inJSON(t, md.table)
 	var back plan.Timetable

@@ -9,19 +9,19 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// reckoning is what a rule came to in a case.
+// reckoning is the result of a rule in a case.
 type reckoning struct {
 	earliest, due calendar.Date
 	legal         calendar.Date // due, before it was rolled to a working day
-	start         calendar.Date // what it was counted from
-	at            time.Time     // the last moment
+	start         calendar.Date // the day that it was counted from
+	at            time.Time     // the last moment of due
 	hour          bool          // counted in hours
 	timed         bool          // a day, up to a time of that day
 	basis         Basis
 	known         time.Time          // since when the time is known to run
-	cal           *calendar.Calendar // that it was reckoned by
+	cal           *calendar.Calendar // by which it was reckoned
 	pending       *Pending
-	steps         []string
+	lines         Lines
 	waiting       []string
 }
 
@@ -31,7 +31,7 @@ func (pl *planner) reckon(rule procedure.Rule, anchors []procedure.Anchor, m *Mi
 	return procedure.Reckon[reckoning](rule, reckoner{pl, anchors, m})
 }
 
-// reckoner has the way of each kind of rule to a date, in a case.
+// reckoner works out each kind of rule for one instance of a milestone.
 type reckoner struct {
 	pl      *planner
 	anchors []procedure.Anchor
@@ -42,7 +42,7 @@ func (r reckoner) Either(e procedure.Either) reckoning { return r.pl.either(e, r
 
 func (r reckoner) Set(s procedure.Set) reckoning { return r.pl.set(s, r.m) }
 
-// Promptly opens a duty without a date. It is forecast by nothing.
+// Promptly reckons a duty without a date: it opens, and nothing forecasts it.
 func (r reckoner) Promptly(p procedure.Promptly) reckoning {
 	_, out := r.opens(p.Back())
 	if out.basis != BasisFirm {
@@ -51,6 +51,7 @@ func (r reckoner) Promptly(p procedure.Promptly) reckoning {
 	return out
 }
 
+// Counted reckons a rule that counts from one moment.
 func (r reckoner) Counted(c procedure.Counted) reckoning {
 	pl := r.pl
 	pt, out := r.opens(c.Back())
@@ -62,24 +63,25 @@ func (r reckoner) Counted(c procedure.Counted) reckoning {
 		return c.Count(cal, when)
 	})
 	if err != nil {
-		out.basis, out.steps = BasisWaiting, pl.steps(out.steps, err.Error())
+		out.basis, out.lines = BasisWaiting, pl.lines(out.lines, saying(LineNoCount, calendar.When{}, "%s", err))
 		return out
 	}
 	pl.reach.add(pt.when.Date)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
-		out.steps = append(out.steps, to.Steps()...)
+		out.lines = append(out.lines, to.Lines()...)
 	}
 	if from.Date != 0 {
 		out.earliest = from.Date
 		if from.Date != to.Date && pl.said != nil {
-			out.steps = append(append(out.steps, "not before:"), from.Steps()...)
+			out.lines = append(append(out.lines, saying(LineNotBefore, calendar.On(from.Date), "not before:")), from.Lines()...)
 		}
 	}
 	return out
 }
 
-// opens is what the rule counts from, and the reckoning as far as that goes.
+// opens returns the point that the rule counts from, and the reckoning as far as
+// that point decides it.
 func (r reckoner) opens(back bool) (point, reckoning) {
 	pt := r.pl.first(r.anchors, r.m)
 	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: pt.runs(back)}
@@ -87,12 +89,12 @@ func (r reckoner) opens(back bool) (point, reckoning) {
 		out.basis = BasisWaiting
 		return pt, out
 	}
-	out.steps = r.pl.steps(nil, pt.words)
+	out.lines = r.pl.lines(nil, pt.line)
 	return pt, out
 }
 
 // count reckons by the calendar in law and by each that waits. Of two dates the
-// earlier holds, and what hangs on it counts from there; a later one waits for
+// earlier holds, and other milestones count from it; a later one waits for
 // approval, unless the clock began to run after its list came.
 func (pl *planner) count(out *reckoning, by func(*calendar.Calendar) (earliest, due calendar.Reckoned, err error)) (earliest, due calendar.Reckoned, err error) {
 	out.cal = pl.cal
@@ -112,23 +114,24 @@ func (pl *planner) count(out *reckoning, by func(*calendar.Calendar) (earliest, 
 	return earliest, due, err
 }
 
-// reaches notes on which days a count rests.
+// reaches notes the days that a count rests on.
 func (pl *planner) reaches(earliest, due calendar.Reckoned) {
 	pl.reach.add(earliest.Date)
 	pl.reach.add(due.Date)
 	pl.reach.add(due.Legal)
 }
 
-// steps adds words to the steps of a reckoning, if they are being written.
-func (pl *planner) steps(steps []string, words ...string) []string {
+// lines returns the lines of a reckoning with more of them, in a plan with
+// explanations, else none.
+func (pl *planner) lines(lines Lines, more ...calendar.Line) Lines {
 	if pl.said == nil {
 		return nil
 	}
-	return append(steps, words...)
+	return append(lines, more...)
 }
 
-// countedFrom is the moment that a rule counts from. The end of a day is no hour
-// of the evening, unless hours are what is counted.
+// countedFrom returns the moment that a rule counts from. The end of a day is no
+// hour of the evening, unless the rule counts hours.
 func (pt point) countedFrom(rule procedure.Rule) calendar.When {
 	if pt.dayEnd && !rule.InHours() {
 		return calendar.On(pt.when.Date)
@@ -136,9 +139,9 @@ func (pt point) countedFrom(rule procedure.Rule) calendar.When {
 	return pt.when
 }
 
-// runs is since when the time of a rule is known to run: since what it counts from
-// has happened, and was recorded. What counts back from something runs from the
-// day on which that is known.
+// runs returns since when the time of a rule is known to run: since its anchor
+// has happened and was recorded. If the rule counts back, the anchor has only to
+// be known.
 func (pt point) runs(back bool) time.Time {
 	if back {
 		return pt.known
@@ -146,7 +149,7 @@ func (pt point) runs(back bool) time.Time {
 	return moment.Latest(pt.known, pt.since())
 }
 
-// since is the first moment that the fact itself can mean.
+// since returns the first moment that a firm point can mean; zero for any other.
 func (pt point) since() time.Time {
 	if pt.when.IsZero() || pt.basis != BasisFirm {
 		return time.Time{}
@@ -154,7 +157,8 @@ func (pt point) since() time.Time {
 	return pt.when.Earliest()
 }
 
-// either takes the earlier or later of the dates that are known.
+// either returns the earlier or the later of the dates of two rules, as far as
+// they are known.
 func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 	a, b := pl.reckon(r.A, r.A.Anchors(), m), pl.reckon(r.B, r.B.Anchors(), m)
 	waiting := words.Union(a.waiting, b.waiting)
@@ -165,12 +169,12 @@ func (pl *planner) either(r procedure.Either, m *Milestone) reckoning {
 	if !b.due.IsZero() {
 		a.basis = weaker(a.basis, b.basis)
 		a.known = moment.Latest(a.known, b.known)
-		a.steps = pl.steps(pl.steps(a.steps, "compared with:"), b.steps...)
+		a.lines = pl.lines(pl.lines(a.lines, saying(LineCompared, calendar.On(b.due), "compared with:")), b.lines...)
 	}
 	return a
 }
 
-// set takes a date that was fixed for this instance, in a letter for example.
+// set returns the date that was fixed for this instance, for example in a letter.
 func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	f, ok := m.facts.plan()
 	if !ok {
@@ -182,7 +186,7 @@ func (pl *planner) set(r procedure.Set, m *Milestone) reckoning {
 	})
 	out.at = to.At
 	if pl.said != nil {
-		out.steps = []string{r.String() + ": " + f.At.Long()}
+		out.lines = Lines{saying(LineSet, f.At, "%s: %s", r, f.At.Long())}
 	}
 	if f.At.Timed() {
 		out.at, out.timed = f.At.Clock, true

@@ -11,9 +11,9 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// A temporary relaxation is an edition, and its end is another. A case has the
-// one in force on the day on which it began, and keeps it: the six months of a
-// case from April 2020 stay, and one from May has none, however long it takes.
+// A temporary relaxation is an edition, and its end is another. A case keeps the
+// edition in force on the day on which it began: a case from April 2020 keeps its
+// six months, and one from May has no period, however long it takes.
 func TestATemporaryRelaxation(t *testing.T) {
 	library, err := procedure.Shipped().Extend(os.DirFS("../procedure/testdata/relaxation"), "relaxation")
 	if err != nil {
@@ -33,7 +33,7 @@ func TestATemporaryRelaxation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		table := plan.Plan(p, plantest.England(), nil, plantest.Stated(t, "aware="+c.aware+then), plantest.At(t, "2021-02-15"))
+		table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Facts: plantest.Stated(t, "aware="+c.aware+then)}, plantest.At(t, "2021-02-15"))
 		stands := func(id string) string {
 			m := table.Find(id)
 			due := m.Due.String()

@@ -8,8 +8,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// A decision says that a statutory duty is owed; from when is another fact. Until
-// it is recorded no date runs, and that is said.
+// A decision says that a statutory duty is owed, and another fact says from when.
+// Until that is recorded no date runs, and a warning says so.
 func TestADecisionWhoseClockNobodyStarted(t *testing.T) {
 	decided := func(name, outcome string) plan.Fact {
 		f := plantest.Fact(t, plan.Happened, name+"=2026-03-02")
@@ -39,8 +39,8 @@ func TestADecisionWhoseClockNobodyStarted(t *testing.T) {
 			"",
 		},
 	} {
-		m := plan.Plan(plantest.Shipped(t, c.id), plantest.England(), nil, c.facts, plantest.At(t, "2026-03-10T10:00")).Find(c.milestone)
-		if got := strings.Join(m.Warnings, "; "); got != c.want {
+		m := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, c.id), Eras: plan.Always(plantest.England()), Facts: c.facts}, plantest.At(t, "2026-03-10T10:00")).Find(c.milestone)
+		if got := strings.Join(m.Warnings.Sentences(), "; "); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.milestone, got, c.want)
 		}
 	}

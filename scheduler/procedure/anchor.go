@@ -20,19 +20,26 @@ type Anchor struct {
 	Point Point
 }
 
+// String is the anchor as a rule names it: "the deadline of chronology".
 func (a Anchor) String() string {
+	before, after := a.Around()
+	return before + a.Name + after
+}
+
+// Around returns the words before and after the name of the anchor.
+func (a Anchor) Around() (before, after string) {
 	switch a.Point {
 	case Last:
-		return "the last " + a.Name
+		return "the last ", ""
 	case Deadline:
-		return "the deadline of " + a.Name
+		return "the deadline of ", ""
 	case Every:
-		return "every " + a.Name
+		return "every ", ""
 	case Late:
-		return a.Name + " is expected late"
+		return "", " is expected late"
 	case Moved:
-		return a.Name + " is moved later"
+		return "", " is moved later"
 	default:
-		return a.Name
+		return "", ""
 	}
 }

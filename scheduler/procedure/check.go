@@ -1,8 +1,7 @@
 package procedure
 
 import (
-	"errors"
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,6 +16,9 @@ type checker struct {
 	parent *Procedure // nil where nothing is inherited
 	errs   yamlfile.Errors
 }
+
+// knownHere stands before the names that a wrong one could have been.
+const knownHere = "Known here"
 
 func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	c := &checker{file: f, proc: p, parent: parent}
@@ -36,39 +38,65 @@ func check(f *file, p, parent *Procedure) yamlfile.Errors {
 	return c.errs
 }
 
-func (c *checker) add(at yamlfile.Pos, field, format string, args ...any) *yamlfile.Error {
-	e := at.Errorf(c.file.name, field, format, args...)
-	c.errs = append(c.errs, e)
-	return e
+// mistake reports what is wrong with a file that has the right form: a name that
+// does not exist or does not fit, where the mistake says nothing else.
+func (f *file) mistake(at yamlfile.Pos, field string, m yamlfile.Mistake) *yamlfile.Error {
+	m.Code = cmp.Or(m.Code, yamlfile.Reference)
+	return at.Mistake(f.name, field, m)
 }
 
-// errorf is about a field of a milestone. One that is inherited is not written
-// in this file: what has broken it is, so the error names the parent.
-func (c *checker) errorf(id, field, format string, args ...any) *yamlfile.Error {
-	at, of := c.file.ID.Pos, "milestones."+id+"."+field
+func wrong(format string, args ...any) yamlfile.Mistake { return yamlfile.Wrong(format, args...) }
+
+// circular returns the mistake about something that rests on itself.
+func circular(format string, args ...any) yamlfile.Mistake {
+	m := wrong(format, args...)
+	m.Code = yamlfile.Cycle
+	return m
+}
+
+// noName returns the mistake about a name that is of nothing a rule counts from.
+func (c *checker) noName(name string) yamlfile.Mistake {
+	return wrong("%q is neither an event nor a milestone", name).Meant(name, knownHere, c.proc.Names())
+}
+
+func (c *checker) noMilestone(name string) yamlfile.Mistake {
+	return wrong("%q is not a milestone", name).Meant(name, knownHere, milestoneIDs(c.proc))
+}
+
+func (c *checker) add(at yamlfile.Pos, field string, m yamlfile.Mistake) {
+	c.errs = append(c.errs, c.file.mistake(at, field, m))
+}
+
+// about reports a mistake in a key of a milestone. One that is inherited is not
+// written in this file: what has broken it is, so the error names the parent.
+func (c *checker) about(id string, k key, m yamlfile.Mistake) {
+	field := "milestones." + id + "." + k.name
 	for _, e := range c.file.Milestones {
 		if e.Key == id {
-			return c.add(e.Value.at(field).Or(e.Pos()), of, format, args...)
+			c.add(k.at(&e.Value).Or(e.Pos()), field, m)
+			return
 		}
 	}
-	return c.add(at, of, "inherited from %s: "+format, append([]any{c.proc.Inherits}, args...)...)
+	c.add(c.file.ID.Pos, field, m.In("inherited from "+c.proc.Inherits))
+}
+
+// name reports what cannot be the id of anything.
+func (c *checker) name(at yamlfile.Pos, field, id string) {
+	if err := validName(id); err != nil {
+		c.add(at, field, yamlfile.MistakeOf(err))
+	}
 }
 
 func (c *checker) names() {
-	name := func(at yamlfile.Pos, field, id string) {
-		if err := validName(id); err != nil {
-			c.add(at, field, "%v", err)
-		}
-	}
-	name(c.file.ID.Pos, "id", c.file.ID.Value)
+	c.name(c.file.ID.Pos, "id", c.file.ID.Value)
 	for _, r := range c.file.Roles {
-		name(r.Pos(), "roles."+r.Key, r.Key)
+		c.name(r.Pos(), "roles."+r.Key, r.Key)
 	}
 	for _, e := range c.file.Events {
-		name(e.Pos(), "events."+e.Key, e.Key)
+		c.name(e.Pos(), "events."+e.Key, e.Key)
 	}
 	for _, m := range c.file.Milestones {
-		name(m.Pos(), "milestones."+m.Key, m.Key)
+		c.name(m.Pos(), "milestones."+m.Key, m.Key)
 	}
 }
 
@@ -77,7 +105,7 @@ func (c *checker) names() {
 func (c *checker) empty() {
 	name := func(field string, of located[string]) {
 		if of.Given() && of.Value == "" {
-			c.add(of.Pos, field, "is empty%s", yamlfile.Instead("", "write the name, or leave the key out"))
+			c.add(of.Pos, field, wrong("is empty").Mend("write the name, or leave the key out"))
 		}
 	}
 	name("inherits", c.file.Inherits)
@@ -97,19 +125,19 @@ func (c *checker) empty() {
 func (c *checker) clashes() {
 	for _, e := range c.file.Events {
 		if _, ok := c.proc.Milestone(e.Key); ok && !c.file.hasMilestone(e.Key) {
-			c.add(e.Pos(), "events."+e.Key, "%q is the name of a milestone already, inherited from %s", e.Key, c.proc.Inherits)
+			c.add(e.Pos(), "events."+e.Key, wrong("%q is the name of a milestone already, inherited from %s", e.Key, c.proc.Inherits))
 		}
 	}
 	for _, m := range c.file.Milestones {
 		if _, ok := c.proc.Event(m.Key); ok {
-			c.add(m.Pos(), "milestones."+m.Key, "%q is the name of an event already", m.Key)
+			c.add(m.Pos(), "milestones."+m.Key, wrong("%q is the name of an event already", m.Key))
 		}
 	}
 	if len(c.proc.Milestones) == 0 {
-		c.add(c.file.ID.Pos, "milestones", "there are none: a procedure has at least one milestone")
+		c.add(c.file.ID.Pos, "milestones", wrong("there are none: a procedure has at least one milestone"))
 	}
 	if c.file.Edition.Value.IsZero() {
-		c.add(c.file.Edition.Pos, "edition", "is empty%s", yamlfile.Instead("", "write the day from which the procedure is in force, as YYYY-MM-DD"))
+		c.add(c.file.Edition.Pos, "edition", wrong("is empty").Mend("write the day from which the procedure is in force, as YYYY-MM-DD"))
 	}
 }
 
@@ -121,7 +149,7 @@ func (c *checker) demotions() {
 	}
 	for _, m := range c.file.Milestones {
 		if old, ok := c.parent.Milestone(m.Key); ok && old.Statutory && !m.Value.Statutory {
-			c.add(m.Pos(), "milestones."+m.Key, "is statutory in %s, so it must be here%s", c.parent.ID, yamlfile.Instead("", `add "statutory: true"`))
+			c.add(m.Pos(), "milestones."+m.Key, wrong("is statutory in %s, so it must be here", c.parent.ID).Mend(`add "statutory: true"`))
 		}
 	}
 }
@@ -132,9 +160,9 @@ func (c *checker) milestone(m *Milestone) {
 			c.anchor(m, o.Choice, a)
 		}
 	}
-	c.role(m, "owner", m.Owner)
+	c.role(m, ownerKey, m.Owner)
 	for _, r := range m.Copy {
-		c.role(m, "copy", r)
+		c.role(m, copyKey, r)
 	}
 	c.condition(m)
 	c.doneBy(m)
@@ -154,17 +182,12 @@ func (c *checker) doneBy(m *Milestone) {
 	switch {
 	case m.DoneBy == "":
 	case !isEvent && !isMilestone:
-		c.errorf(m.ID, "done-by", "%q is neither an event nor a milestone%s", m.DoneBy, nearby(m.DoneBy, c.proc.Names()))
+		c.about(m.ID, doneByKey, c.noName(m.DoneBy))
 	case !isEvent && (by.ID == m.ID || by.Repeats()):
-		c.errorf(m.ID, "done-by", "%q cannot complete this%s", m.DoneBy, anotherOnce())
+		c.about(m.ID, doneByKey, wrong("%q cannot complete this", m.DoneBy).Mend("name another milestone that exists once in a case"))
 	case slices.ContainsFunc(m.anchors(), func(a Anchor) bool { return a.Name == m.DoneBy }):
-		c.errorf(m.ID, "done-by", "%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy)
+		c.about(m.ID, doneByKey, wrong("%q is what the rule counts from: it cannot complete the milestone too", m.DoneBy))
 	}
-}
-
-// anotherOnce is what can complete or decide a milestone.
-func anotherOnce() yamlfile.Right {
-	return yamlfile.Instead("it wants ", "another milestone, that exists once in a case")
 }
 
 // endedBy accepts another milestone that is done once, for all instances.
@@ -173,11 +196,11 @@ func (c *checker) endedBy(m *Milestone) {
 	switch {
 	case m.EndedBy == "":
 	case !ok:
-		c.errorf(m.ID, "ended-by", "%q is not a milestone%s", m.EndedBy, nearby(m.EndedBy, milestoneIDs(c.proc)))
+		c.about(m.ID, endedByKey, c.noMilestone(m.EndedBy))
 	case by.ID == m.ID:
-		c.errorf(m.ID, "ended-by", "a milestone cannot end itself")
+		c.about(m.ID, endedByKey, wrong("a milestone cannot end itself"))
 	case by.Repeats():
-		c.errorf(m.ID, "ended-by", "%q exists several times in a case: it cannot end another", by.ID)
+		c.about(m.ID, endedByKey, wrong("%q exists several times in a case: it cannot end another", by.ID))
 	}
 }
 
@@ -186,34 +209,34 @@ func (c *checker) anchor(m *Milestone, choice string, a Anchor) {
 	_, isEvent := c.proc.Event(a.Name)
 	switch {
 	case !isMilestone && !isEvent:
-		c.optionErrorf(m, choice, "%q is neither an event nor a milestone%s", a.Name, nearby(a.Name, c.proc.Names()))
+		c.aboutOption(m, choice, c.noName(a.Name))
 	case isMilestone && a.Point == Moved:
-		c.optionErrorf(m, choice, "%q is a milestone: only an event is moved later; a milestone is expected late", a.Name)
+		c.aboutOption(m, choice, wrong("%q is a milestone: only an event is moved later; a milestone is expected late", a.Name))
 	case isEvent && (a.Point == Deadline || a.Point == Every || a.Point == Late):
-		c.optionErrorf(m, choice, "%q is an event: only a milestone has a deadline, instances or a date to miss", a.Name)
+		c.aboutOption(m, choice, wrong("%q is an event: only a milestone has a deadline, instances or a date to miss", a.Name))
 	case a.Point == Every && !target.Repeats():
-		c.optionErrorf(m, choice, "%q exists once in a case: leave out \"every\"", a.Name)
+		c.aboutOption(m, choice, wrong(`%q exists once in a case: leave out "every"`, a.Name))
 	case a.Point == Late && target.Repeats() && !m.Chains(target):
-		c.optionErrorf(m, choice, "%q exists several times in a case: it cannot be expected late as a whole", a.Name)
+		c.aboutOption(m, choice, wrong("%q exists several times in a case: it cannot be expected late as a whole", a.Name))
 	}
 }
 
 // role accepts the procedure's own roles; those of an agency only where there
 // is one.
-func (c *checker) role(m *Milestone, field, role string) {
-	if problem := c.wrongRole(role, m.PerAgency || m.Named == Actions); problem != nil {
-		c.errorf(m.ID, field, "%v", problem)
+func (c *checker) role(m *Milestone, k key, role string) {
+	if problem, ok := c.wrongRole(role, m.PerAgency || m.Named == Actions); !ok {
+		c.about(m.ID, k, problem)
 	}
 }
 
-func (c *checker) wrongRole(role string, perAgency bool) error {
+func (c *checker) wrongRole(role string, perAgency bool) (problem yamlfile.Mistake, ok bool) {
 	switch {
 	case !slices.Contains(c.proc.RoleIDs(), role):
-		return yamlfile.Wrong(fmt.Errorf("%q is not a role", role), nearby(role, c.proc.RoleIDs()))
+		return wrong("%q is not a role", role).Meant(role, knownHere, c.proc.RoleIDs()), false
 	case (role == RoleAgency || role == RoleAgencyLead) && !perAgency:
-		return fmt.Errorf("%q needs an agency: the milestone wants \"per: agency\"", role)
+		return wrong(`%q needs an agency`, role).Mend(`add "per: agency" to the milestone`), false
 	}
-	return nil
+	return problem, true
 }
 
 func (c *checker) condition(m *Milestone) {
@@ -223,22 +246,18 @@ func (c *checker) condition(m *Milestone) {
 	id := m.When.Decision
 	outcomes := c.proc.Outcomes(id)
 	if len(outcomes) == 0 {
-		c.errorf(m.ID, "when", "%q is neither a milestone nor an event with outcomes%s", id, nearby(id, c.proc.Decisions()))
+		c.about(m.ID, whenKey, wrong("%q is neither a milestone nor an event with outcomes", id).Meant(id, knownHere, c.proc.Decisions()))
 		return
 	}
 	if d, ok := c.proc.Milestone(id); ok && (d.ID == m.ID || d.Repeats()) {
-		c.errorf(m.ID, "when", "%q cannot decide this%s", d.ID, anotherOnce())
+		c.about(m.ID, whenKey, wrong("%q cannot decide this", d.ID).Mend("name another milestone that exists once in a case"))
 	}
 	for _, o := range m.When.Outcomes {
 		if !slices.Contains(outcomes, o) {
-			c.errorf(m.ID, "when", "%q is not an outcome of %s%s", o, id, nearby(o, outcomes))
+			c.about(m.ID, whenKey, wrong("%q is not an outcome of %s", o, id).Meant(o, knownHere, outcomes))
 		}
 	}
 }
-
-// ErrCycle is the cause of a mistake in a file where a milestone hangs on itself,
-// or a procedure inherits itself, by any way round.
-var ErrCycle = errors.New("hangs on itself")
 
 // cycles refuses a duty that hangs on itself, by any way round.
 func (c *checker) cycles() {
@@ -246,7 +265,7 @@ func (c *checker) cycles() {
 	var visit func(id string, path []string) bool
 	visit = func(id string, path []string) bool {
 		if i := slices.Index(path, id); i >= 0 {
-			c.errorf(id, "due", "hangs on itself: %s", strings.Join(append(path[i:], id), " hangs on ")).Cause = ErrCycle
+			c.about(id, dueKey, circular("hangs on itself: %s", strings.Join(append(path[i:], id), " hangs on ")))
 			return false
 		}
 		m, ok := c.proc.Milestone(id)

@@ -1,10 +1,6 @@
 package procedure
 
-import (
-	"slices"
-
-	"github.com/longstop/longstop/internal/yamlfile"
-)
+import "slices"
 
 // follows accepts another milestone that exists once, as this one does: only
 // then is there one order.
@@ -13,9 +9,9 @@ func (c *checker) follows(m *Milestone) {
 	switch {
 	case m.Follows == "":
 	case !ok:
-		c.errorf(m.ID, "follows", "%q is not a milestone%s", m.Follows, nearby(m.Follows, milestoneIDs(c.proc)))
+		c.about(m.ID, followsKey, c.noMilestone(m.Follows))
 	case before.Repeats() || m.Repeats():
-		c.errorf(m.ID, "follows", "both this and %q want to exist once in a case", before.ID)
+		c.about(m.ID, followsKey, wrong("both this and %q want to exist once in a case", before.ID))
 	}
 }
 
@@ -24,7 +20,7 @@ func (c *checker) eventOrder() {
 	for _, e := range c.file.Events {
 		f := e.Value.Follows
 		if _, ok := c.proc.Milestone(f.Value); f.Given() && !ok {
-			c.add(f.Pos, "events."+e.Key+".follows", "%q is not a milestone%s", f.Value, nearby(f.Value, milestoneIDs(c.proc)))
+			c.add(f.Pos, "events."+e.Key+".follows", c.noMilestone(f.Value))
 		}
 	}
 }
@@ -35,9 +31,9 @@ func (c *checker) within(m *Milestone) {
 	switch {
 	case m.Within == "":
 	case !ok:
-		c.errorf(m.ID, "within", "%q is not a milestone%s", m.Within, nearby(m.Within, milestoneIDs(c.proc)))
+		c.about(m.ID, withinKey, c.noMilestone(m.Within))
 	case in.Repeats() || !in.dated():
-		c.errorf(m.ID, "within", "%q has no date to stay within%s", in.ID, onceWithDate())
+		c.about(m.ID, withinKey, wrong("%q has no date to stay within", in.ID).Mend("name a milestone that exists once in a case and has a due date"))
 	}
 }
 
@@ -46,26 +42,21 @@ func (c *checker) delegated(m *Milestone) {
 	if m.Delegated == nil {
 		return
 	}
-	c.role(m, "delegated", m.Delegated.To)
+	c.role(m, delegatedKey, m.Delegated.To)
 	missed, ok := c.proc.Milestone(m.Delegated.UntilMissed)
 	switch {
 	case !ok:
-		c.errorf(m.ID, "delegated", "%q is not a milestone%s", m.Delegated.UntilMissed, nearby(m.Delegated.UntilMissed, milestoneIDs(c.proc)))
+		c.about(m.ID, delegatedKey, c.noMilestone(m.Delegated.UntilMissed))
 	case missed.Repeats() || !missed.dated():
-		c.errorf(m.ID, "delegated", "%q cannot be missed%s", missed.ID, onceWithDate())
+		c.about(m.ID, delegatedKey, wrong("%q cannot be missed", missed.ID).Mend("name a milestone that exists once in a case and has a due date"))
 	}
-}
-
-// onceWithDate is what others can be held against.
-func onceWithDate() yamlfile.Right {
-	return yamlfile.Instead("it wants ", "a milestone that exists once in a case and has a due date")
 }
 
 // silence wants a date to be over.
 func (c *checker) silence(m *Milestone) {
 	for _, o := range m.Options() {
 		if m.Silence != "" && !dated(o.Due) {
-			c.optionErrorf(m, o.Choice, "%q has no date by which silence could mean %q", o.Due, m.Silence)
+			c.aboutOption(m, o.Choice, wrong("%q has no date by which silence could mean %q", o.Due, m.Silence))
 		}
 	}
 }
@@ -82,7 +73,7 @@ func (m *Milestone) dated() bool {
 func (c *checker) from(m *Milestone) {
 	for _, e := range c.file.Milestones {
 		if e.Key == m.ID && e.Value.From.Given() && m.From.IsZero() {
-			c.errorf(m.ID, "from", "is empty%s", yamlfile.Instead("", "write the day from which the duty applies, as YYYY-MM-DD"))
+			c.about(m.ID, fromKey, wrong("is empty").Mend("write the day from which the duty applies, as YYYY-MM-DD"))
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // orders checks every list of reminders and every ladder of the file; those
@@ -25,9 +24,9 @@ func (c *checker) reminders(field string, list located[[]periodText]) {
 	for i, r := range list.Value {
 		switch {
 		case r.Unit == calendar.Hours:
-			c.add(list.Pos, field, "%s: reminders are whole days before the date", r)
+			c.add(list.Pos, field, wrong("%s: reminders are whole days before the date", r))
 		case i > 0 && about(r.Period) >= about(list.Value[i-1].Period):
-			c.add(list.Pos, field, "%s is not after %s%s", r, list.Value[i-1], yamlfile.Instead("", "write the longest first"))
+			c.add(list.Pos, field, wrong("%s is not after %s", r, list.Value[i-1]).Mend("write the longest first"))
 		}
 	}
 }
@@ -37,11 +36,11 @@ func (c *checker) ladder(field string, list located[[]fileRung], perAgency bool)
 	for i, rung := range list.Value {
 		of := fmt.Sprintf("%s[%d]", field, i)
 		if i > 0 && about(rung.After.Period) <= about(list.Value[i-1].After.Period) {
-			c.add(list.Pos, of+".after", "%s is not later than %s, the step before it", rung.After, list.Value[i-1].After)
+			c.add(list.Pos, of+".after", wrong("%s is not later than %s, the step before it", rung.After, list.Value[i-1].After))
 		}
 		for _, role := range rung.Tell.Value {
-			if problem := c.wrongRole(role, perAgency); problem != nil {
-				c.add(rung.Tell.Pos, of+".tell", "%v", problem)
+			if problem, ok := c.wrongRole(role, perAgency); !ok {
+				c.add(rung.Tell.Pos, of+".tell", problem)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,23 +25,19 @@ func (c *checker) settings() {
 
 func (c *checker) setting(e yamlfile.Entry[fileSetting]) {
 	at, s := "settings."+e.Key, e.Value
-	if err := validName(e.Key); err != nil {
-		c.add(e.Pos(), at, "%v", err)
-	}
+	c.name(e.Pos(), at, e.Key)
 	for _, choice := range s.Choices {
-		if err := validName(choice.Key); err != nil {
-			c.add(choice.Pos(), at+".choices."+choice.Key, "%v", err)
-		}
+		c.name(choice.Pos(), at+".choices."+choice.Key, choice.Key)
 	}
 	for _, key := range s.missing(c.inherited(e.Key)) {
-		c.add(e.Pos(), at, "the key %q is missing", key)
+		c.add(e.Pos(), at, wrong("the key %q is missing", key))
 	}
 	whole, _ := c.proc.Setting(e.Key)
 	switch choices := whole.ChoiceIDs(); {
 	case len(choices) == 1:
-		c.add(e.Pos(), at+".choices", "there is one only: a setting has at least two, or is none")
+		c.add(e.Pos(), at+".choices", wrong("there is one only: a setting has at least two, or is none"))
 	case len(choices) > 1 && whole.Default != "" && !slices.Contains(choices, whole.Default):
-		c.add(s.Default.Pos.Or(e.Pos()), at+".default", "%q is not a choice of %s%s", whole.Default, e.Key, nearby(whole.Default, choices))
+		c.add(s.Default.Pos.Or(e.Pos()), at+".default", wrong("%q is not a choice of %s", whole.Default, e.Key).Meant(whole.Default, knownHere, choices))
 	}
 }
 
@@ -55,29 +52,23 @@ func (c *checker) inherited(setting string) bool {
 // settingClashes keeps settings apart from what facts are about: the calculator
 // takes both in one list.
 func (c *checker) settingClashes() {
-	kinds := map[string]string{}
+	type kind struct{ words, section string }
+	kinds := map[string]kind{}
 	for _, e := range c.proc.Events {
-		kinds[e.ID] = "event"
+		kinds[e.ID] = kind{"an event", "events"}
 	}
 	for _, m := range c.proc.Milestones {
-		kinds[m.ID] = "milestone"
+		kinds[m.ID] = kind{"a milestone", "milestones"}
 	}
 	for _, s := range c.proc.Settings {
 		kind, clash := kinds[s.ID]
 		switch at := c.file.placeOf(s.ID); {
 		case clash && c.file.declares(s.ID):
-			c.add(at, "settings."+s.ID, "%q is the name of %s %s already", s.ID, article(kind), kind)
+			c.add(at, "settings."+s.ID, wrong("%q is the name of %s already", s.ID, kind.words))
 		case clash:
-			c.add(at, kind+"s."+s.ID, "%q is the name of a setting already, inherited from %s", s.ID, c.proc.Inherits)
+			c.add(at, kind.section+"."+s.ID, wrong("%q is the name of a setting already, inherited from %s", s.ID, c.proc.Inherits))
 		}
 	}
-}
-
-func article(noun string) string {
-	if strings.HasPrefix(noun, "e") {
-		return "an"
-	}
-	return "a"
 }
 
 // options reads the rule of a milestone under every choice of its setting.
@@ -85,13 +76,13 @@ func (c *checker) options(m *Milestone) {
 	m.Due, m.options = nil, nil
 	s, ok := c.proc.Setting(m.Setting)
 	if !ok {
-		c.errorf(m.ID, "due", "there is no setting %q%s", m.Setting, nearby(m.Setting, c.proc.SettingIDs()))
+		c.about(m.ID, dueKey, wrong("there is no setting %q", m.Setting).Meant(m.Setting, knownHere, c.proc.SettingIDs()))
 		return
 	}
 	for _, choice := range s.Choices {
 		rule, err := ParseRule(strings.Replace(m.Written, settingWord+" "+s.ID, choice.Words, 1))
 		if err != nil {
-			c.optionErrorf(m, choice.ID, "%v", err)
+			c.aboutOption(m, choice.ID, yamlfile.MistakeOf(err))
 			continue
 		}
 		m.options = append(m.options, Option{Choice: choice.ID, Due: rule})
@@ -101,17 +92,17 @@ func (c *checker) options(m *Milestone) {
 	}
 }
 
-// optionErrorf is about the rule of a milestone under a choice. What is to be
-// corrected is the choice where this file has it, else the rule.
-func (c *checker) optionErrorf(m *Milestone, choice, format string, args ...any) {
+// aboutOption reports a mistake in the rule of a milestone under a choice. What
+// is to be corrected is the choice where this file has it, else the rule.
+func (c *checker) aboutOption(m *Milestone, choice string, problem yamlfile.Mistake) {
 	if choice == "" {
-		c.errorf(m.ID, "due", format, args...)
+		c.about(m.ID, dueKey, problem)
 		return
 	}
 	s, _ := c.file.Settings.Get(m.Setting)
 	if words, ok := s.Choices.Get(choice); ok {
-		c.add(words.Pos, "settings."+m.Setting+".choices."+choice, "in %s: "+format, append([]any{m.ID}, args...)...)
+		c.add(words.Pos, "settings."+m.Setting+".choices."+choice, problem.In("in "+m.ID))
 		return
 	}
-	c.errorf(m.ID, "due", "where %s is %s: "+format, append([]any{m.Setting, choice}, args...)...)
+	c.about(m.ID, dueKey, problem.In(fmt.Sprintf("where %s is %s", m.Setting, choice)))
 }

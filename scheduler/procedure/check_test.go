@@ -1,9 +1,12 @@
 package procedure_test
 
 import (
+	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -91,12 +94,12 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"inherits: england-2023", "inherits: local", "p.yaml:5:11: inherits: a procedure cannot inherit itself: an edition names all that is in it"},
 	{"    note: In haste\n", "    notes: In haste\n", `p.yaml:37:5: milestones.draft.notes: unknown key "notes": did you mean "note"? Allowed here: copy, delegated, done-by, due, ended-by, follows, from, ladder, note, outcomes, owner, per, quorum, reminders, silence, source, statutory, title, when, within`},
 	{"    note: In haste\n", "    note: ''\n", "p.yaml:37:11: milestones.draft.note: " + blank},
-	{"    quorum: Two\n", "    quorum: [two]\n", "p.yaml:36:13: milestones.draft.quorum: wants text, found a list"},
+	{"    quorum: Two\n", "    quorum: [two]\n", "p.yaml:36:13: milestones.draft.quorum: requires text, found a list"},
 	{"    title: Decide\n", "    title: Decide\n    title: Again\n", `p.yaml:26:5: milestones.decide.title: the key "title" is here twice, first on line 25`},
 	{"    title: Decide\n", "", `p.yaml:25:5: milestones.decide: the key "title" is missing`},
 	{`source: {section: "1", text: "within two days"}`, `source: {text: "within two days"}`, `p.yaml:23:13: milestones.request.source: the key "section" is missing`},
 	{`section: "1"`, `section: ""`, "p.yaml:23:23: milestones.request.source.section: " + blank},
-	{"    owner: agency\n", "    owner: agency\n    statutory: yes\n", `p.yaml:22:16: milestones.request.statutory: wants true or false, found "yes"`},
+	{"    owner: agency\n", "    owner: agency\n    statutory: yes\n", `p.yaml:22:16: milestones.request.statutory: requires true or false, found "yes"`},
 	{"per: agency", "per: agencies", `p.yaml:19:10: milestones.request.per: "agencies" is not what a milestone can repeat for: write agency, member, action, or a list of recipients in brackets`},
 	{"per: [police, icb]", "per: []", "p.yaml:45:10: milestones.keep-files.per: " + emptyList},
 	{"per: [police, icb]", "per: [police, icb, police]", `p.yaml:45:24: milestones.keep-files.per[2]: "police" is here twice`},
@@ -142,15 +145,15 @@ var brokenFiles = []struct{ old, new, want string }{
 	// Who, and when not.
 	{"    owner: reviewer\n    quorum", "    owner: reviever\n    quorum", `p.yaml:35:12: milestones.draft.owner: "reviever" is not a role: did you mean "reviewer"? ` + roles},
 	{"copy: [agency-lead]", "copy: [agent]", `p.yaml:22:11: milestones.request.copy: "agent" is not a role. ` + roles},
-	{"    owner: lcspr-chair\n", "    owner: agency\n", `p.yaml:28:12: milestones.decide.owner: "agency" needs an agency: the milestone wants "per: agency"`},
-	{"    owner: lcspr-chair\n", "    owner: lcspr-chair\n    copy: [agency-lead]\n", `p.yaml:29:11: milestones.decide.copy: "agency-lead" needs an agency: the milestone wants "per: agency"`},
+	{"    owner: lcspr-chair\n", "    owner: agency\n", `p.yaml:28:12: milestones.decide.owner: "agency" needs an agency: add "per: agency" to the milestone`},
+	{"    owner: lcspr-chair\n", "    owner: lcspr-chair\n    copy: [agency-lead]\n", `p.yaml:29:11: milestones.decide.copy: "agency-lead" needs an agency: add "per: agency" to the milestone`},
 	{"when: decide is review", "when: decide was review", `p.yaml:33:11: milestones.draft.when: the rule "decide was review" cannot be read at "decide was review": expected a decision and its outcomes, for example "chair-decision is lcspr or alternative-review"`},
 	{"when: decide is review", "when: decide is reviews", `p.yaml:33:11: milestones.draft.when: "reviews" is not an outcome of decide: did you mean "review"? Known here: none, review`},
 	{"when: decide is review", "when: request is review", `p.yaml:33:11: milestones.draft.when: "request" is neither a milestone nor an event with outcomes. Known here: decide`},
 	{"when: decide is review", "when: aware is review", `p.yaml:33:11: milestones.draft.when: "aware" is neither a milestone nor an event with outcomes. Known here: decide`},
 	{"    outcomes: [review, none]\n", "", `p.yaml:32:11: milestones.draft.when: "decide" is neither a milestone nor an event with outcomes`},
-	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    when: decide is none\n", `p.yaml:28:11: milestones.decide.when: "decide" cannot decide this: it wants another milestone, that exists once in a case`},
-	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    per: [a, b]\n", `p.yaml:34:11: milestones.draft.when: "decide" cannot decide this: it wants another milestone, that exists once in a case` + "\n" +
+	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    when: decide is none\n", `p.yaml:28:11: milestones.decide.when: "decide" cannot decide this: name another milestone that exists once in a case`},
+	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    per: [a, b]\n", `p.yaml:34:11: milestones.draft.when: "decide" cannot decide this: name another milestone that exists once in a case` + "\n" +
 		`p.yaml:48:15: milestones.keep-files.ended-by: "decide" exists several times in a case: it cannot end another`},
 	{"done-by: meeting-held", `done-by: ""`, "p.yaml:34:14: milestones.draft.done-by: is empty: write the name, or leave the key out"},
 	{"done-by: meeting-held", `within: ""`, "p.yaml:34:13: milestones.draft.within: is empty: write the name, or leave the key out"},
@@ -158,8 +161,8 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"note: In haste", `note: In haste"`, `p.yaml:37:11: milestones.draft.note: has a quotation mark (") without its other one: add it, or take this one away`},
 	{"done-by: meeting-held", "done-by: meeting", `p.yaml:34:14: milestones.draft.done-by: "meeting" is neither an event nor a milestone. ` + all},
 	{"done-by: meeting-held", "done-by: decide", `p.yaml:34:14: milestones.draft.done-by: "decide" is what the rule counts from: it cannot complete the milestone too`},
-	{"done-by: meeting-held", "done-by: draft", `p.yaml:34:14: milestones.draft.done-by: "draft" cannot complete this: it wants another milestone, that exists once in a case`},
-	{"done-by: meeting-held", "done-by: request", `p.yaml:34:14: milestones.draft.done-by: "request" cannot complete this: it wants another milestone, that exists once in a case`},
+	{"done-by: meeting-held", "done-by: draft", `p.yaml:34:14: milestones.draft.done-by: "draft" cannot complete this: name another milestone that exists once in a case`},
+	{"done-by: meeting-held", "done-by: request", `p.yaml:34:14: milestones.draft.done-by: "request" cannot complete this: name another milestone that exists once in a case`},
 
 	// What else a milestone can say.
 	{"done-by: meeting-held", "follows: meeting-held", `p.yaml:34:14: milestones.draft.follows: "meeting-held" is not a milestone. ` + milestones},
@@ -168,11 +171,11 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"done-by: meeting-held", `from: ""`, "p.yaml:34:11: milestones.draft.from: is empty: write the day from which the duty applies, as YYYY-MM-DD"},
 	{"done-by: meeting-held", "from: January 2024", `p.yaml:34:11: milestones.draft.from: "January 2024" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},
 	{"done-by: meeting-held", "within: aware", `p.yaml:34:13: milestones.draft.within: "aware" is not a milestone. ` + milestones},
-	{"done-by: meeting-held", "within: decide", `p.yaml:34:13: milestones.draft.within: "decide" has no date to stay within: it wants a milestone that exists once in a case and has a due date`},
+	{"done-by: meeting-held", "within: decide", `p.yaml:34:13: milestones.draft.within: "decide" has no date to stay within: name a milestone that exists once in a case and has a due date`},
 	{"{title: The letter was sent}", "{title: The letter was sent, follows: aware}", `p.yaml:11:54: events.letter-sent.follows: "aware" is not a milestone. ` + milestones},
 	{"    ended-by: decide\n", "    silence: no comments\n", `p.yaml:46:10: milestones.keep-files.due: "promptly after letter-sent" has no date by which silence could mean "no comments"`},
 	{"done-by: meeting-held", "delegated: {to: reviever, until-missed: decide}", `p.yaml:34:16: milestones.draft.delegated: "reviever" is not a role: did you mean "reviewer"? ` + roles + "\n" +
-		`p.yaml:34:16: milestones.draft.delegated: "decide" cannot be missed: it wants a milestone that exists once in a case and has a due date`},
+		`p.yaml:34:16: milestones.draft.delegated: "decide" cannot be missed: name a milestone that exists once in a case and has a due date`},
 	{"done-by: meeting-held", "delegated: {to: reviewer, until-missed: decied}", `p.yaml:34:16: milestones.draft.delegated: "decied" is not a milestone: did you mean "decide"? ` + milestones},
 	{"done-by: meeting-held", "delegated: {to: reviewer}", `p.yaml:34:16: milestones.draft.delegated: the key "until-missed" is missing`},
 	{"{title: The letter was sent}", "{title: The letter was sent, outcomes: []}", "p.yaml:11:55: events.letter-sent.outcomes: " + emptyList},
@@ -192,11 +195,11 @@ var brokenFiles = []struct{ old, new, want string }{
 	{"{after: 1 working day, tell: [lcspr-chair]}", "{after: 1 working day}", `p.yaml:15:5: ladder[0]: the key "tell" is missing`},
 	{"{after: 1 working day, tell: [lcspr-chair]}", "{after: 1 working day, tell: []}", "p.yaml:15:34: ladder[0].tell: " + emptyList},
 	{"{after: 1 working day, tell: [lcspr-chair]}", "{after: 1 working day, tell: [lcspr-char]}", `p.yaml:15:34: ladder[0].tell: "lcspr-char" is not a role: did you mean "lcspr-chair"? ` + roles},
-	{"{after: 1 working day, tell: [lcspr-chair]}", "{after: 1 working day, tell: [agency]}", `p.yaml:15:34: ladder[0].tell: "agency" needs an agency: the milestone wants "per: agency"`},
+	{"{after: 1 working day, tell: [lcspr-chair]}", "{after: 1 working day, tell: [agency]}", `p.yaml:15:34: ladder[0].tell: "agency" needs an agency: add "per: agency" to the milestone`},
 	{"after: 1 week,", "after: 2 days,", "p.yaml:41:7: milestones.draft.ladder[1].after: 2 days is not later than 2 days, the step before it"},
 	{"after: 1 week,", "after: 47 hours,", "p.yaml:41:7: milestones.draft.ladder[1].after: 47 hours is not later than 2 days, the step before it"},
 	{"tell: [lcspr-chair, business-manager]", "tell: [lcspr-chair, lcspr-chair]", `p.yaml:41:45: milestones.draft.ladder[0].tell[1]: "lcspr-chair" is here twice`},
-	{"tell: [partnership-chair]", "tell: [agency-lead]", `p.yaml:42:31: milestones.draft.ladder[1].tell: "agency-lead" needs an agency: the milestone wants "per: agency"`},
+	{"tell: [partnership-chair]", "tell: [agency-lead]", `p.yaml:42:31: milestones.draft.ladder[1].tell: "agency-lead" needs an agency: add "per: agency" to the milestone`},
 }
 
 func TestBrokenFiles(t *testing.T) {
@@ -207,6 +210,29 @@ func TestBrokenFiles(t *testing.T) {
 		p, err := procedure.Shipped().Load("p.yaml", []byte(strings.Replace(base, c.old, c.new, 1)))
 		if err == nil || p != nil || err.Error() != c.want {
 			t.Errorf("%q for %q: got %v\n%v\nwant\n%s", c.new, c.old, p, err, c.want)
+		}
+		partedAndCoded(t, err)
+	}
+}
+
+// advice is how what would be right begins.
+var advice = regexp.MustCompile(`: (did you mean|expected|write|name|use|add) `)
+
+// partedAndCoded checks that an error says what kind of mistake it is, and tells
+// what would be right apart from what is wrong: nobody has to search its words.
+func partedAndCoded(t *testing.T, err error) {
+	t.Helper()
+	var all yamlfile.Errors
+	var one *yamlfile.Error
+	if errors.As(err, &one) && !errors.As(err, &all) {
+		all = yamlfile.Errors{one}
+	}
+	for _, e := range all {
+		if e.Code == "" || e.Message == "" || advice.MatchString(e.Message) {
+			t.Errorf("code %q, wrong %q, right %q", e.Code, e.Message, e.Right)
+		}
+		if cyclic := strings.Contains(e.Message, "on itself") || strings.Contains(e.Message, "inherit itself"); cyclic != (e.Code == yamlfile.Cycle) {
+			t.Errorf("%s has the code %s", e, e.Code)
 		}
 	}
 }

@@ -51,7 +51,10 @@ func Compare(a, b *Procedure) Comparison {
 }
 
 // said is one thing that a milestone, a role, an event or a setting says.
-type said struct{ field, words string }
+type said struct {
+	field, words string
+	part         string // the field that it is a part of: where that differs, nothing is said of this
+}
 
 // differing compares what is said field by field; of one that is not there,
 // nothing is said.
@@ -66,13 +69,13 @@ func differing(ours, theirs []said) (out []FieldDifference) {
 		}
 		return of[i].words
 	}
-	elsewhere := false // another paragraph has other words
+	differs := map[string]bool{}
 	for i, f := range fields {
 		a, b := words(ours, i), words(theirs, i)
-		if a == b || (f.field == "wording" && elsewhere) {
+		if a == b || differs[f.part] {
 			continue
 		}
-		elsewhere = elsewhere || f.field == "source"
+		differs[f.field] = true
 		out = append(out, FieldDifference{Field: f.field, A: a, B: b})
 	}
 	return out
@@ -115,7 +118,7 @@ func saidOf(id string, list []name) []said {
 func (p *Procedure) named() [3][]name {
 	var roles, events, settings []name
 	for _, r := range p.Roles {
-		roles = append(roles, name{r.ID, []said{{"role", r.Title}}})
+		roles = append(roles, name{r.ID, []said{{field: "role", words: r.Title}}})
 	}
 	for _, e := range p.Events {
 		begins := ""
@@ -123,10 +126,10 @@ func (p *Procedure) named() [3][]name {
 			begins = "a case"
 		}
 		events = append(events, name{e.ID, []said{
-			{"event", e.Title},
-			{"outcomes", strings.Join(e.Outcomes, ", ")},
-			{"begins", begins},
-			{"follows", e.Follows},
+			{field: "event", words: e.Title},
+			{field: "outcomes", words: strings.Join(e.Outcomes, ", ")},
+			{field: "begins", words: begins},
+			{field: "follows", words: e.Follows},
 		}})
 	}
 	for _, s := range p.Settings {
@@ -135,16 +138,19 @@ func (p *Procedure) named() [3][]name {
 			choices = append(choices, c.ID+": "+c.Words)
 		}
 		settings = append(settings, name{s.ID, []said{
-			{"setting", s.Title},
-			{"choices", strings.Join(choices, "; ")},
-			{"default", s.Default},
+			{field: "setting", words: s.Title},
+			{field: "choices", words: strings.Join(choices, "; ")},
+			{field: "default", words: s.Default},
+			{field: "source", words: s.Source.String()},
+			{field: "wording", words: s.Source.Text, part: "source"},
 		}})
 	}
 	return [3][]name{roles, events, settings}
 }
 
 // said lists all that a milestone says but its title and note, always in the
-// same order: the date first, the source last.
+// same order: the date first, the source last. What is the same under the
+// default may still be another where a partnership chooses.
 func (m *Milestone) said() []said {
 	var when, from, delegated string
 	if m.When != nil {
@@ -161,24 +167,25 @@ func (m *Milestone) said() []said {
 		weight = "statutory"
 	}
 	return []said{
-		{"due", m.Due.String()},
-		{"owner", m.Owner},
-		{"per", strings.Join(m.Per(), ", ")},
-		{"statutory", weight},
-		{"outcomes", strings.Join(m.Outcomes, ", ")},
-		{"when", when},
-		{"from", from},
-		{"follows", m.Follows},
-		{"within", m.Within},
-		{"done-by", m.DoneBy},
-		{"ended-by", m.EndedBy},
-		{"silence", m.Silence},
-		{"delegated", delegated},
-		{"quorum", m.Quorum},
-		{"copy", strings.Join(m.Copy, ", ")},
-		{"reminders", RemindersInWords(m.Reminders)},
-		{"ladder", LadderInWords(m.Ladder, m.Due.InHours())},
-		{"source", m.Source.String()},
-		{"wording", m.Source.Text},
+		{field: "due", words: m.Due.String()},
+		{field: "as written", words: m.Written, part: "due"},
+		{field: "owner", words: m.Owner},
+		{field: "per", words: m.perInWords()},
+		{field: "statutory", words: weight},
+		{field: "outcomes", words: strings.Join(m.Outcomes, ", ")},
+		{field: "when", words: when},
+		{field: "from", words: from},
+		{field: "follows", words: m.Follows},
+		{field: "within", words: m.Within},
+		{field: "done-by", words: m.DoneBy},
+		{field: "ended-by", words: m.EndedBy},
+		{field: "silence", words: m.Silence},
+		{field: "delegated", words: delegated},
+		{field: "quorum", words: m.Quorum},
+		{field: "copy", words: strings.Join(m.Copy, ", ")},
+		{field: "reminders", words: RemindersInWords(m.Reminders)},
+		{field: "ladder", words: LadderInWords(m.Ladder, m.Due.InHours())},
+		{field: "source", words: m.Source.String()},
+		{field: "wording", words: m.Source.Text, part: "source"},
 	}
 }

@@ -34,10 +34,17 @@
 //	keep at least 12 months after publication
 //
 // Units are working days, days, weeks, months and hours. A period is kept at
-// least, at most or exactly; of two rules the earlier or the later counts. How
-// they are counted
-// is the business of package calendar; when they are due in a given case is
-// the business of scheduler.Plan. This package knows neither cases nor clocks.
+// least, at most or exactly; of two rules the earlier or the later counts. A
+// [Rule] says itself what it means, what it counts from and what [Duty] it makes
+// of a milestone. One that counts from a single moment is [Counted], and finds
+// its date in a calendar; how time is counted is the business of package
+// calendar. What the others come to in a case is for a [Reckoner] to say, as
+// scheduler.Plan has one. This package knows neither cases nor clocks.
+//
+// A kind of rule is added in this room alone, by a type that answers all that
+// [Rule] asks, the words for it in the parser, and a row in docs/language.md; the
+// tests name what is missing. Only a new way to a date needs more: a method in
+// each Reckoner.
 //
 // # What else a milestone can say
 //

@@ -79,14 +79,24 @@ type fileRung struct {
 	Tell  located[nameList] `yaml:"tell,required"`
 }
 
-// at is the place of a field, where an error can be about it.
-func (m fileMilestone) at(field string) yamlfile.Pos {
-	return map[string]yamlfile.Pos{
-		"due": m.Due.Pos, "owner": m.Owner.Pos, "copy": m.Copy.Pos, "when": m.When.Pos,
-		"done-by": m.DoneBy.Pos, "ended-by": m.EndedBy.Pos,
-		"from": m.From.Pos, "follows": m.Follows.Pos, "within": m.Within.Pos, "delegated": m.Delegated.Pos,
-	}[field]
+// key is a key of a milestone that a mistake can be about, with its place.
+type key struct {
+	name string
+	at   func(*fileMilestone) yamlfile.Pos
 }
+
+var (
+	dueKey       = key{"due", func(m *fileMilestone) yamlfile.Pos { return m.Due.Pos }}
+	ownerKey     = key{"owner", func(m *fileMilestone) yamlfile.Pos { return m.Owner.Pos }}
+	copyKey      = key{"copy", func(m *fileMilestone) yamlfile.Pos { return m.Copy.Pos }}
+	whenKey      = key{"when", func(m *fileMilestone) yamlfile.Pos { return m.When.Pos }}
+	fromKey      = key{"from", func(m *fileMilestone) yamlfile.Pos { return m.From.Pos }}
+	followsKey   = key{"follows", func(m *fileMilestone) yamlfile.Pos { return m.Follows.Pos }}
+	withinKey    = key{"within", func(m *fileMilestone) yamlfile.Pos { return m.Within.Pos }}
+	delegatedKey = key{"delegated", func(m *fileMilestone) yamlfile.Pos { return m.Delegated.Pos }}
+	doneByKey    = key{"done-by", func(m *fileMilestone) yamlfile.Pos { return m.DoneBy.Pos }}
+	endedByKey   = key{"ended-by", func(m *fileMilestone) yamlfile.Pos { return m.EndedBy.Pos }}
+)
 
 // missing lists the keys that a setting of its own must have.
 func (s fileSetting) missing(inherited bool) []string {

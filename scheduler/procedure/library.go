@@ -24,6 +24,11 @@ type Library struct {
 // ErrUnknown is wrapped by the errors about a procedure that no library has.
 var ErrUnknown = errors.New("no such procedure")
 
+// unknown is the error about a procedure that is none of the library's.
+type unknown struct{ yamlfile.Mistake }
+
+func (unknown) Unwrap() error { return ErrUnknown }
+
 //go:embed library/*.yaml
 var shippedFiles embed.FS
 
@@ -46,7 +51,7 @@ var shipped = sync.OnceValue(func() *Library {
 })
 
 // LoadFS reads every .yaml file of a folder. The error names every mistake in
-// every file, with its place.
+// every file, with its place: [errors.As] finds the [Errors] of a file in it.
 func LoadFS(dir fs.FS) (*Library, error) {
 	return (&Library{}).Extend(dir, "")
 }
@@ -86,7 +91,7 @@ func (l *Library) add(f *file) error {
 		return err
 	}
 	if _, err := l.Find(p.ID, p.Edition.String()); err == nil {
-		return f.Edition.Pos.Errorf(f.name, "edition", "%s has an edition of %s already, %s", p.ID, p.Edition, l.whereElse(p))
+		return f.mistake(f.Edition.Pos, "edition", wrong("%s has an edition of %s already, %s", p.ID, p.Edition, l.whereElse(p)))
 	}
 	l.editions[p.ID] = append(l.editions[p.ID], p)
 	slices.SortFunc(l.editions[p.ID], func(a, b *Procedure) int { return cmp.Compare(a.Edition, b.Edition) })
@@ -105,9 +110,7 @@ func circle(files []*file) error {
 	for _, o := range path[slices.Index(path, f):] {
 		way += " inherits " + o.Inherits.Value
 	}
-	e := f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: %s", way)
-	e.Cause = ErrCycle
-	return e
+	return f.mistake(f.Inherits.Pos, "inherits", circular("a procedure cannot inherit itself: %s", way))
 }
 
 func hasID(files []*file, id string) bool {
@@ -115,7 +118,7 @@ func hasID(files []*file, id string) bool {
 }
 
 // Load reads one procedure that may inherit from this library. The library
-// does not change.
+// does not change. The error, if any, is [Errors] or an [*Error].
 func (l *Library) Load(name string, data []byte) (*Procedure, error) {
 	f, err := parseFile(path.Base(name), data)
 	if err != nil {
@@ -175,12 +178,7 @@ func (l *Library) Find(id, edition string) (*Procedure, error) {
 func (l *Library) list(id string) ([]*Procedure, error) {
 	list := l.editions[id]
 	if len(list) == 0 {
-		return nil, yamlfile.Wrong(fmt.Errorf("%w: %q", ErrUnknown, id), yamlfile.Meant(id, "the procedures are", l.IDs()))
+		return nil, unknown{wrong("%v: %q", ErrUnknown, id).Meant(id, "the procedures are", l.IDs())}
 	}
 	return list, nil
-}
-
-// nearby says which names are meant, in errors about a name.
-func nearby(word string, allowed []string) yamlfile.Right {
-	return yamlfile.Meant(word, "Known here", allowed)
 }

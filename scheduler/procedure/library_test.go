@@ -167,6 +167,7 @@ func TestBrokenLibraries(t *testing.T) {
 		if err == nil || l != nil || err.Error() != c.want {
 			t.Errorf("%s: got %v\n%v\nwant %s", c.name, l, err, c.want)
 		}
+		partedAndCoded(t, err)
 	}
 }
 

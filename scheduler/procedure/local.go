@@ -52,27 +52,29 @@ func (l *Library) Extend(dir fs.FS, at string) (*Library, error) {
 // readFile reads one file of a folder. Its name ends in .yaml: what is left out
 // because of its name would be missed by nobody until its first deadline was.
 func readFile(dir fs.FS, name, at string) (*file, error) {
-	wrong := func(format string, args ...any) (*file, error) {
-		return nil, yamlfile.Errors{yamlfile.Pos{}.Errorf(at, "", format, args...)}
+	unread := func(format string, args ...any) (*file, error) {
+		m := yamlfile.Wrong(format, args...)
+		m.Code = yamlfile.Form
+		return nil, yamlfile.Errors{yamlfile.Pos{}.Mistake(at, "", m)}
 	}
 	if stem, ok := strings.CutSuffix(name, ".yml"); ok {
-		return wrong("name it %s.yaml: only such files are read", stem)
+		return unread("name it %s.yaml: only such files are read", stem)
 	}
 	info, err := fs.Stat(dir, name) // before it is opened: a pipe would keep us waiting
 	switch {
 	case err != nil:
-		return wrong("cannot be read: %s", reason(err))
+		return unread("cannot be read: %s", reason(err))
 	case !info.Mode().IsRegular():
-		return wrong("cannot be read: it is not a regular file")
+		return unread("cannot be read: it is not a regular file")
 	}
 	f, err := dir.Open(name)
 	if err != nil {
-		return wrong("cannot be read: %s", reason(err))
+		return unread("cannot be read: %s", reason(err))
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, yamlfile.MaxSize+1))
 	if err != nil {
-		return wrong("cannot be read: %s", reason(err))
+		return unread("cannot be read: %s", reason(err))
 	}
 	return parseFile(at, data)
 }

@@ -91,6 +91,7 @@ func TestBrokenFolders(t *testing.T) {
 		if err == nil || l != nil || err.Error() != c.want {
 			t.Errorf("%s: got %v\nwant %s", c.name, err, c.want)
 		}
+		partedAndCoded(t, err)
 	}
 }
 

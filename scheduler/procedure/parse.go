@@ -10,8 +10,10 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// The longest period that makes sense: the tables of the calendar end in 2100.
-const maxPeriod = 10000
+const (
+	maxPeriod = 10000 // the longest that makes sense: the tables of the calendar end in 2100
+	maxDepth  = 64    // of rules in rules: no text may use up the stack
+)
 
 // RuleError says what in a due rule cannot be read and what would be right.
 type RuleError struct {
@@ -21,16 +23,17 @@ type RuleError struct {
 }
 
 func (e *RuleError) Error() string {
-	problem, right := e.Correction()
-	return problem + ": expected " + right
+	wrong, link, right := e.Parts()
+	return wrong + link + right
 }
 
-// Correction returns what is wrong with the rule, and what would be right.
-func (e *RuleError) Correction() (problem, right string) {
+// Parts returns the words of the error in three parts, for those who show what
+// is wrong apart from what would be right; link stands between the two.
+func (e *RuleError) Parts() (wrong, link, right string) {
 	if e.At == "" {
-		return fmt.Sprintf("the rule %q ends too soon", e.Rule), e.Want
+		return fmt.Sprintf("the rule %q ends too soon", e.Rule), ": expected ", e.Want
 	}
-	return fmt.Sprintf("the rule %q cannot be read at %q", e.Rule, e.At), e.Want
+	return fmt.Sprintf("the rule %q cannot be read at %q", e.Rule, e.At), ": expected ", e.Want
 }
 
 // ParseRule reads a due rule in plain words. The package comment lists the
@@ -78,6 +81,7 @@ type parser struct {
 	text  string
 	words []string
 	pos   int
+	depth int // how many rules this one is in
 }
 
 func (p *parser) peek() string {
@@ -153,6 +157,10 @@ func (p *parser) promptly() (Rule, error) {
 }
 
 func (p *parser) either(later bool) (Rule, error) {
+	if p.depth++; p.depth > maxDepth {
+		return nil, p.fail(fmt.Sprintf("rules no more than %d deep in one another", maxDepth))
+	}
+	defer func() { p.depth-- }()
 	a, err := p.dated()
 	if err != nil {
 		return nil, err

@@ -32,9 +32,11 @@ func Print(p *Procedure) []byte {
 	top.section("settings", ownSettings(p, parent))
 	top.telling(p.Reminders, p.Ladder, parent)
 	milestones := ownMilestones(p, parent)
-	top.add("milestones", milestones.node(0)) // a file has the key, whatever is below
-	return spaced(top.bytes())
+	top.add(milestonesKey, milestones.node(0)) // a file has the key, whatever is below
+	return top.bytes()
 }
+
+const milestonesKey = "milestones"
 
 func ownRoles(p, parent *Procedure) (out mapping) {
 	for _, r := range p.Roles {
@@ -237,7 +239,42 @@ func scalar(s string) *yaml.Node {
 	return n
 }
 
+// bytes writes the keys of the file. An empty line stands before and after each
+// part that has keys of its own, and between milestones.
 func (m mapping) bytes() []byte {
+	var out bytes.Buffer
+	after := false // a part with keys of its own
+	for i := 0; i+1 < len(m); i += 2 {
+		key, value := m[i], m[i+1]
+		opens := value.Kind == yaml.MappingNode && len(value.Content) > 0
+		if opens || after {
+			out.WriteByte('\n')
+		}
+		if opens && key.Value == milestonesKey {
+			out.Write(apart(key, value.Content))
+		} else {
+			out.Write(encoded(m[i : i+2]))
+		}
+		after = opens
+	}
+	return out.Bytes()
+}
+
+// apart writes a part of the file with an empty line between the keys in it.
+func apart(name *yaml.Node, keys mapping) []byte {
+	heading := []byte(name.Value + ":\n")
+	out := bytes.NewBuffer(bytes.Clone(heading))
+	for i := 0; i+1 < len(keys); i += 2 {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		one := mapping{name, keys[i : i+2].node(0)}
+		out.Write(encoded(one)[len(heading):])
+	}
+	return out.Bytes()
+}
+
+func encoded(m mapping) []byte {
 	var out bytes.Buffer
 	e := yaml.NewEncoder(&out)
 	e.SetIndent(2)
@@ -245,25 +282,4 @@ func (m mapping) bytes() []byte {
 		panic("procedure: it is made of texts and lists, which can be written: " + err.Error())
 	}
 	return out.Bytes()
-}
-
-// spaced puts an empty line before each part of the file that has parts of its
-// own, and before each milestone. No text in it is longer than a line.
-func spaced(file []byte) []byte {
-	var out strings.Builder
-	part, before := "", ""
-	for line := range strings.Lines(string(file)) {
-		key, opens := strings.CutSuffix(strings.TrimRight(line, "\n"), ":")
-		top := !strings.HasPrefix(line, " ")
-		milestone := part == "milestones" && strings.HasPrefix(line, "  ") && !strings.HasPrefix(line, "   ") && before != "milestones:\n"
-		if top && (opens || strings.HasPrefix(before, " ")) || milestone {
-			out.WriteByte('\n')
-		}
-		if top {
-			part = key
-		}
-		out.WriteString(line)
-		before = line
-	}
-	return []byte(out.String())
 }

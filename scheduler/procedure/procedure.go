@@ -1,6 +1,9 @@
 package procedure
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/longstop/longstop/calendar"
 )
 
@@ -107,8 +110,13 @@ type Source struct {
 	Text     string `json:"text,omitempty"` // the wording
 }
 
-// String names the document and the paragraph.
-func (s Source) String() string { return s.Document + ", " + s.Section }
+// String names the document and the paragraph; it is empty where there is none.
+func (s Source) String() string {
+	if s == (Source{}) {
+		return ""
+	}
+	return s.Document + ", " + s.Section
+}
 
 // Rung is a step of the escalation ladder: After is counted from the moment at
 // which the milestone became overdue.
@@ -204,6 +212,16 @@ func (m *Milestone) Per() []string {
 		return m.Recipients
 	}
 	return nil
+}
+
+// perInWords is Per in words. A single recipient with the name of a group, which
+// would read as the group, stands in brackets as in the file.
+func (m *Milestone) perInWords() string {
+	words := strings.Join(m.Per(), ", ")
+	if len(m.Recipients) > 0 && slices.Contains([]string{RoleAgency, string(Members), string(Actions)}, words) {
+		return "[" + words + "]"
+	}
+	return words
 }
 
 // Chains says whether each instance of m hangs on the instance of the same

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/yamlfile"
 )
 
 // resolve makes the procedure that a file stands for: what it inherits, what
@@ -17,13 +18,11 @@ func (l *Library) resolve(f *file) (*Procedure, error) {
 	var parent *Procedure
 	if p.Inherits != "" {
 		if p.Inherits == p.ID {
-			e := f.Inherits.Pos.Errorf(f.name, "inherits", "a procedure cannot inherit itself: an edition names all that is in it")
-			e.Cause = ErrCycle
-			return nil, e
+			return nil, f.mistake(f.Inherits.Pos, "inherits", circular("a procedure cannot inherit itself: an edition names all that is in it"))
 		}
 		var err error
 		if parent, err = l.InForce(p.Inherits, p.Edition); err != nil {
-			return nil, f.Inherits.Pos.Errorf(f.name, "inherits", "%v", err)
+			return nil, f.mistake(f.Inherits.Pos, "inherits", yamlfile.MistakeOf(err))
 		}
 		p.Roles = slices.Clone(parent.Roles)
 		p.Events = slices.Clone(parent.Events)

@@ -225,6 +225,7 @@ func TestBrokenSettings(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q for %q: got\n%s\nwant\n%s", c.new, c.old, got, c.want)
 		}
+		partedAndCoded(t, err)
 	}
 }
 
@@ -234,7 +235,7 @@ func TestAChoiceWithoutADate(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{
 			"due: 3 setting unit after meet, silence: assent", "due: 1 day after aware, within: meet",
-			`p.yaml:20:57: milestones.write.within: "meet" has no date to stay within: it wants a milestone that exists once in a case and has a due date`,
+			`p.yaml:20:57: milestones.write.within: "meet" has no date to stay within: name a milestone that exists once in a case and has a due date`,
 		},
 		{
 			"due: 3 setting unit after meet, silence", "due: setting counted-from, silence",

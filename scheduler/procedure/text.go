@@ -1,7 +1,6 @@
 package procedure
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,9 +22,9 @@ func (t *lineText) UnmarshalText(b []byte) error {
 	*t = lineText(strings.Join(strings.Fields(string(b)), " "))
 	switch {
 	case *t == "":
-		return yamlfile.Wrong(errors.New("is empty"), yamlfile.Instead("", "write the text, or leave the key out where it may be left out"))
+		return yamlfile.Wrong("is empty").Mend("write the text, or leave the key out where it may be left out")
 	case strings.Count(string(*t), `"`)%2 != 0:
-		return yamlfile.Wrong(errors.New(`has a quotation mark (") without its other one`), yamlfile.Instead("", "add it, or take this one away"))
+		return yamlfile.Wrong(`has a quotation mark (") without its other one`).Mend("add it, or take this one away")
 	}
 	return nil
 }
@@ -41,7 +40,7 @@ func validName(s string) error {
 	if ValidName(s) {
 		return nil
 	}
-	return yamlfile.Wrong(fmt.Errorf("%q is not a name", s), yamlfile.Instead("", "use lower case letters, digits and hyphens"))
+	return yamlfile.Wrong("%q is not a name", s).Mend("use lower case letters, digits and hyphens")
 }
 
 // nameList is one name or more, none of them twice.
@@ -54,7 +53,7 @@ func (l *nameList) UnmarshalYAML(n *yaml.Node) error {
 		return err
 	}
 	if len(names) == 0 {
-		return errors.New("the list is empty: name at least one, or leave the key out")
+		return yamlfile.Wrong("the list is empty").Mend("name at least one, or leave the key out")
 	}
 	for i, name := range names {
 		if slices.Contains(*l, string(name.Value)) {
@@ -83,8 +82,7 @@ func (p *per) UnmarshalYAML(n *yaml.Node) error {
 	case string(Members), string(Actions):
 		p.Named = Named(n.Value)
 	default:
-		return yamlfile.Wrong(fmt.Errorf("%q is not what a milestone can repeat for", n.Value),
-			yamlfile.Instead("", "write agency, member, action, or a list of recipients in brackets"))
+		return yamlfile.Wrong("%q is not what a milestone can repeat for", n.Value).Mend("write agency, member, action, or a list of recipients in brackets")
 	}
 	return nil
 }

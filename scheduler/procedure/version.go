@@ -4,30 +4,53 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash"
+	"reflect"
+	"strconv"
 )
 
-// versionOf digests all that a procedure says. Rules and conditions are written
-// in words, since what they hold does not tell one kind from another.
+// versionOf digests all that a procedure says: each exported field of it, and of
+// what it is made of, by its name, so that none can be forgotten. What is empty is
+// left out: a field that is added changes no version but where it is used.
 func versionOf(p *Procedure) string {
-	h := sha256.New()
-	put(h, p.ID, p.Title, p.Document, p.Edition, p.Roles, p.Events, p.Reminders, p.Ladder, p.Settings)
-	for _, m := range p.Milestones {
-		put(h, m.ID, m.Title, m.Per(), m.Due, m.Owner, m.Copy, m.Statutory, m.Outcomes, m.From, m.Follows, m.Within, m.Silence,
-			m.DoneBy, m.EndedBy, m.Quorum, m.Source, m.Note, m.Reminders, m.Ladder)
-		if m.When != nil {
-			put(h, "when", *m.When)
-		}
-		if m.Delegated != nil {
-			put(h, "delegated", *m.Delegated)
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	sum := sha256.Sum256(appendValue(make([]byte, 0, 32<<10), reflect.ValueOf(p)))
+	return hex.EncodeToString(sum[:8])
 }
 
-// put writes each value so that no two lists of values write the same.
-func put(h hash.Hash, values ...any) {
-	for _, v := range values {
-		fmt.Fprintf(h, "%q\n", fmt.Sprintf("%+v", v))
+// appendValue writes a value so that no two values write the same. Rules are
+// written in words, which tell their kinds apart.
+func appendValue(to []byte, v reflect.Value) []byte {
+	if v.Type() == reflect.TypeFor[Rule]() {
+		return strconv.AppendQuote(to, v.Interface().(Rule).String())
 	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		return appendValue(to, v.Elem())
+	case reflect.Struct:
+		return appendFields(to, v)
+	case reflect.Slice:
+		to = append(to, '[')
+		for i := range v.Len() {
+			to = append(appendValue(to, v.Index(i)), ',')
+		}
+		return append(to, ']')
+	case reflect.String:
+		return strconv.AppendQuote(to, v.String())
+	case reflect.Bool:
+		return strconv.AppendBool(to, v.Bool())
+	case reflect.Int, reflect.Int32:
+		return strconv.AppendInt(to, v.Int(), 10)
+	}
+	panic(fmt.Sprintf("procedure: no version has a %s", v.Type()))
+}
+
+func appendFields(to []byte, v reflect.Value) []byte {
+	to = append(to, '{')
+	for i := range v.NumField() {
+		f, value := v.Type().Field(i), v.Field(i)
+		empty := value.IsZero() || value.Kind() == reflect.Slice && value.Len() == 0
+		if f.IsExported() && !empty {
+			to = append(appendValue(append(append(to, f.Name...), ':'), value), ',')
+		}
+	}
+	return append(to, '}')
 }

@@ -22,7 +22,7 @@ func (h *handler) open(ctx context.Context, r *http.Request, now time.Time) (any
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.cases.Open(ctx, scheduler.Opening{
+	v, err := h.Cases.Open(ctx, scheduler.Opening{
 		Partnership: in.Partnership, Procedure: in.Procedure, Reference: in.Reference,
 		Agencies: in.Agencies, Facts: stated, By: actor(ctx),
 	}, now)
@@ -37,7 +37,7 @@ func (h *handler) show(ctx context.Context, r *http.Request, now time.Time) (any
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.cases.Show(ctx, id, now)
+	v, err := h.Cases.Show(ctx, id, now)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func (h *handler) entries(ctx context.Context, r *http.Request, now time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	list, err := h.cases.Log(ctx, id)
+	list, err := h.Cases.Log(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (h *handler) record(ctx context.Context, r *http.Request, now time.Time) (a
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.cases.Record(ctx, id, stated, actor(ctx), now)
+	v, err := h.Cases.Record(ctx, id, stated, actor(ctx), now)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (h *handler) close(ctx context.Context, r *http.Request, now time.Time) (an
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.cases.Close(ctx, id, in.Reason, actor(ctx), now)
+	v, err := h.Cases.Close(ctx, id, in.Reason, actor(ctx), now)
 	if err != nil {
 		return nil, err
 	}
@@ -117,11 +117,11 @@ func (h *handler) settled(v *scheduler.View) *Case {
 
 // plan reckons a case from its first n facts.
 func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*plan.Timetable, error) {
-	ps, ok := h.partnerships.Find(c.Partnership)
+	ps, ok := h.Partnerships.Find(c.Partnership)
 	if !ok {
 		return nil, errNoPartnership
 	}
-	p, err := h.partnerships.Procedure(c.Partnership, c.Procedure, c.Edition)
+	p, err := h.Partnerships.Procedure(c.Partnership, c.Procedure, c.Edition)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (h *handler) plan(c *scheduler.Case, n int, at time.Time) (*plan.Timetable,
 	if !c.ClosedAt.IsZero() {
 		calendars = calendars.AsOf(c.Journal) // no bank holiday that came after it was closed
 	}
-	return calendars.Plan(p, c.Agencies, c.Facts[:n], at), nil
+	return plan.Plan(plan.Situation{Procedure: p, Eras: calendars, Agencies: c.Agencies, Facts: c.Facts[:n]}, at), nil
 }
 
 func describe(v *scheduler.View) *Case {

@@ -249,10 +249,3 @@ func TestLogTellsTheStory(t *testing.T) {
 		t.Errorf("it begins with %+v and ends with %+v", first, last)
 	}
 }
-
-func TestPing(t *testing.T) {
-	version, err := start(t).Ping(t.Context())
-	if err != nil || version == "" {
-		t.Errorf("answered %q (%v)", version, err)
-	}
-}

@@ -41,14 +41,8 @@ type call struct {
 	method, path string
 	query        url.Values
 	about        string // the case: its reference or id
+	named        bool   // the header names the case, which is there already
 	in, out      any
-}
-
-// Ping asks for the daemon's version.
-func (c *Client) Ping(ctx context.Context) (string, error) {
-	var out Pong
-	err := c.do(ctx, call{method: http.MethodGet, path: "/v1/ping", out: &out})
-	return out.Version, err
 }
 
 // List asks for the cases of a partnership, or of all for "", with a status:
@@ -71,23 +65,23 @@ func (c *Client) Open(ctx context.Context, o Opening) (*Case, error) {
 
 // Show asks for a case, by its reference or its id.
 func (c *Client) Show(ctx context.Context, about string) (*Case, error) {
-	return c.caseOf(ctx, call{method: http.MethodGet, path: "/v1/case", about: about})
+	return c.caseOf(ctx, call{method: http.MethodGet, path: "/v1/case", about: about, named: true})
 }
 
 // Record adds facts to a case: all or none.
 func (c *Client) Record(ctx context.Context, about string, facts []Fact) (*Case, error) {
-	return c.caseOf(ctx, call{method: http.MethodPost, path: "/v1/case/facts", about: about, in: Facts{facts}})
+	return c.caseOf(ctx, call{method: http.MethodPost, path: "/v1/case/facts", about: about, named: true, in: Facts{facts}})
 }
 
 // Close ends a case.
 func (c *Client) Close(ctx context.Context, about, reason string) (*Case, error) {
-	return c.caseOf(ctx, call{method: http.MethodPost, path: "/v1/case/close", about: about, in: Closing{reason}})
+	return c.caseOf(ctx, call{method: http.MethodPost, path: "/v1/case/close", about: about, named: true, in: Closing{reason}})
 }
 
 // Log asks for the audit log of a case.
 func (c *Client) Log(ctx context.Context, about string) ([]scheduler.Entry, error) {
 	out := Entries{Entries: []scheduler.Entry{}}
-	err := c.do(ctx, call{method: http.MethodGet, path: "/v1/case/log", about: about, out: &out})
+	err := c.do(ctx, call{method: http.MethodGet, path: "/v1/case/log", about: about, named: true, out: &out})
 	return out.Entries, err
 }
 
@@ -123,11 +117,8 @@ func (c *Client) do(ctx context.Context, q call) error {
 	return nil
 }
 
-// onCase says whether the request is about a case that is there.
-func (q call) onCase() bool { return strings.HasPrefix(q.path, "/v1/case") && q.path != "/v1/cases" }
-
 func (q call) request(ctx context.Context) (*http.Request, error) {
-	if q.onCase() {
+	if q.named {
 		if err := plan.AcceptReference(q.about[strings.Index(q.about, ":")+1:]); err != nil {
 			return nil, err
 		}
@@ -145,7 +136,7 @@ func (q call) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write request: %w", err)
 	}
-	if q.onCase() {
+	if q.named {
 		r.Header.Set(CaseHeader, q.about)
 	}
 	if q.in != nil {

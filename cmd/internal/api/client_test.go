@@ -35,11 +35,24 @@ func TestNoDaemonIsSaidWithTheWayOut(t *testing.T) {
 
 func TestReferenceThatIsNoneIsNotSent(t *testing.T) {
 	c := api.NewClient(filepath.Join(shortDir(t), "nobody"))
-	for _, about := range []string{"", "Alice Example", "A\r\nHost: b", "bscp:", "a:b:c"} {
-		var input *plan.InputError
-		if _, err := c.Record(t.Context(), about, nil); !errors.As(err, &input) {
-			t.Errorf("%q: %v", about, err)
+	for name, ask := range map[string]func(about string) error{
+		"show":   func(about string) error { _, err := c.Show(t.Context(), about); return err },
+		"record": func(about string) error { _, err := c.Record(t.Context(), about, nil); return err },
+		"close":  func(about string) error { _, err := c.Close(t.Context(), about, ""); return err },
+		"log":    func(about string) error { _, err := c.Log(t.Context(), about); return err },
+	} {
+		for _, about := range []string{"", "Alice Example", "A\r\nHost: b", "bscp:", "a:b:c"} {
+			var input *plan.InputError
+			if err := ask(about); !errors.As(err, &input) {
+				t.Errorf("%s %q: %v", name, about, err)
+			}
 		}
+	}
+}
+
+func TestPingTellsTheVersion(t *testing.T) {
+	if code, body := start(t).raw(t, "GET /v1/ping", "", "", ""); code != http.StatusOK || body != `{"version":"1.2.3-test"}`+"\n" {
+		t.Errorf("%d %s", code, body)
 	}
 }
 
@@ -100,7 +113,7 @@ func answering(t *testing.T, socket, answer string, asked *atomic.Int32) {
 func TestAnswerOfSomethingElse(t *testing.T) {
 	socket := filepath.Join(shortDir(t), "s")
 	serve(t, socket, http.NotFoundHandler())
-	_, err := api.NewClient(socket).Ping(t.Context())
+	_, err := api.NewClient(socket).List(t.Context(), "", api.StatusOpen)
 	if refused := new(api.Error); !errors.As(err, &refused) || refused.Status != http.StatusNotFound {
 		t.Errorf("%v", err)
 	}

@@ -58,11 +58,22 @@ func startAt(t *testing.T, store scheduler.Store, now time.Time) *daemon {
 	t.Helper()
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
-	partnerships, log := newPartnerships(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
-	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
-	serve(t, d.socket, api.NewAt(cases, partnerships, log, func() time.Time { return now }))
+	o := options(t, store, slog.New(slog.NewJSONHandler(d.log, nil)))
+	o.Now = func() time.Time { return now }
+	serve(t, d.socket, api.New(o))
 	return d
+}
+
+// options are those of an API over a store, at present, without a source of bank
+// holidays.
+func options(t testing.TB, store scheduler.Store, log *slog.Logger) api.Options {
+	t.Helper()
+	partnerships := newPartnerships(t)
+	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
+	return api.Options{
+		Cases: scheduler.NewCases(store, partnerships, almanac, func() {}, log), Partnerships: partnerships, Almanac: almanac,
+		Refresh: api.NoSource, Log: log, Now: func() time.Time { return present }, Version: "1.2.3-test",
+	}
 }
 
 func serve(t *testing.T, socket string, h http.Handler) {

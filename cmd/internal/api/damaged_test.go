@@ -9,12 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/longstop/longstop/cmd/internal/api"
 	"github.com/longstop/longstop/internal/memstore"
-	"github.com/longstop/longstop/scheduler"
-	"github.com/longstop/longstop/scheduler/almanac"
 )
 
 // Requests as they should be, to be damaged.
@@ -30,11 +27,7 @@ var sound = []struct{ path, about, body string }{
 // of the API's: it was carried out, or refused with a reason.
 func tester(t testing.TB) func(t testing.TB, path, about, body string) {
 	t.Helper()
-	partnerships, log := newPartnerships(t), slog.New(slog.DiscardHandler)
-	store := memstore.New()
-	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
-	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
-	h := api.NewAt(cases, partnerships, log, func() time.Time { return present })
+	h := api.New(options(t, memstore.New(), slog.New(slog.DiscardHandler)))
 	fine := []int{200, 201, 400, 404, 409, 413, 422}
 	post := func(t testing.TB, path, about, body string) {
 		t.Helper()

@@ -2,7 +2,7 @@
 // unix socket unless it is told otherwise. It holds both ends, the handler and
 // the [Client] that the command line uses, and the forms they exchange.
 //
-//	GET  /v1/ping                 is anybody there
+//	GET  /v1/ping                 is anybody there, and of which version
 //	GET  /v1/cases                the cases: ?partnership=ID &status=open|closed|all
 //	POST /v1/cases                open a case: [Opening]
 //	GET  /v1/case                 a case with its timetable: [Case]

@@ -27,7 +27,7 @@ func (h *handler) find(ctx context.Context, r *http.Request, now time.Time) (str
 	}
 	var ids []string
 	for _, id := range candidates {
-		_, err := h.cases.Show(ctx, id, now)
+		_, err := h.Cases.Show(ctx, id, now)
 		switch {
 		case err == nil:
 			ids = append(ids, id)
@@ -56,7 +56,7 @@ func (h *handler) candidates(given string) ([]string, error) {
 	if err := plan.AcceptReference(reference); err != nil {
 		return nil, err
 	}
-	known := h.partnerships.IDs()
+	known := h.Partnerships.IDs()
 	switch {
 	case isID && !slices.Contains(known, partnership):
 		return nil, &Error{Status: http.StatusNotFound, Field: "partnership", Message: fmt.Sprintf("there is no partnership %q", partnership), Allowed: known}
@@ -80,7 +80,7 @@ func (h *handler) unknown(ctx context.Context, given string, now time.Time) erro
 		Message: fmt.Sprintf("there is no case %q; `longstop case list --all` shows every case", given),
 	}
 	wanted := bare(given[strings.Index(given, ":")+1:])
-	err := h.cases.Each(ctx, now, func(v *scheduler.View) error {
+	err := h.Cases.Each(ctx, now, func(v *scheduler.View) error {
 		if bare(v.Case.Reference) == wanted {
 			e.Allowed = append(e.Allowed, v.Case.ID)
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -15,22 +14,22 @@ import (
 )
 
 const (
-	maxBody  = 64 << 10 // bytes; the longest sensible statement is a tenth of it
-	patience = 20 * time.Second
+	maxStatement = 64 << 10 // bytes; the longest sensible statement is a tenth of it
+	patience     = 20 * time.Second
 )
 
-type handler struct {
-	cases        *scheduler.Cases
-	partnerships scheduler.Partnerships
-	log          *slog.Logger
-	now          func() time.Time
-
-	almanac *almanac.Almanac // nil: the bank holidays never change
-	refresh Refresh          // nil: no source of them is configured
+// Options are what the API works with: it needs all of them.
+type Options struct {
+	Cases        *scheduler.Cases
+	Partnerships scheduler.Partnerships
+	Almanac      *almanac.Almanac
+	Refresh      Refresh          // asks the source of bank holidays; [NoSource] where none is configured
+	Log          *slog.Logger     // gets what went wrong inside, and nothing about any case
+	Now          func() time.Time // time.Now, or the present of a test
+	Version      string           // of the program
 }
 
-// Option adds to what the API offers.
-type Option func(*handler)
+type handler Options
 
 // endpoint answers one request. Its error becomes the answer, see [problem].
 type endpoint func(ctx context.Context, r *http.Request, now time.Time) (any, error)
@@ -38,48 +37,28 @@ type endpoint func(ctx context.Context, r *http.Request, now time.Time) (any, er
 type route struct {
 	method, path string
 	status       int
+	maxBody      int64 // bytes
 	answer       endpoint
-}
-
-// longest is how long a body may be, in bytes.
-func (rt route) longest() int64 {
-	if rt.path == "/v1/calendar/import" {
-		return maxList
-	}
-	return maxBody
 }
 
 func (h *handler) routes() []route {
 	return []route{
-		{http.MethodGet, "/v1/ping", http.StatusOK, ping},
-		{http.MethodGet, "/v1/cases", http.StatusOK, h.list},
-		{http.MethodPost, "/v1/cases", http.StatusCreated, h.open},
-		{http.MethodGet, "/v1/case", http.StatusOK, h.show},
-		{http.MethodGet, "/v1/case/log", http.StatusOK, h.entries},
-		{http.MethodPost, "/v1/case/facts", http.StatusOK, h.record},
-		{http.MethodPost, "/v1/case/close", http.StatusOK, h.close},
+		{http.MethodGet, "/v1/ping", http.StatusOK, maxStatement, h.ping},
+		{http.MethodGet, "/v1/cases", http.StatusOK, maxStatement, h.list},
+		{http.MethodPost, "/v1/cases", http.StatusCreated, maxStatement, h.open},
+		{http.MethodGet, "/v1/case", http.StatusOK, maxStatement, h.show},
+		{http.MethodGet, "/v1/case/log", http.StatusOK, maxStatement, h.entries},
+		{http.MethodPost, "/v1/case/facts", http.StatusOK, maxStatement, h.record},
+		{http.MethodPost, "/v1/case/close", http.StatusOK, maxStatement, h.close},
 	}
 }
 
-// New serves the API over a cases. The log gets what went wrong inside, and
-// nothing about any case.
-func New(cases *scheduler.Cases, partnerships scheduler.Partnerships, log *slog.Logger, options ...Option) http.Handler {
-	return NewAt(cases, partnerships, log, time.Now, options...)
-}
-
-// NewAt is [New] for a present of one's own: a demo's fast time, a test's.
-func NewAt(cases *scheduler.Cases, partnerships scheduler.Partnerships, log *slog.Logger, now func() time.Time, options ...Option) http.Handler {
-	h := &handler{cases: cases, partnerships: partnerships, log: log, now: now}
-	for _, o := range options {
-		o(h)
-	}
+// New returns the handler of the API.
+func New(o Options) http.Handler {
+	h := handler(o)
 	mux := http.NewServeMux()
 	methods := map[string][]string{}
-	routes := h.routes()
-	if h.almanac != nil {
-		routes = append(routes, h.holidayRoutes()...)
-	}
-	for _, rt := range routes {
+	for _, rt := range append(h.routes(), h.holidayRoutes()...) {
 		mux.Handle(rt.method+" "+rt.path, h.serve(rt))
 		methods[rt.path] = append(methods[rt.path], rt.method)
 	}
@@ -110,15 +89,15 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 		}
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		r.Body = http.MaxBytesReader(w, r.Body, rt.longest())
-		v, err := rt.answer(ctx, r, h.now())
+		r.Body = http.MaxBytesReader(w, r.Body, rt.maxBody)
+		v, err := rt.answer(ctx, r, h.Now())
 		if err == nil {
 			send(w, rt.status, v)
 			return
 		}
 		e := problem(err)
 		if e.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
-			h.log.Error("request failed", "route", rt.method+" "+rt.path, "error", err)
+			h.Log.Error("request failed", "route", rt.method+" "+rt.path, "error", err)
 		}
 		send(w, e.Status, failure{e})
 	}
@@ -136,10 +115,6 @@ func send(w http.ResponseWriter, status int, v any) {
 	_ = e.Encode(v)
 }
 
-func ping(context.Context, *http.Request, time.Time) (any, error) {
-	out := Pong{Version: "unknown"}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		out.Version = info.Main.Version
-	}
-	return out, nil
+func (h *handler) ping(context.Context, *http.Request, time.Time) (any, error) {
+	return Pong{Version: h.Version}, nil
 }

@@ -19,19 +19,18 @@ const maxList = 3 * calendar.MaxListSize
 // is new there, or says what it would do.
 type Refresh func(ctx context.Context, preview bool, by string, now time.Time) (*almanac.Report, error)
 
-// Holidays lets the API serve the bank holidays: from the almanac, and from the
-// source if there is one.
-func Holidays(almanac *almanac.Almanac, refresh Refresh) Option {
-	return func(h *handler) { h.almanac, h.refresh = almanac, refresh }
+// NoSource is the [Refresh] of a daemon whose configuration names no source.
+func NoSource(context.Context, bool, string, time.Time) (*almanac.Report, error) {
+	return nil, refuse("holidays", "the daemon's configuration names no source of bank holidays: add holidays: {url: …}, or import a file")
 }
 
 func (h *handler) holidayRoutes() []route {
 	return []route{
-		{http.MethodGet, "/v1/calendar", http.StatusOK, h.versions},
-		{http.MethodGet, "/v1/calendar/list", http.StatusOK, h.holidayList},
-		{http.MethodPost, "/v1/calendar/import", http.StatusOK, h.importList},
-		{http.MethodPost, "/v1/calendar/refresh", http.StatusOK, h.refreshList},
-		{http.MethodPost, "/v1/calendar/approve", http.StatusOK, h.approveList},
+		{http.MethodGet, "/v1/calendar", http.StatusOK, maxStatement, h.versions},
+		{http.MethodGet, "/v1/calendar/list", http.StatusOK, maxStatement, h.holidayList},
+		{http.MethodPost, "/v1/calendar/import", http.StatusOK, maxList, h.importList},
+		{http.MethodPost, "/v1/calendar/refresh", http.StatusOK, maxStatement, h.refreshList},
+		{http.MethodPost, "/v1/calendar/approve", http.StatusOK, maxStatement, h.approveList},
 	}
 }
 
@@ -39,10 +38,10 @@ func (h *handler) versions(ctx context.Context, r *http.Request, _ time.Time) (a
 	if err := onlyQuery(r); err != nil {
 		return nil, err
 	}
-	if err := h.almanac.Sync(ctx); err != nil {
+	if err := h.Almanac.Sync(ctx); err != nil {
 		return nil, err
 	}
-	eras, state := h.almanac.Eras(), h.almanac.State()
+	eras, state := h.Almanac.Eras(), h.Almanac.State()
 	now := eras[len(eras)-1]
 	out := Calendar{
 		InForce: now.Law.Version(), Newest: now.Newest().Version(), Waiting: []string{}, Lines: []JournalLine{},
@@ -51,7 +50,7 @@ func (h *handler) versions(ctx context.Context, r *http.Request, _ time.Time) (a
 	for _, w := range now.Waiting {
 		out.Waiting = append(out.Waiting, w.Version())
 	}
-	for _, l := range h.almanac.Lines() {
+	for _, l := range h.Almanac.Lines() {
 		out.Lines = append(out.Lines, JournalLine{
 			Number: l.Number, At: plan.Moment{Time: l.At}, What: l.What, Version: l.Version, Source: l.Source, By: l.By, Why: l.Why,
 			Problems: orEmpty(l.Problems),
@@ -66,14 +65,14 @@ func (h *handler) holidayList(ctx context.Context, r *http.Request, _ time.Time)
 	}
 	version := r.URL.Query().Get("version")
 	if version == "" {
-		if err := h.almanac.Sync(ctx); err != nil {
+		if err := h.Almanac.Sync(ctx); err != nil {
 			return nil, err
 		}
-		eras := h.almanac.Eras()
+		eras := h.Almanac.Eras()
 		newest := eras[len(eras)-1].Newest()
 		return List{Version: newest.Version(), Data: string(newest.JSON())}, nil
 	}
-	l, err := h.almanac.Data(ctx, version)
+	l, err := h.Almanac.Data(ctx, version)
 	if err != nil {
 		return nil, err
 	}
@@ -98,9 +97,9 @@ func (h *handler) importList(ctx context.Context, r *http.Request, now time.Time
 		Data: []byte(in.Data), Source: in.Source, By: actor(ctx), Why: in.Why, Override: in.Override, KeepHistory: in.KeepHistory,
 	}
 	if in.Preview {
-		return answered(h.almanac.Preview(ctx, list, now))
+		return answered(h.Almanac.Preview(ctx, list, now))
 	}
-	return answered(h.almanac.Import(ctx, list, now))
+	return answered(h.Almanac.Import(ctx, list, now))
 }
 
 func (h *handler) refreshList(ctx context.Context, r *http.Request, now time.Time) (any, error) {
@@ -108,10 +107,7 @@ func (h *handler) refreshList(ctx context.Context, r *http.Request, now time.Tim
 	if err != nil {
 		return nil, err
 	}
-	if h.refresh == nil {
-		return nil, refuse("holidays", "the daemon's configuration names no source of bank holidays: add holidays: {url: …}, or import a file")
-	}
-	return answered(h.refresh(ctx, in.Preview, actor(ctx), now))
+	return answered(h.Refresh(ctx, in.Preview, actor(ctx), now))
 }
 
 func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Time) (any, error) {
@@ -122,7 +118,7 @@ func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Tim
 	if err := acceptReason(in.Why); err != nil {
 		return nil, err
 	}
-	return answered(h.almanac.Approve(ctx, in.Version, actor(ctx), in.Why, now))
+	return answered(h.Almanac.Approve(ctx, in.Version, actor(ctx), in.Why, now))
 }
 
 // answered makes an error of a list that was refused one that says why.

@@ -3,11 +3,9 @@ package api_test
 import (
 	"encoding/json"
 	"log/slog"
-	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/api"
@@ -22,13 +20,12 @@ func startWithHolidays(t *testing.T) (*daemon, scheduler.Store) {
 	t.Helper()
 	d := &daemon{socket: filepath.Join(shortDir(t), "s"), log: &logged{}}
 	d.Client = api.NewClient(d.socket)
-	store, partnerships, log := memstore.New(), newPartnerships(t), slog.New(slog.NewJSONHandler(d.log, nil))
-	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
-	if err := almanac.Begin(t.Context(), present); err != nil {
+	store := memstore.New()
+	o := options(t, store, slog.New(slog.NewJSONHandler(d.log, nil)))
+	if err := o.Almanac.Begin(t.Context(), present); err != nil {
 		t.Fatal(err)
 	}
-	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
-	serve(t, d.socket, api.NewAt(cases, partnerships, log, func() time.Time { return present }, api.Holidays(almanac, nil)))
+	serve(t, d.socket, api.New(o))
 	return d, store
 }
 
@@ -150,18 +147,5 @@ func TestARefusedListIsKept(t *testing.T) {
 	}
 	if newest, err := d.HolidayList(t.Context(), ""); err != nil || newest.Version != k.Newest {
 		t.Errorf("%+v, %v", newest, err)
-	}
-}
-
-// A daemon whose bank holidays never change, as that of the demo, has no
-// addresses for them.
-func TestWithoutAJournalThereAreNoHolidays(t *testing.T) {
-	d := start(t)
-	for _, request := range []string{
-		"GET /v1/calendar", "GET /v1/calendar/list", "POST /v1/calendar/import", "POST /v1/calendar/refresh", "POST /v1/calendar/approve",
-	} {
-		if status, answer := d.raw(t, request, "", plainJSON, "{}"); status != http.StatusNotFound || !strings.Contains(answer, "no such address") {
-			t.Errorf("%s: %d %s", request, status, answer)
-		}
 	}
 }

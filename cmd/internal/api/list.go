@@ -27,7 +27,7 @@ func (h *handler) list(ctx context.Context, r *http.Request, now time.Time) (any
 		return nil, err
 	}
 	out := Cases{Cases: []Summary{}}
-	err = h.cases.Each(ctx, now, func(v *scheduler.View) error {
+	err = h.Cases.Each(ctx, now, func(v *scheduler.View) error {
 		if wanted(v.Case, partnership, status) {
 			out.Cases = append(out.Cases, summarise(v))
 		}
@@ -49,7 +49,7 @@ func (h *handler) filter(r *http.Request) (partnership, status string, err error
 	query := r.URL.Query()
 	partnership, status = query.Get("partnership"), cmp.Or(query.Get("status"), StatusOpen)
 	statuses := []string{StatusOpen, StatusClosed, StatusAll}
-	known := h.partnerships.IDs()
+	known := h.Partnerships.IDs()
 	switch {
 	case !slices.Contains(statuses, status):
 		return "", "", refuse("status", fmt.Sprintf("%q is not a status of a case", status), statuses...)

@@ -3,13 +3,12 @@ package app
 import (
 	"context"
 	"runtime"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
@@ -21,11 +20,19 @@ const scrapeTimeout = 3 * time.Second
 // collector reads what the store holds at each scrape: every daemon shows the
 // same totals, and none keeps them.
 type collector struct {
-	store        *redisstore.Store
-	engine       *scheduler.Engine
+	store        books
+	engine       interface{ Health() scheduler.Health }
 	partnerships *Partnerships
+	almanac      *almanac.Almanac
+	started      time.Time // before the first sweep, its age is counted from here
+	now          func() time.Time
+}
 
-	almanac *almanac.Almanac
+// books is what a scrape asks of the store.
+type books interface {
+	Clock(ctx context.Context) (time.Time, error)
+	Totals(ctx context.Context) (scheduler.Totals, error)
+	Writes(ctx context.Context) (int64, error)
 }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
@@ -65,7 +72,7 @@ func (c *collector) Describe(ch chan<- *prometheus.Desc) {
 func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
 	defer cancel()
-	now := time.Now()
+	now := c.now()
 	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
@@ -120,16 +127,10 @@ func (c *collector) totals(ch chan<- prometheus.Metric, gauge func(*prometheus.D
 	}
 }
 
-// sweepAge grows from the start of the process until the first sweep.
+// sweepAge grows from the start of the daemon until the first sweep.
 func (c *collector) sweepAge(now time.Time) float64 {
-	swept := c.engine.Health().Swept
-	if swept.IsZero() {
-		swept = processStart()
-	}
-	return now.Sub(swept).Seconds()
+	return now.Sub(moment.Latest(c.started, c.engine.Health().Swept)).Seconds()
 }
-
-var processStart = sync.OnceValue(time.Now)
 
 // buildInfo is a metric that is always there: its absence is the alarm.
 func buildInfo(version string) prometheus.Collector {

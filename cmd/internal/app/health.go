@@ -11,8 +11,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"github.com/longstop/longstop/internal/redisstore"
-	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -26,9 +24,14 @@ const (
 
 // health answers whether the daemon can do its work now.
 type health struct {
-	store  *redisstore.Store
-	engine *scheduler.Engine
-	sender *notifier.Sender
+	store interface {
+		Ping(ctx context.Context) error
+	}
+	relay interface {
+		Probe(ctx context.Context) error
+	}
+	engine interface{ Health() scheduler.Health }
+	now    func() time.Time
 
 	mu      sync.Mutex
 	asked   time.Time
@@ -40,11 +43,12 @@ type health struct {
 func (h *health) check(ctx context.Context) map[string]string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if time.Since(h.asked) >= probeKept {
+	if h.now().Sub(h.asked) >= probeKept {
 		h.ask(ctx)
+		h.asked = h.now() // from here, for they may take their time
 	}
 	answers := maps.Clone(h.answers)
-	answers["engine"] = h.swept()
+	answers["engine"] = h.swept(h.now())
 	return answers
 }
 
@@ -54,39 +58,27 @@ func (h *health) ask(ctx context.Context) {
 	defer cancel()
 	var wg sync.WaitGroup
 	redis, relay := "", ""
-	wg.Go(func() { redis = h.redis(ctx) })
-	wg.Go(func() { relay = h.relay(ctx) })
+	wg.Go(func() { redis = answers(h.store.Ping(ctx)) })
+	// A relay that talks and yet takes no mail shows in the age of the oldest email.
+	wg.Go(func() { relay = answers(h.relay.Probe(ctx)) })
 	wg.Wait()
 	h.answers = map[string]string{"redis": redis, "smtp": relay}
-	h.asked = time.Now()
 }
 
-func (h *health) redis(ctx context.Context) string {
-	if err := h.store.Ping(ctx); err != nil {
+func answers(err error) string {
+	if err != nil {
 		return "does not answer"
 	}
 	return ""
 }
 
-// relay asks whether the relay can be talked to. A relay that talks and yet
-// takes no mail shows in the age of the oldest email.
-func (h *health) relay(ctx context.Context) string {
-	if err := h.sender.Probe(ctx); err != nil {
-		return "does not answer"
-	}
-	if _, reason, down := h.sender.Down(); down {
-		return reason
-	}
-	return ""
-}
-
-func (h *health) swept() string {
+func (h *health) swept(now time.Time) string {
 	switch s := h.engine.Health(); {
 	case !s.Since.IsZero():
 		return "the store has failed since " + s.Since.UTC().Format(time.RFC3339)
 	case s.Swept.IsZero():
 		return "the first sweep is not over"
-	case time.Since(s.Swept) > sweptLately:
+	case now.Sub(s.Swept) > sweptLately:
 		return "no sweep since " + s.Swept.UTC().Format(time.RFC3339)
 	}
 	return ""

@@ -23,9 +23,16 @@ import (
 type refresher struct {
 	cfg     config.Holidays
 	almanac *almanac.Almanac
-	store   scheduler.Store
+	store   claims
 	log     *slog.Logger
 	fetches *prometheus.CounterVec
+}
+
+// claims is what the refresher needs of the store: to be the one daemon that
+// asks, and to note that the source agreed.
+type claims interface {
+	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*scheduler.Intent) (bool, error)
+	NoteJournal(ctx context.Context, applied int, checked time.Time) error
 }
 
 // The results of asking a source, beside the reasons for which a fetch fails.
@@ -38,7 +45,7 @@ const (
 // claimFor is how long the store remembers which hour's question was taken.
 const claimFor = 2 * time.Hour
 
-func newRefresher(cfg config.Holidays, almanac *almanac.Almanac, store scheduler.Store, reg prometheus.Registerer, log *slog.Logger) *refresher {
+func newRefresher(cfg config.Holidays, almanac *almanac.Almanac, store claims, reg prometheus.Registerer, log *slog.Logger) *refresher {
 	r := &refresher{cfg: cfg, almanac: almanac, store: store, log: log, fetches: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "longstop_calendar_fetches_total", Help: "Times that this process asked the source of bank holidays, by what came of it.",
 	}, []string{"result"})}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -19,24 +20,26 @@ const jobTimeout = 5 * time.Minute
 // job is periodic work that may be run at any time: it finds out for itself
 // whether it is due and whether another daemon has done it.
 type job struct {
-	name string
-	at   config.Clock // of the day, in London
-	run  func(ctx context.Context, now time.Time) error
+	name    string
+	at      config.Clock // of the day, in London
+	run     func(ctx context.Context, now time.Time) error
+	running sync.Mutex // held by the run that is under way
 }
 
-func jobs(e *scheduler.Engine, holidays *refresher, cfg *config.Config) []job {
-	list := []job{
-		{"heartbeat", cfg.HeartbeatAt, e.Heartbeat},
-		{"digest", cfg.DigestAt, e.Digest},
-	}
+func newJob(name string, at config.Clock, run func(ctx context.Context, now time.Time) error) *job {
+	return &job{name: name, at: at, run: run}
+}
+
+func jobs(e *scheduler.Engine, holidays *refresher, cfg *config.Config) []*job {
+	list := []*job{newJob("heartbeat", cfg.HeartbeatAt, e.Heartbeat), newJob("digest", cfg.DigestAt, e.Digest)}
 	if cfg.Holidays.Fetched() {
-		list = append(list, job{"holidays", cfg.Holidays.At, holidays.daily})
+		list = append(list, newJob("holidays", cfg.Holidays.At, holidays.daily))
 	}
 	return list
 }
 
 // due runs the job if its time of the day has come.
-func (j job) due(ctx context.Context, now time.Time) error {
+func (j *job) due(ctx context.Context, now time.Time) error {
 	if now.Before(calendar.DateOf(now).At(j.at.Hour(), j.at.Minute(), 0)) {
 		return nil
 	}
@@ -45,10 +48,8 @@ func (j job) due(ctx context.Context, now time.Time) error {
 
 // schedule makes a cron that runs each job at its time, and every ten minutes
 // whatever was missed: cron itself catches up with nothing.
-func schedule(ctx context.Context, list []job, log *slog.Logger) (*cron.Cron, error) {
-	logger := cron.DiscardLogger
-	c := cron.New(cron.WithLocation(calendar.London()), cron.WithLogger(logger),
-		cron.WithChain(cron.SkipIfStillRunning(logger), recovered(log)))
+func schedule(ctx context.Context, list []*job, log *slog.Logger) (*cron.Cron, error) {
+	c := cron.New(cron.WithLocation(calendar.London()), cron.WithLogger(cron.DiscardLogger))
 	for _, j := range list {
 		run := func() { j.attempt(ctx, log) }
 		for _, spec := range []string{fmt.Sprintf("%d %d * * *", j.at.Minute(), j.at.Hour()), "@every 10m"} {
@@ -60,24 +61,32 @@ func schedule(ctx context.Context, list []job, log *slog.Logger) (*cron.Cron, er
 	return c, nil
 }
 
-func (j job) attempt(ctx context.Context, log *slog.Logger) {
-	ctx, cancel := context.WithTimeout(ctx, jobTimeout)
-	defer cancel()
-	if err := j.due(ctx, time.Now()); err != nil && ctx.Err() == nil {
-		log.Error("periodic work failed; it is tried again in ten minutes", "job", j.name, "error", err)
+// attempt runs the job, unless a run of it is under way.
+func (j *job) attempt(ctx context.Context, log *slog.Logger) {
+	if j.running.TryLock() {
+		defer j.running.Unlock()
+		j.carryOut(ctx, log)
 	}
 }
 
-// recovered keeps a panic of one run from ending the daemon, and says so.
-func recovered(log *slog.Logger) cron.JobWrapper {
-	return func(inner cron.Job) cron.Job {
-		return cron.FuncJob(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					log.Error("periodic work panicked", "panic", fmt.Sprint(p))
-				}
-			}()
-			inner.Run()
-		})
+// rerun runs the job once the run that is under way is over, if there is one.
+func (j *job) rerun(ctx context.Context, log *slog.Logger) {
+	j.running.Lock()
+	defer j.running.Unlock()
+	j.carryOut(ctx, log)
+}
+
+// carryOut runs the job within its bound. Whoever started it, what goes wrong ends
+// this run and nothing else, and is logged.
+func (j *job) carryOut(ctx context.Context, log *slog.Logger) {
+	defer func() {
+		if p := recover(); p != nil {
+			log.Error("periodic work panicked", "job", j.name, "panic", fmt.Sprint(p))
+		}
+	}()
+	bounded, cancel := context.WithTimeout(ctx, jobTimeout)
+	defer cancel()
+	if err := j.due(bounded, time.Now()); err != nil && ctx.Err() == nil {
+		log.Error("periodic work failed; it is tried again in ten minutes", "job", j.name, "error", err)
 	}
 }

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
@@ -29,7 +27,7 @@ func NewMailer(partnerships *Partnerships, sender *notifier.Sender, from string)
 
 // Deliver implements [scheduler.Mailer].
 func (m *mailer) Deliver(ctx context.Context, l *letter.Letter) scheduler.Delivery {
-	to, partnership, ok := m.address(l)
+	to, partnership, ok := m.partnerships.Address(l)
 	if !ok {
 		return scheduler.Delivery{Outcome: letter.Refused, Reason: "no-address"}
 	}
@@ -48,22 +46,4 @@ func (m *mailer) Deliver(ctx context.Context, l *letter.Letter) scheduler.Delive
 		Outcome: result.Outcome, Reason: string(result.Reason),
 		Relay: result.Outcome == letter.Deferred && down, Stopped: result.Reason == notifier.Stopped,
 	}
-}
-
-// address finds where a person is reached now, and the partnership's name.
-func (m *mailer) address(l *letter.Letter) (to, partnership string, ok bool) {
-	s := m.partnerships.current.Load()
-	if l.Partnership == "" {
-		n, err := strconv.Atoi(strings.TrimPrefix(l.Person, "operations/"))
-		if err != nil || n < 0 || n >= len(s.operations) {
-			return "", "", false
-		}
-		return s.operations[n], "", true
-	}
-	directory, known := s.directories[l.Partnership]
-	if !known {
-		return "", "", false
-	}
-	to, err := directory.Address(l.Person)
-	return to, directory.Name, err == nil
 }

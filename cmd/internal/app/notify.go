@@ -1,11 +1,18 @@
 package app
 
 import (
+	"context"
 	"net"
 	"os"
 	"strconv"
 	"time"
+
+	"github.com/longstop/longstop/internal/moment"
 )
+
+// notifyTimeout is how long a service manager may take to make room for what it is
+// told. One that hangs must not hold the daemon.
+const notifyTimeout = time.Second
 
 // notifySystemd tells the service manager of our state (sd_notify(3)). Without
 // one it does nothing.
@@ -22,7 +29,8 @@ func notifySystemd(state string) {
 		return // the manager is gone: there is nobody to tell
 	}
 	defer conn.Close()
-	_, _ = conn.Write([]byte(state))
+	_ = conn.SetWriteDeadline(time.Now().Add(notifyTimeout)) // it has not been closed
+	_, _ = conn.Write([]byte(state))                         // nor is there anybody to tell if it reads no more
 }
 
 // watchdogEvery is how often the service manager wants a sign of life: half of
@@ -33,4 +41,36 @@ func watchdogEvery() time.Duration {
 		return 0
 	}
 	return time.Duration(usec) * time.Microsecond / 2
+}
+
+// watchdog tells the service manager that the sweeps go on. When they stop, it
+// restarts us.
+func (a *App) watchdog(ctx context.Context) {
+	every := watchdogEvery()
+	if every == 0 {
+		return
+	}
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if a.alive(time.Now()) {
+				notifySystemd("WATCHDOG=1")
+			}
+		}
+	}
+}
+
+// alive says whether a sweep has ended lately. A daemon that waits for its store,
+// at its start or later, does not hang: to restart it would help nobody.
+func (a *App) alive(now time.Time) bool {
+	begun := a.begun.Load()
+	if begun == nil {
+		return true
+	}
+	h := a.engine.Health()
+	return !h.Since.IsZero() || now.Sub(moment.Latest(*begun, h.Swept)) < sweptLately
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -40,60 +41,61 @@ type snapshot struct {
 	cfg          *config.Config // that it was made of
 }
 
-// NewPartnerships makes a partnerships of a configuration.
+// NewPartnerships returns the partnerships of a configuration, under the bank
+// holidays that ship.
 func NewPartnerships(library *procedure.Library, cfg *config.Config) *Partnerships {
-	w := &Partnerships{library: library, cfg: cfg, lists: almanac.ShippedEras()}
-	w.build()
-	return w
+	ps := &Partnerships{library: library, cfg: cfg, lists: almanac.ShippedEras()}
+	ps.build()
+	return ps
 }
 
+// Config returns the configuration in use.
+func (ps *Partnerships) Config() *config.Config { return ps.current.Load().cfg }
+
 // Use puts a configuration and its library in the place of those before.
-func (w *Partnerships) Use(library *procedure.Library, cfg *config.Config) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.library, w.cfg = library, cfg
-	w.build()
+func (ps *Partnerships) Use(library *procedure.Library, cfg *config.Config) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	ps.library, ps.cfg = library, cfg
+	ps.build()
 }
 
 // UseEras puts the bank holidays in the place of those before.
-func (w *Partnerships) UseEras(lists []almanac.Era) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.lists = lists
-	w.build()
+func (ps *Partnerships) UseEras(lists []almanac.Era) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	ps.lists = lists
+	ps.build()
 }
 
-func (w *Partnerships) build() {
-	cfg := w.cfg
+func (ps *Partnerships) build() {
+	cfg := ps.cfg
 	s := &snapshot{
 		partnerships: map[string]scheduler.Partnership{}, libraries: map[string]*procedure.Library{}, directories: map[string]*notifier.Directory{},
 		operations: cfg.Operations, mailDomain: domainOf(cfg.SMTP.From), cfg: cfg,
 	}
 	for _, p := range cfg.Partnerships {
 		directory := &p.Directory
-		relist := func(lists []almanac.Era) plan.Eras {
-			return almanac.ErasOf(lists, p.Division, p.InLaw, p.Counting)
-		}
-		calendars := relist(w.lists)
+		eras := almanac.ErasOf(ps.lists, p.Division, p.InLaw, p.Counting)
 		s.ids = append(s.ids, p.ID)
-		s.libraries[p.ID] = w.library.With(p.Settings)
+		s.libraries[p.ID] = ps.library.With(p.Settings)
 		s.directories[p.ID] = directory
 		s.partnerships[p.ID] = scheduler.Partnership{
 			ID: p.ID, Name: p.Name, Procedures: p.Procedures, Agencies: agencyIDs(directory),
-			Eras: calendars, Relist: relist, CountingVersion: p.InLaw.Version() + p.Counting.String(), Office: w.office(p, calendars),
+			Division: p.Division, InLaw: p.InLaw, Counting: p.Counting, Eras: eras, Office: ps.office(p, eras),
 			People: people{directory}, MailDomain: s.mailDomain,
 		}
 	}
-	w.current.Store(s)
+	ps.current.Store(s)
 }
 
 // office is when emails go out: on the working days of the newest list, less the
 // partnership's closures that have no say in law.
-func (w *Partnerships) office(p config.Partnership, calendars plan.Eras) notice.Office {
-	counts := calendars.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
+func (ps *Partnerships) office(p config.Partnership, eras plan.Eras) notice.Office {
+	counts := eras.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
 	o := notice.Office{Calendar: counts, Opens: counts, Hours: p.SendHours}
 	if !p.ForSending.IsZero() {
-		newest := w.lists[len(w.lists)-1].Newest()
+		newest := ps.lists[len(ps.lists)-1].Newest()
 		o.Opens = calendar.MustNew(p.Division, newest, p.InLaw.And(p.ForSending)) // the configuration was checked
 	}
 	return o
@@ -118,17 +120,17 @@ func domainOf(from string) string {
 }
 
 // Find implements [scheduler.Partnerships].
-func (w *Partnerships) Find(id string) (scheduler.Partnership, bool) {
-	p, ok := w.current.Load().partnerships[id]
+func (ps *Partnerships) Find(id string) (scheduler.Partnership, bool) {
+	p, ok := ps.current.Load().partnerships[id]
 	return p, ok
 }
 
 // IDs implements [scheduler.Partnerships].
-func (w *Partnerships) IDs() []string { return slices.Clone(w.current.Load().ids) }
+func (ps *Partnerships) IDs() []string { return slices.Clone(ps.current.Load().ids) }
 
 // Procedure implements [scheduler.Partnerships].
-func (w *Partnerships) Procedure(partnership, id, edition string) (*procedure.Procedure, error) {
-	l, err := w.libraryOf(partnership)
+func (ps *Partnerships) Procedure(partnership, id, edition string) (*procedure.Procedure, error) {
+	l, err := ps.libraryOf(partnership)
 	if err != nil {
 		return nil, err
 	}
@@ -136,16 +138,16 @@ func (w *Partnerships) Procedure(partnership, id, edition string) (*procedure.Pr
 }
 
 // ProcedureOn implements [scheduler.Partnerships].
-func (w *Partnerships) ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error) {
-	l, err := w.libraryOf(partnership)
+func (ps *Partnerships) ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error) {
+	l, err := ps.libraryOf(partnership)
 	if err != nil {
 		return nil, err
 	}
 	return l.InForce(id, on)
 }
 
-func (w *Partnerships) libraryOf(partnership string) (*procedure.Library, error) {
-	l, ok := w.current.Load().libraries[partnership]
+func (ps *Partnerships) libraryOf(partnership string) (*procedure.Library, error) {
+	l, ok := ps.current.Load().libraries[partnership]
 	if !ok {
 		return nil, fmt.Errorf("there is no partnership %q", partnership)
 	}
@@ -153,16 +155,35 @@ func (w *Partnerships) libraryOf(partnership string) (*procedure.Library, error)
 }
 
 // Operations implements [scheduler.Partnerships].
-func (w *Partnerships) Operations() int { return len(w.current.Load().operations) }
+func (ps *Partnerships) Operations() int { return len(ps.current.Load().operations) }
 
 // MailDomain implements [scheduler.Partnerships].
-func (w *Partnerships) MailDomain() string { return w.current.Load().mailDomain }
+func (ps *Partnerships) MailDomain() string { return ps.current.Load().mailDomain }
+
+// Address returns where the person of a letter is reached now, and the name of
+// the partnership; false where nobody knows.
+func (ps *Partnerships) Address(l *letter.Letter) (to, partnership string, ok bool) {
+	s := ps.current.Load()
+	if l.Partnership == "" {
+		n, ok := letter.OperationsOf(l.Person)
+		if !ok || n >= len(s.operations) {
+			return "", "", false
+		}
+		return s.operations[n], "", true
+	}
+	directory, known := s.directories[l.Partnership]
+	if !known {
+		return "", "", false
+	}
+	to, err := directory.Address(l.Person)
+	return to, directory.Name, err == nil
+}
 
 // PendingLists counts the lists of bank holidays that wait for approval and
 // change a working day of some partnership.
-func (w *Partnerships) PendingLists() int {
+func (ps *Partnerships) PendingLists() int {
 	waiting := map[string]bool{}
-	for _, p := range w.current.Load().partnerships {
+	for _, p := range ps.current.Load().partnerships {
 		for _, a := range p.Eras.Pending() {
 			waiting[a.List] = true
 		}
@@ -171,8 +192,8 @@ func (w *Partnerships) PendingLists() int {
 }
 
 // Vacant lists the roles of a partnership's procedures that nobody holds.
-func (w *Partnerships) Vacant(id string) []string {
-	s := w.current.Load()
+func (ps *Partnerships) Vacant(id string) []string {
+	s := ps.current.Load()
 	var roles []string
 	for _, name := range s.partnerships[id].Procedures {
 		roles = append(roles, rolesOf(s.libraries[id], name)...)

@@ -24,7 +24,9 @@ func startAlmanac(t *testing.T) {
 		t.Fatal(err)
 	}
 	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
-	serveIn(t, dir, api.NewAt(cases, partnerships, log, noon, api.Holidays(almanac, nil)))
+	serveIn(t, dir, api.New(api.Options{
+		Cases: cases, Partnerships: partnerships, Almanac: almanac, Refresh: api.NoSource, Log: log, Now: noon, Version: "test",
+	}))
 }
 
 // The lists of a daemon come out as they went in: what holds, what held, and

@@ -54,7 +54,10 @@ func serveFiles(t *testing.T, files map[string]string) string {
 	log := slog.New(slog.DiscardHandler)
 	store := memstore.New()
 	almanac := almanac.New(store, scheduler.BooksOf(store, partnerships), partnerships.UseEras, log)
-	serveIn(t, dir, api.NewAt(scheduler.NewCases(store, partnerships, almanac, func() {}, log), partnerships, log, noon))
+	cases := scheduler.NewCases(store, partnerships, almanac, func() {}, log)
+	serveIn(t, dir, api.New(api.Options{
+		Cases: cases, Partnerships: partnerships, Almanac: almanac, Refresh: api.NoSource, Log: log, Now: noon, Version: "test",
+	}))
 	return dir
 }
 

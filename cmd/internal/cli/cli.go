@@ -39,6 +39,7 @@ type grammar struct {
 // cli is what every command works with: tests give it their own.
 type cli struct {
 	ctx      context.Context
+	in       io.Reader // nil where nobody can be asked anything
 	out, err io.Writer
 	now      func() time.Time
 	version  string // of this program
@@ -50,8 +51,8 @@ type usageError struct{ error }
 // Run carries out one command line and returns the exit code: 0, 1 where it was
 // refused or failed, 2 where it could not be understood. When ctx ends, so does
 // what runs until it is told to stop.
-func Run(ctx context.Context, args []string, out, err io.Writer, version string) int {
-	return run(&cli{ctx: ctx, out: out, err: err, now: time.Now, version: version}, args)
+func Run(ctx context.Context, args []string, in io.Reader, out, err io.Writer, version string) int {
+	return run(&cli{ctx: ctx, in: in, out: out, err: err, now: time.Now, version: version}, args)
 }
 
 func run(c *cli, args []string) (code int) {

@@ -53,7 +53,7 @@ type daysAnswer struct {
 	ActBy           calendar.Date     `json:"act_by"`
 	Provisional     bool              `json:"provisional"`
 	CertainUntil    calendar.Date     `json:"certain_until"` // the last published bank holiday, where the answer lies beyond it
-	Explanation     []string          `json:"explanation"`
+	Explanation     plan.Lines        `json:"explanation"`
 }
 
 func (d daysCmd) Run(c *cli) error {
@@ -88,7 +88,7 @@ func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 	a := &daysAnswer{
 		From: from, Period: d.Period, Calendar: d.calendarFlags.Calendar, CalendarVersion: cal.Version(), Settings: map[string]string{},
 		Earliest: earliest.Date, Due: due.Date, DueAt: plan.Moment{Time: due.At},
-		ActBy: cal.ActBy(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Steps(),
+		ActBy: cal.ActBy(due.Date), Provisional: cal.Provisional(due.Date), Explanation: due.Lines(),
 	}
 	for _, s := range calendar.Settings() {
 		a.Settings[s.Name] = s.Of(cal.Counting())
@@ -97,10 +97,10 @@ func (d daysCmd) count(cal *calendar.Calendar) (*daysAnswer, error) {
 		a.CertainUntil = cal.Until()
 	}
 	if !earliest.Date.IsZero() && earliest.Date != due.Date {
-		a.Explanation = append(append(a.Explanation, "not before:"), earliest.Steps()...)
+		a.Explanation = append(append(a.Explanation, calendar.Line{Kind: plan.LineNotBefore, Words: "not before:"}), earliest.Lines()...)
 	}
 	if a.ActBy != a.Due {
-		a.Explanation = append(a.Explanation, plan.ActByWords(a.Due, a.ActBy))
+		a.Explanation = append(a.Explanation, plan.ActByLine(a.Due, a.ActBy))
 	}
 	return a, nil
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -33,14 +34,18 @@ func (d demoCmd) Run(c *cli) error {
 	if err != nil {
 		return err
 	}
-	if terminal(os.Stdin) && c.out == os.Stdout {
+	if terminal(c.in) {
 		return read(c, dir)
 	}
 	return nil
 }
 
-// terminal says whether somebody can type into f: /dev/null is a device too.
-func terminal(f *os.File) bool {
+// terminal says whether somebody can type there: /dev/null is a device too.
+func terminal(in io.Reader) bool {
+	f, isFile := in.(*os.File)
+	if !isFile {
+		return false
+	}
 	info, err := f.Stat()
 	null, nullErr := os.Stat(os.DevNull)
 	return err == nil && nullErr == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
@@ -48,7 +53,7 @@ func terminal(f *os.File) bool {
 
 // read lets a person at a terminal read the emails by number.
 func read(c *cli, dir string) error {
-	in := bufio.NewScanner(os.Stdin)
+	in := bufio.NewScanner(c.in)
 	for {
 		fmt.Fprint(c.out, "\nRead an email: its number (1, 2, …), or Enter to leave: ")
 		if !in.Scan() || strings.TrimSpace(in.Text()) == "" {

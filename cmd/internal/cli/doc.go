@@ -9,7 +9,7 @@
 //	serve check-config demo              put the rooms together, through cmd/internal/app
 //
 // What goes to standard output is the answer, for people on 80 columns or as JSON;
-// complaints and warnings go to standard error. No command reads a clock or
-// writes to the process's own streams: all that is in the cli it is given, so
-// that tests run whole command lines.
+// complaints and warnings go to standard error. A command takes the clock and the
+// streams from the cli that it is given, and not from the process, so that tests
+// run whole command lines.
 package cli

@@ -121,7 +121,10 @@ func startReplay(t *testing.T) *replay {
 	})
 	cases := scheduler.NewCases(d.store, partnerships, d.almanac, d.engine.Nudge, log)
 	d.begin(t)
-	serveIn(t, dir, api.NewAt(cases, partnerships, log, func() time.Time { return d.now }, api.Holidays(d.almanac, nil)))
+	serveIn(t, dir, api.New(api.Options{
+		Cases: cases, Partnerships: partnerships, Almanac: d.almanac, Refresh: api.NoSource, Log: log,
+		Now: func() time.Time { return d.now }, Version: "test",
+	}))
 	return d
 }
 

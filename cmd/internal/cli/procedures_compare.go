@@ -103,7 +103,7 @@ func newlyBegun(p *procedure.Procedure, begun calendar.Date) *plan.Timetable {
 			facts = append(facts, plan.Fact{ID: e.ID, Kind: plan.Happened, Name: e.ID, At: calendar.On(begun), RecordedAt: begun.Start()})
 		}
 	}
-	return plan.Plan(p, calendar.For(calendar.EnglandAndWales), nil, facts, begun.Start())
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(calendar.For(calendar.EnglandAndWales)), Facts: facts}, begun.Start())
 }
 
 // dueOf is the date of a milestone, of the first instance where it has several.

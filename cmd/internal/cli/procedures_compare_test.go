@@ -99,10 +99,14 @@ Names and settings differ:
                    incident: 15 working days after incident
       default   A  aware
                 B  panel-notified
+      source    A  (nothing)
+                B  Kent guidance on safeguarding reviews, Notifications to
+                   National Panel
   appendix-day
       setting   B  Which days the days of Appendix 5 are
       choices   B  working: day; calendar: calendar day
       default   B  working
+      source    B  Kent guidance on safeguarding reviews, Appendix 5
 
 The statutory dates of a case that begins on Mon 6 September 2027, as far as
 they are known on that day (each step in its full time):

@@ -85,19 +85,20 @@ type linting struct {
 // prepare reads what is judged. The folder of one's own procedures is that of
 // the configuration, unless another is named.
 func (l proceduresLintCmd) prepare() (in linting, err error) {
+	own := l.localFlag
 	if l.Config != "" {
 		if in.cfg, _, err = loadConfig(l.Config); err != nil {
 			return in, err
 		}
-		l.Procedures = cmp.Or(l.Procedures, in.cfg.Procedures)
+		own.Procedures = cmp.Or(own.Procedures, in.cfg.Procedures)
 	}
-	if in.library, err = l.library(); err != nil {
+	if in.library, err = own.library(); err != nil {
 		return in, err
 	}
 	if in.known, err = lint.KnownFindings(); err != nil {
 		return in, err
 	}
-	in.texts, err = l.texts()
+	in.texts, err = own.texts()
 	return in, err
 }
 
@@ -144,28 +145,27 @@ func (in linting) one(name string) ([]lint.Finding, error) {
 }
 
 func (in linting) file(name string, data []byte) []lint.Finding {
-	text, form := procedure.ReadText(path.Base(name), data)
+	text, _ := procedure.ReadText(path.Base(name), data) // what is wrong with it, loading says too
 	text.File = name
 	p, err := in.library.Load(name, data)
 	if err != nil {
-		return unloadable(name, text, err, form != nil)
+		return unloadable(name, text, err)
 	}
 	return lint.Procedure(p, in.context(p, text))
 }
 
+// kindOf is the kind of finding for each code of the loader.
+var kindOf = map[yamlfile.Code]lint.Kind{
+	yamlfile.Form: lint.KindForm, yamlfile.Reference: lint.KindReference, yamlfile.Cycle: lint.KindCycle,
+}
+
 // unloadable turns what loading says into findings.
-func unloadable(name string, text procedure.Text, err error, form bool) []lint.Finding {
-	kind := lint.KindReference
-	if form {
-		kind = lint.KindForm
-	}
+func unloadable(name string, text procedure.Text, err error) []lint.Finding {
 	finding := func(e yamlfile.Error) lint.Finding {
+		kind := kindOf[e.Code]
 		f := lint.Finding{
 			Kind: kind, Severity: kind.Severity(), Procedure: text.ID, Edition: text.Edition,
 			Field: e.Field, File: name, Line: e.Line, Column: e.Column, Message: e.Message, Right: e.Right,
-		}
-		if errors.Is(&e, procedure.ErrCycle) {
-			f.Kind = lint.KindCycle
 		}
 		if rest, ok := strings.CutPrefix(e.Field, "milestones."); ok {
 			f.Milestone, _, _ = strings.Cut(rest, ".")
@@ -183,7 +183,7 @@ func unloadable(name string, text procedure.Text, err error, form bool) []lint.F
 	case errors.As(err, &one):
 		found = append(found, finding(*one))
 	default:
-		found = append(found, finding(yamlfile.Error{Message: err.Error()}))
+		found = append(found, finding(yamlfile.Error{Mistake: yamlfile.Mistake{Code: yamlfile.Form, Message: err.Error()}}))
 	}
 	return found
 }

@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/longstop/longstop/cmd/internal/app"
@@ -36,11 +38,7 @@ func (s serveCmd) Run(c *cli) error {
 	if err != nil {
 		return err
 	}
-	var handler slog.Handler = slog.NewTextHandler(c.err, nil)
-	if s.LogJSON {
-		handler = slog.NewJSONHandler(c.err, nil)
-	}
-	log := slog.New(handler)
+	log := s.logger(c.err)
 	for _, w := range cfg.Warnings {
 		log.Warn("configuration", "warning", w)
 	}
@@ -48,10 +46,25 @@ func (s serveCmd) Run(c *cli) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(c.ctx)
+	return beside(c.ctx, func(ctx context.Context) { s.reloads(ctx, hup, a, log) }, a.Run)
+}
+
+func (s serveCmd) logger(w io.Writer) *slog.Logger {
+	if s.LogJSON {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(w, nil))
+}
+
+// beside runs a job for as long as the work goes on. It returns how the work
+// ended, once the job has ended too.
+func beside(ctx context.Context, job func(context.Context), work func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	defer wg.Wait()
 	defer cancel()
-	go s.reloads(ctx, hup, a, log)
-	return a.Run(ctx)
+	wg.Go(func() { job(ctx) })
+	return work(ctx)
 }
 
 // reloads loads the configuration again at each SIGHUP.
@@ -66,7 +79,7 @@ func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App,
 				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", strings.Count(err.Error(), "\n")+1)
 				continue
 			}
-			a.Reload(ctx, cfg, library)
+			a.Reload(cfg, library)
 		}
 	}
 }

@@ -84,8 +84,7 @@ func printWhy(w io.Writer, t *plan.Timetable, key string) error {
 
 // reckon plans the case that the arguments describe.
 func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*plan.Timetable, *calendar.Calendar, time.Time, error) {
-	counting, rest := countingIn(t.Set)
-	t.Set = rest
+	counting, set := countingIn(t.Set)
 	cal, err := t.in(ctx, counting)
 	if err != nil {
 		return nil, nil, clock, err
@@ -101,7 +100,7 @@ func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*plan.Timeta
 	if err != nil {
 		return nil, nil, clock, err
 	}
-	p, outcomes, err := t.settled(opensOn(stated, now))
+	p, outcomes, err := t.settled(set, opensOn(stated, now))
 	if err != nil {
 		return nil, nil, clock, err
 	}
@@ -112,7 +111,7 @@ func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*plan.Timeta
 	if facts, err = withOutcomes(p, facts, outcomes, now); err != nil {
 		return nil, nil, clock, err
 	}
-	return plan.Plan(p, cal, t.Agency, facts, now), cal, now, nil
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(cal), Agencies: t.Agency, Facts: facts}, now), cal, now, nil
 }
 
 // facts reads the events and plans, in the order in which they were given.
@@ -183,7 +182,7 @@ func accepted(p *procedure.Procedure, agencies []string, stated []plan.Fact, now
 		if f.Kind == plan.Happened {
 			f.RecordedAt = f.At.Earliest()
 		}
-		if err := plan.Accept(p, agencies, facts, f, now); err != nil {
+		if err := plan.Accept(plan.Situation{Procedure: p, Agencies: agencies, Facts: facts}, f, now); err != nil {
 			return nil, err
 		}
 		facts = append(facts, f)
@@ -194,9 +193,9 @@ func accepted(p *procedure.Procedure, agencies []string, stated []plan.Fact, now
 // assignment is one --set.
 type assignment struct{ arg, key, value string }
 
-// settled finds the edition in force on a day, under what --set says of its
-// settings. What else it says is left for the facts.
-func (t timetableCmd) settled(on calendar.Date) (*procedure.Procedure, []assignment, error) {
+// settled finds the edition in force on a day, under what is set of its settings.
+// What else is set is left for the facts.
+func (t timetableCmd) settled(set []string, on calendar.Date) (*procedure.Procedure, []assignment, error) {
 	library, err := t.library()
 	if err != nil {
 		return nil, nil, err
@@ -207,7 +206,7 @@ func (t timetableCmd) settled(on calendar.Date) (*procedure.Procedure, []assignm
 	}
 	choices := map[string]string{}
 	var rest []assignment
-	for _, arg := range t.Set {
+	for _, arg := range set {
 		key, value, ok := strings.Cut(arg, "=")
 		if !ok {
 			return nil, nil, usageError{fmt.Errorf("--set %q: write it as KEY=VALUE, for example chair-decision=lcspr", arg)}
@@ -241,7 +240,7 @@ func withOutcomes(p *procedure.Procedure, facts []plan.Fact, outcomes []assignme
 		for i := range facts {
 			if facts[i].Name == key && facts[i].Kind == plan.Happened {
 				facts[i].Outcome, found = value, true
-				if err := plan.Accept(p, nil, nil, facts[i], facts[i].At.Date.End()); err != nil {
+				if err := plan.Accept(plan.Situation{Procedure: p}, facts[i], facts[i].At.Date.End()); err != nil {
 					return nil, fmt.Errorf("--set %s: %w", arg, err)
 				}
 			}

@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/picture"
 	"github.com/longstop/longstop/cmd/internal/rows"
-	"github.com/longstop/longstop/cmd/internal/situation"
+	"github.com/longstop/longstop/cmd/internal/samples"
 	"github.com/longstop/longstop/cmd/internal/table"
 	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/notifier"
@@ -48,7 +48,7 @@ func TestTheSameReadsTheSameEverywhere(t *testing.T) {
 			t.Parallel()
 			r := newReader(t, p, renderer)
 			r.page()
-			for what, facts := range situation.Facts(p) {
+			for what, facts := range samples.Facts(p) {
 				for _, days := range []int{0, 20, 400} {
 					r.what = fmt.Sprintf("%s, day %d", what, days)
 					r.moment(append(instances(p), facts...), calendar.NewDate(2026, time.December, 3).AddDays(days).At(12, 0, 0))
@@ -89,7 +89,7 @@ func newReader(t *testing.T, p *procedure.Procedure, renderer *notifier.Renderer
 		}
 	}
 	for _, a := range r.people.Agencies {
-		known = append(known, words.Role(procedure.RoleAgency+"/"+a.ID), words.Role(procedure.RoleAgencyLead+"/"+a.ID), ": "+words.ID(a.ID), "("+words.ID(a.ID)+")")
+		known = append(known, words.Role(procedure.RoleAgency+"/"+a.ID), words.Role(procedure.RoleAgencyLead+"/"+a.ID), ": "+words.ID(a.ID), "("+words.ID(a.ID)+")", "("+words.ID(a.ID)+", ")
 		if a.Name != "" {
 			known = append(known, a.Name)
 		}
@@ -114,7 +114,7 @@ func (r *reader) errorf(format string, args ...any) {
 // moment reads all that is said of a case at a moment.
 func (r *reader) moment(facts []plan.Fact, now time.Time) {
 	cal := calendar.For(calendar.EnglandAndWales)
-	t := plan.Plan(r.p, cal, agencies, facts, now)
+	t := plan.Plan(plan.Situation{Procedure: r.p, Eras: plan.Always(cal), Agencies: agencies, Facts: facts}, now)
 	notices, _ := notice.Decide(t, notice.Ledger{}, notice.Office{Calendar: cal, Opens: cal, Hours: notice.SendHours{Always: true}}, now)
 	var items []letter.Item
 	for _, n := range notices {
@@ -176,8 +176,8 @@ func (r *reader) email(step letter.Step, body string, items []letter.Item) {
 			r.errorf("%s: does not say that %s is due on %s", step, it.Milestone, it.Due.Long())
 		}
 		for _, line := range it.Explanation {
-			if strings.HasPrefix(line, "not counted: ") || asIDs(line) {
-				body = strings.ReplaceAll(body, words.Sentence(words.Capital(line)), "")
+			if line.Kind == calendar.LineNotCounted { // it has dates without their year
+				body = strings.ReplaceAll(body, words.Sentence(words.Capital(line.String())), "")
 			}
 		}
 	}
@@ -199,12 +199,6 @@ func (r *reader) email(step letter.Step, body string, items []letter.Item) {
 			r.errorf("%s: has the id %s: …%s…", step, id, marked[max(0, at[0]-40):min(len(marked), at[1]+40)])
 		}
 	}
-}
-
-// asIDs says whether a line of an explanation names a role, or an action of an
-// agency, by its id. The plan writes such lines for those who type commands too.
-func asIDs(line string) bool {
-	return strings.HasPrefix(line, "owner: ") || strings.HasPrefix(line, "action/")
 }
 
 // page reads the page of the procedure.

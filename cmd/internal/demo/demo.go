@@ -30,7 +30,7 @@ type Options struct {
 	Dir  string                                              // for the emails; empty: a new temporary folder
 }
 
-// player holds what runs during the demo.
+// player is the demo while it runs.
 type player struct {
 	Options
 	store   scheduler.Store
@@ -40,7 +40,7 @@ type player struct {
 	day     calendar.Date // the day that was printed last
 }
 
-// Run plays the whole story. It returns the folder with the emails.
+// Run plays the whole story, and returns the folder with the emails.
 func Run(ctx context.Context, o Options) (dir string, err error) {
 	if o.Dir == "" {
 		if o.Dir, err = os.MkdirTemp("", "longstop-demo-"); err != nil {
@@ -74,7 +74,7 @@ func Run(ctx context.Context, o Options) (dir string, err error) {
 // connect wires the engine to the story's people and to the mail server.
 func (p *player) connect(relay string) (*notifier.Sender, error) {
 	log := slog.New(slog.DiscardHandler)
-	partnerships := app.NewPartnerships(procedure.Shipped(), settings())
+	partnerships := app.NewPartnerships(procedure.Shipped(), configuration())
 	reg := prometheus.NewRegistry()
 	sender, err := notifier.NewSender(notifier.Options{Address: relay, From: from, TLS: notifier.TLSNone}, log, reg)
 	if err != nil {
@@ -99,7 +99,7 @@ func (p *player) title() {
 	p.say("One case under Buckinghamshire's published procedure, from December 2026 to July 2027.\n")
 }
 
-// until lets time pass: it stops wherever something is due.
+// until lets time pass up to end, and runs the engine wherever something is due.
 func (p *player) until(ctx context.Context, end time.Time) error {
 	for {
 		q, err := p.store.Next(ctx)
@@ -183,10 +183,10 @@ func (p *player) pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-func short(s string, most int) string {
+func short(s string, maxRunes int) string {
 	r := []rune(s)
-	if len(r) <= most {
+	if len(r) <= maxRunes {
 		return s
 	}
-	return string(r[:most-1]) + "…"
+	return string(r[:maxRunes-1]) + "…"
 }

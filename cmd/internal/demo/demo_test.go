@@ -15,9 +15,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// TestTheWholeStory plays the demo without pauses and checks what a viewer is
-// promised: where every milestone ends, who was escalated to, and that the
-// emails can be read afterwards.
+// TestTheWholeStory plays the demo without pauses, and checks where every milestone
+// ends, who was escalated to, and that the emails can be read afterwards.
 func TestTheWholeStory(t *testing.T) {
 	var out bytes.Buffer
 	var last *plan.Timetable

@@ -22,7 +22,7 @@ type letters struct {
 	dir string
 
 	mu   sync.Mutex
-	new  []letter // since the last look
+	new  []letter // since the last call of take
 	size int
 }
 
@@ -58,7 +58,7 @@ func (l *letters) save(name string, data []byte) {
 	}
 }
 
-// take returns what arrived since the last time.
+// take returns the letters that arrived since the last call.
 func (l *letters) take() []letter {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -73,7 +73,7 @@ func (l *letters) count() int {
 	return l.size
 }
 
-// plainText finds the text part.
+// plainText returns the text part of an email.
 func plainText(m *mail.Message) string {
 	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	if err != nil || !strings.HasPrefix(kind, "multipart/") {

@@ -9,8 +9,8 @@ import (
 
 const from = "Longstop <longstop@scp.example>"
 
-// settings are those of a partnership whose people are roles, not names.
-func settings() *config.Config {
+// configuration returns that of a partnership whose people are roles, not names.
+func configuration() *config.Config {
 	person := func(id, name, deputy string) notifier.Person {
 		return notifier.Person{ID: id, Name: name, Email: id + "@scp.example", Deputy: deputy}
 	}
@@ -20,7 +20,7 @@ func settings() *config.Config {
 		Partnerships: []config.Partnership{{
 			ID: partnership, Name: "Buckinghamshire Safeguarding Children Partnership",
 			Division: calendar.EnglandAndWales, Procedures: []string{procedureID},
-			SendHours: notice.DefaultSendHours,
+			SendHours: notice.DefaultSendHours(),
 			Directory: notifier.Directory{
 				Partnership: partnership, Name: "Buckinghamshire Safeguarding Children Partnership",
 				People: []notifier.Person{

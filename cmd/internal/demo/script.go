@@ -27,7 +27,7 @@ func moment(y int, m time.Month, d, hour, minute int) time.Time {
 	return calendar.NewDate(y, m, d).At(hour, minute, 0)
 }
 
-// happened is a fact of the moment at which it is recorded.
+// happened returns a fact of the moment at which it is recorded.
 func happened(name string) plan.Fact {
 	return plan.Fact{Kind: plan.Happened, Name: name}
 }
@@ -36,7 +36,7 @@ func decided(name, outcome string) plan.Fact {
 	return plan.Fact{Kind: plan.Happened, Name: name, Outcome: outcome}
 }
 
-// each is one fact for each instance.
+// each returns one fact for each instance.
 func each(name string, instances ...string) []plan.Fact {
 	var out []plan.Fact
 	for _, in := range instances {
@@ -45,7 +45,7 @@ func each(name string, instances ...string) []plan.Fact {
 	return out
 }
 
-// planned sets a date, for each instance if any are named.
+// planned returns a plan for a date, or one for each instance.
 func planned(name string, y int, m time.Month, d int, instances ...string) []plan.Fact {
 	f := plan.Fact{Kind: plan.Planned, Name: name, At: calendar.On(calendar.NewDate(y, m, d))}
 	if len(instances) == 0 {
@@ -68,7 +68,7 @@ func all(groups ...[]plan.Fact) (out []plan.Fact) {
 
 func one(f ...plan.Fact) []plan.Fact { return f }
 
-// story is the case: the notification in time, an agency that is late, a
+// story returns the case: the notification in time, an agency that is late, a
 // meeting missed over Christmas, a decision, and a publication date that moves.
 func story() []act {
 	return []act{

@@ -3,6 +3,6 @@
 //
 // Such files travel, and are imported again when dates have moved. So an event
 // says nothing of the case but its dates, and has the same UID in each later
-// timetable of the same case. What a title or a reason holds cannot leave its
-// property. Two parsers that know nothing of each other read all of it in tests.
+// timetable of the same case. No text in a title or a reason can end its property.
+// In the tests two parsers that know nothing of each other read every file.
 package ics

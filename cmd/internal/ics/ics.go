@@ -14,11 +14,10 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Write writes the due dates as all-day events (RFC 5545). The UID of an
-// event follows from the procedure, the milestone and origin, which is what
-// tells this case from another of the same procedure: so importing a later
-// timetable moves the events of an earlier one. What has no date, or is not
-// needed, is left out.
+// Write writes the due dates as all-day events (RFC 5545). It leaves out milestones
+// that have no date or are not needed. The UID of an event follows from the
+// procedure, the milestone and the origin of the case (see [Origin]): so importing
+// a later timetable moves the events of an earlier one.
 func Write(w io.Writer, t *plan.Timetable, origin string, now time.Time) error {
 	var c writer
 	c.line("BEGIN", "VCALENDAR")
@@ -42,20 +41,20 @@ func Write(w io.Writer, t *plan.Timetable, origin string, now time.Time) error {
 	return err
 }
 
-// writer writes content lines: each one property.
+// writer writes content lines, each with one property.
 type writer struct{ strings.Builder }
 
 func (c *writer) event(m *plan.Milestone, uid string, now time.Time) {
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", uid)
 	c.line("DTSTAMP", now.UTC().Format("20060102T150405Z"))
-	// Nobody counts the revisions of a calculation: the minute is the sequence, so
-	// that the later one wins.
+	// A calculation has no revisions to count. The minute is the sequence, so that
+	// the later timetable wins.
 	c.line("SEQUENCE", fmt.Sprint(max(0, now.Unix()/60)))
 	c.line("DTSTART;VALUE=DATE", date(m.Due))
 	c.line("DTEND;VALUE=DATE", date(m.Due.AddDays(1)))
 	c.text("SUMMARY", summary(m))
-	c.text("DESCRIPTION", strings.Join(append([]string{m.Rule, "owner: " + m.Owner, m.Source.String(), ""}, m.Explanation.Lines()...), "\n"))
+	c.text("DESCRIPTION", strings.Join(append([]string{m.Rule, "owner: " + m.Owner, m.Source.String(), ""}, m.Explanation.Sentences()...), "\n"))
 	if m.Statutory {
 		c.line("CATEGORIES", "STATUTORY")
 	}
@@ -64,8 +63,8 @@ func (c *writer) event(m *plan.Milestone, uid string, now time.Time) {
 	c.line("END", "VEVENT")
 }
 
-// londonTime stands in a calendar without events, which may not be empty: it
-// must have a component, and this one is of no consequence.
+// londonTime writes a time zone into a calendar without events: a calendar must
+// have a component, and this one changes nothing.
 func (c *writer) londonTime() {
 	for _, l := range [][2]string{
 		{"BEGIN", "VTIMEZONE"},
@@ -81,7 +80,8 @@ func (c *writer) londonTime() {
 	}
 }
 
-// summary is the title with what a day in a calendar does not show.
+// summary returns the title, with the hour and the standing that an all-day event
+// does not show.
 func summary(m *plan.Milestone) string {
 	out := m.Title
 	if rows.ToTheHour(m) {
@@ -106,9 +106,9 @@ func status(m *plan.Milestone) string {
 	return "TENTATIVE"
 }
 
-// Origin tells one case from another of the same procedure: the earliest
-// event, by its day and name. The hour is left out, and so is the order in which
-// the events were given: both change while the case stays the same.
+// Origin returns a text that tells one case from another of the same procedure: the
+// earliest event, by its day and name. The hour is left out, and so is the order in
+// which the events were given: both change while the case stays the same.
 func Origin(stated []plan.Fact) string {
 	var out string
 	var first calendar.Date
@@ -123,7 +123,7 @@ func Origin(stated []plan.Fact) string {
 	return out
 }
 
-// uidOf says nothing of the case, since calendars travel.
+// uidOf returns a UID that says nothing of the case, since calendars travel.
 func uidOf(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:16]) + "@longstop"
@@ -137,8 +137,8 @@ var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
 // cannot begin another property.
 func (c *writer) text(name, value string) { c.line(name, escapes.Replace(clean(value))) }
 
-// clean leaves of everything that some reader takes for the end of a line
-// only line feeds, and drops the control characters that RFC 5545 forbids.
+// clean writes a line feed for every character that some reader takes for the end
+// of a line, and drops the control characters that RFC 5545 forbids.
 func clean(s string) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	return strings.Map(func(r rune) rune {
@@ -152,8 +152,8 @@ func clean(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// line ends with CRLF, and is folded before 75 octets (RFC 5545 3.1), never
-// inside a character.
+// line writes a content line, which ends with CRLF. A line of more than 75 octets
+// is folded (RFC 5545 3.1), never inside a character.
 func (c *writer) line(name, value string) {
 	room := 75
 	for _, r := range name + ":" + value {

@@ -14,19 +14,20 @@ import (
 	emersion "github.com/emersion/go-ical"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/cmd/internal/situation"
+	"github.com/longstop/longstop/cmd/internal/samples"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
 var noon = time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC)
 
-// event is what a reader of calendars makes of one: RFC 5545's names and values.
+// event is an event as a reader of calendars sees it: RFC 5545's names and values.
 type event map[string]string
 
-// the properties of an event that both readers are asked for.
+// properties are the properties of an event that both readers are asked for.
 var properties = []string{"UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "STATUS", "TRANSP"}
 
-// readByArran and readByEmersion have nothing in common but RFC 5545.
+// readByArran reads with github.com/arran4/golang-ical. It and readByEmersion have
+// nothing in common but RFC 5545.
 func readByArran(text string) ([]event, error) {
 	c, err := arran.ParseCalendar(strings.NewReader(text))
 	if err != nil {
@@ -54,8 +55,8 @@ func readByArran(text string) ([]event, error) {
 	return out, nil
 }
 
-// readByEmersion writes the calendar again, too: only then does the library ask
-// for all that must be there.
+// readByEmersion reads with github.com/emersion/go-ical, and writes the calendar
+// again: only then does the library require every property that must be there.
 func readByEmersion(text string) ([]event, error) {
 	c, err := emersion.NewDecoder(strings.NewReader(text)).Decode()
 	if err != nil {
@@ -94,8 +95,8 @@ func readByEmersion(text string) ([]event, error) {
 	return out, nil
 }
 
-// read writes a calendar, holds it against RFC 5545's rules for lines, and has
-// two independent parsers read it, which must agree.
+// read writes a calendar, checks it by RFC 5545's rules for lines, and returns its
+// events, which two independent parsers must read alike.
 func read(t *testing.T, table *plan.Timetable, now time.Time) []event {
 	t.Helper()
 	var out bytes.Buffer
@@ -123,17 +124,17 @@ func read(t *testing.T, table *plan.Timetable, now time.Time) []event {
 
 // Two parsers read the calendar of every procedure and agree with the timetable.
 func TestCalendarsAreReadByTwoParsers(t *testing.T) {
-	situation.Each(t, func(t *testing.T, c situation.Case) {
+	samples.Each(t, func(t *testing.T, s samples.Sample) {
 		byUID := map[string]event{}
-		for _, e := range read(t, c.Table, c.Now) {
+		for _, e := range read(t, s.Table, s.Now) {
 			if byUID[e["UID"]] != nil {
 				t.Errorf("two events have the UID %s", e["UID"])
 			}
 			byUID[e["UID"]] = e
 		}
-		for i := range c.Table.Milestones {
-			m := &c.Table.Milestones[i]
-			uid := uidOf(c.Table.Procedure, "aware=2026-12-03", m.Key())
+		for i := range s.Table.Milestones {
+			m := &s.Table.Milestones[i]
+			uid := uidOf(s.Table.Procedure, "aware=2026-12-03", m.Key())
 			e, ok := byUID[uid]
 			delete(byUID, uid)
 			if m.Due.IsZero() || m.Status == plan.StatusNotNeeded {
@@ -148,9 +149,9 @@ func TestCalendarsAreReadByTwoParsers(t *testing.T) {
 			if !strings.HasPrefix(e["SUMMARY"], m.Title) || !strings.Contains(e["DESCRIPTION"], m.Rule) || !strings.Contains(e["DESCRIPTION"], m.Source.String()) {
 				t.Errorf("%s: %q", m.Key(), e)
 			}
-			for _, step := range m.Explanation.Lines() {
-				if !strings.Contains(e["DESCRIPTION"], step) {
-					t.Errorf("%s does not say %q", m.Key(), step)
+			for _, sentence := range m.Explanation.Sentences() {
+				if !strings.Contains(e["DESCRIPTION"], sentence) {
+					t.Errorf("%s does not say %q", m.Key(), sentence)
 				}
 			}
 			if (e["STATUS"] == "CONFIRMED") != (m.Basis == plan.BasisFirm) || (e["CATEGORIES"] == "STATUTORY") != m.Statutory {
@@ -163,7 +164,7 @@ func TestCalendarsAreReadByTwoParsers(t *testing.T) {
 	})
 }
 
-// How the events of one milestone look.
+// The event of a milestone says how the milestone stands.
 func TestEventOfAMilestone(t *testing.T) {
 	due := calendar.NewDate(2026, time.December, 27)
 	for _, tc := range []struct {
@@ -192,7 +193,7 @@ func TestEventOfAMilestone(t *testing.T) {
 	}
 }
 
-// Whatever a title or a reason holds, it stays one property of one event.
+// A title or a reason stays one property of one event, whatever it holds.
 func FuzzTextStaysInItsProperty(f *testing.F) {
 	f.Add("a, b; c\\d", "two\nlines\r\nthree\rfour")
 	f.Add("\r\nATTENDEE:mailto:alice@example.com", "x\r\n DTSTART;VALUE=DATE:19700101")
@@ -202,7 +203,7 @@ func FuzzTextStaysInItsProperty(f *testing.F) {
 		due := calendar.NewDate(2026, time.December, 27)
 		m := plan.Milestone{
 			ID: "m", Instance: &title, Title: title, Rule: "rule", Basis: plan.BasisFirm, Status: plan.StatusOpen, Statutory: true,
-			Due: due, ActBy: due, DueAt: plan.Moment{Time: due.End()}, Explanation: plan.NewExplanation(reason),
+			Due: due, ActBy: due, DueAt: plan.Moment{Time: due.End()}, Explanation: plan.NewExplanation(calendar.Line{Words: reason}),
 		}
 		events := read(t, &plan.Timetable{Procedure: title, Milestones: []plan.Milestone{m}}, noon)
 		if len(events) != 1 || events[0]["properties"] != fmt.Sprint(len(properties)) {

@@ -9,7 +9,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// How an axis is cut into stretches.
+// Marks decide where an axis breaks.
 func TestStretchesOfTheAxis(t *testing.T) {
 	for _, tc := range []struct{ marks, want string }{
 		{"", ""},
@@ -33,7 +33,7 @@ func TestStretchesOfTheAxis(t *testing.T) {
 	}
 }
 
-// Time runs to the right, never back, from edge to edge; every mark lies on a
+// Time runs to the right, never back, from edge to edge, and every mark lies on a
 // stretch that is drawn.
 func TestTimeRunsToTheRight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

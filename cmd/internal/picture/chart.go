@@ -34,7 +34,7 @@ func (d *drawing) chart(list []entry) {
 	d.y += units(12) // for the word today
 }
 
-// list writes down what has no date.
+// list writes down the milestones that have no date.
 func (d *drawing) list(list []entry) {
 	if len(list) == 0 {
 		return
@@ -54,7 +54,7 @@ func (d *drawing) list(list []entry) {
 	}
 }
 
-// entry writes the text of one row and has the rest of it drawn.
+// entry writes the text of one row, and calls draw for the rest of it.
 func (d *drawing) entry(e entry, draw func(middle px)) {
 	d.put(`<g class="row" data-key="%s">`, escaped(e.keys()))
 	d.element("title", e.M.Title+"\n"+e.keys()+"\n"+e.M.Rule+"\nowner: "+e.Owner()+"\n"+e.M.Source.String())
@@ -79,7 +79,7 @@ func (d *drawing) entry(e entry, draw func(middle px)) {
 	d.put("</g>")
 }
 
-// shade marks the days that are not working days, each once.
+// shade shades the days that are not working days, each once.
 func (d *drawing) shade(top, bottom px) {
 	for _, s := range d.axis.segments {
 		for day := s.first; day < s.end; day++ {
@@ -126,7 +126,7 @@ func (d *drawing) months(top, bottom px) {
 	}
 }
 
-// fitting is the first of the texts that is no wider than room, or nothing.
+// fitting returns the first of the texts that is no wider than room, or nothing.
 func fitting(room px, texts ...string) string {
 	for _, text := range texts {
 		if widthOf(text, 10) <= room {
@@ -153,7 +153,7 @@ func (d *drawing) breaks(top, bottom px) {
 	}
 }
 
-// today draws the line of the day now, and says which it is.
+// today draws the line of the present day, with its date.
 func (d *drawing) today(top, bottom px) {
 	if d.now.IsZero() || d.axis.empty() {
 		return
@@ -194,7 +194,7 @@ func (d *drawing) plot(e entry, y px) {
 	}
 }
 
-// start is where the bar of a milestone begins: where its window opens, else
+// start returns where the bar of a milestone begins: where its window opens, else
 // where its time began to run, else a little before it is due.
 func (d *drawing) start(m *plan.Milestone) px {
 	switch {
@@ -206,8 +206,8 @@ func (d *drawing) start(m *plan.Milestone) px {
 	return max(d.axis.left(), d.axis.middle(m.Due)-units(40))
 }
 
-// bar is a line in the style of the basis; a stroke across it is the start of a
-// window.
+// bar draws a line in the style of the basis; a stroke across it marks the start
+// of a window.
 func (d *drawing) bar(m *plan.Milestone, from, to, y px) {
 	if from < to {
 		d.line(from, y, to, y, "bar "+string(m.Basis))
@@ -217,7 +217,7 @@ func (d *drawing) bar(m *plan.Milestone, from, to, y px) {
 	}
 }
 
-// arrow leads to a day beyond the edge.
+// arrow draws an arrow to a day beyond the edge.
 func (d *drawing) arrow(m *plan.Milestone, y px) {
 	from := max(d.axis.left(), chartRight-units(60))
 	if day := opened(m); !day.IsZero() && !d.axis.beyond(day) {
@@ -242,7 +242,7 @@ const (
 	bracket  = "M3 -6H0V6H3"
 )
 
-// due marks the due date: its shape says of what kind it is.
+// due marks the due date, with a shape for its kind.
 func (d *drawing) due(m *plan.Milestone, y px) {
 	x := d.axis.middle(m.Due)
 	if m.Status == plan.StatusOverdue {

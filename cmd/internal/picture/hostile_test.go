@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Whoever writes a procedure of their own, or names an agency, cannot write
+// Text from a procedure of one's own, or the name of an agency, cannot become
 // markup.
 func TestHostileTextStaysText(t *testing.T) {
 	for _, text := range []string{
@@ -22,7 +22,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	} {
 		due := date(t, "2026-12-23")
 		table := &plan.Timetable{Procedure: text, Calendar: calendar.Division(text), Milestones: []plan.Milestone{
-			{ID: text, Title: text, Rule: text, Owner: text, Instance: &text, Basis: plan.BasisFirm, Status: plan.StatusOpen, Due: due, ActBy: due, Warnings: []string{text}},
+			{ID: text, Title: text, Rule: text, Owner: text, Instance: &text, Basis: plan.BasisFirm, Status: plan.StatusOpen, Due: due, ActBy: due, Warnings: plan.Lines{{Words: text}}},
 			{ID: "m", Title: text, Basis: plan.BasisWaiting, Status: plan.StatusWaiting, WaitingFor: []string{text}},
 			{ID: text, Status: plan.StatusNotNeeded},
 		}}
@@ -50,8 +50,8 @@ func everything(e element) []element {
 	return out
 }
 
-// Whatever a timetable holds, the picture is well-formed, has every milestone,
-// and its height is in proportion.
+// Whatever a timetable holds, its picture is well-formed, has every milestone, and
+// has a height in proportion.
 func TestAnyTimetableIsAPicture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := &plan.Timetable{Procedure: rapid.String().Draw(t, "procedure"), Calendar: calendar.EnglandAndWales}

@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// The picture has the width of a landscape page of A4 at 96 to the inch; its
-// height follows from what it holds.
+// The picture has the width of a landscape page of A4 at 96 units to the inch. Its
+// height follows from its rows.
 const (
 	pageWidth  = px(11200)
 	margin     = px(160)
@@ -28,22 +28,22 @@ const (
 	nameLead  = px(130)
 	smallLead = px(110)
 	rowPad    = px(50)
-	leastRow  = px(300)
+	minRow    = px(300)
 )
 
-// entry is a row of the picture: its lines of text, and how high that makes it.
+// entry is a row of the picture: its lines of text, and its height.
 type entry struct {
 	rows.Row
 	name   []string // the title, with a star where it is statutory
 	key    []string // as it is written on the command line
 	when   string   // the due date, or nothing
-	notes  []string // below it: how it stands, and what qualifies the date
-	remark []string // in place of a bar: what it waits for
+	notes  []string // below it: how the milestone stands, and how certain its date is
+	remark []string // in place of a bar: what the milestone waits for
 	height px
 }
 
-// arrange makes the entries: those that have a date in its order, those that
-// have none, and the names of what is not needed.
+// arrange makes the entries: those with a date in the order of their dates, those
+// without one, and the names of milestones that are not needed.
 func arrange(t *plan.Timetable, now time.Time) (dated, open []entry, spare []string) {
 	list, idle := rows.Arrange(t)
 	for _, r := range list {
@@ -61,8 +61,8 @@ func arrange(t *plan.Timetable, now time.Time) (dated, open []entry, spare []str
 	return dated, open, spare
 }
 
-// day is the date by which an entry stands in the picture: when it is due; for
-// what was done without having been due, when that was.
+// day returns the date that gives an entry its place: its due date, else the date
+// on which it was done.
 func (e entry) day() calendar.Date { return cmp.Or(e.M.Due, e.M.DoneAt.Date) }
 
 func describe(r rows.Row, now time.Time) entry {
@@ -77,11 +77,11 @@ func describe(r rows.Row, now time.Time) entry {
 	for _, note := range qualities(m, now) {
 		e.notes = append(e.notes, wrap(note, smallSize, dueWidth)...)
 	}
-	e.height = max(leastRow, 2*rowPad+e.textHeight())
+	e.height = max(minRow, 2*rowPad+e.textHeight())
 	return e
 }
 
-// undated is an entry without a date: its name has the room of the dates too.
+// undated returns an entry without a date: its name has the room of the dates too.
 func undated(r rows.Row) entry {
 	const room = nameWidth + columnGap + dueWidth
 	remark := "to be done promptly: no period is given"
@@ -91,7 +91,7 @@ func undated(r rows.Row) entry {
 	case r.M.Status != plan.StatusPrompt:
 		remark = string(r.M.Status)
 	}
-	for _, warning := range r.M.Warnings {
+	for _, warning := range r.M.Warnings.Sentences() {
 		remark += "; " + warning
 	}
 	e := entry{
@@ -118,7 +118,7 @@ func (e entry) textHeight() px {
 	return max(left, due, nameLead*px(len(e.remark)))
 }
 
-// qualities are what there is to know of the date of a milestone.
+// qualities returns everything that is said of the date of a milestone.
 func qualities(m *plan.Milestone, now time.Time) []string {
 	out := []string{rows.Standing(m, now)}
 	if m.Outcome != "" {
@@ -139,11 +139,11 @@ func qualities(m *plan.Milestone, now time.Time) []string {
 	add(ahead && !m.Target.IsZero(), "target "+rows.Brief(m.Target))
 	add(m.Early, "before its window opened")
 	add(ahead && m.Provisional, "provisional")
-	return append(out, m.Warnings...)
+	return append(out, m.Warnings.Sentences()...)
 }
 
-// marks are the days that the axis must show. What is kept for long afterwards
-// is not among them: an arrow leads to it.
+// marks returns the days that the axis must show. The end of a long period of
+// keeping is not among them: an arrow leads to it.
 func marks(dated []entry, now time.Time) []calendar.Date {
 	var out []calendar.Date
 	add := func(days ...calendar.Date) {
@@ -172,7 +172,7 @@ func marks(dated []entry, now time.Time) []calendar.Date {
 	return out
 }
 
-// opened is the day on which the time of a milestone began to run.
+// opened returns the day on which the time of a milestone began to run.
 func opened(m *plan.Milestone) calendar.Date {
 	if m.Opened.IsZero() {
 		return 0
@@ -180,7 +180,7 @@ func opened(m *plan.Milestone) calendar.Date {
 	return calendar.DateOf(m.Opened.Time)
 }
 
-// keys are the names of all milestones of an entry.
+// keys returns the names of all milestones of an entry.
 func (e entry) keys() string {
 	if len(e.Instances) == 0 {
 		return e.M.ID

@@ -10,8 +10,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// footer says what the marks mean, which bank holidays there are, and what is
-// not needed.
+// footer says what the marks mean, which bank holidays there are, and which
+// milestones are not needed.
 func (d *drawing) footer(t *plan.Timetable, spare []string) {
 	if !d.axis.empty() {
 		d.legend()
@@ -33,10 +33,10 @@ func (d *drawing) paragraph(text string) {
 	}
 }
 
-// sign is one entry of the legend: what is drawn beside it, and what it means.
+// sign is one entry of the legend: a mark, and its meaning.
 type sign struct{ markup, meaning string }
 
-// The room for what is drawn.
+// signWidth is the room for the mark.
 const signWidth = px(280)
 
 func path(class, shape string) string {
@@ -86,9 +86,9 @@ func (d *drawing) legend() {
 	d.put("</g>")
 }
 
-// holidays names the bank holidays of the chart, where there are not too many.
+// holidays names the bank holidays of the chart, unless there are too many.
 func (d *drawing) holidays() string {
-	const most = 16
+	const maxNames = 16
 	var names []string
 	for _, s := range d.axis.segments {
 		for day := s.first; day < s.end; day++ {
@@ -100,7 +100,7 @@ func (d *drawing) holidays() string {
 	switch {
 	case len(names) == 0:
 		return ""
-	case len(names) > most:
+	case len(names) > maxNames:
 		return fmt.Sprintf("%d bank holidays are hatched; point at one for its name.", len(names))
 	}
 	return "Bank holidays: " + strings.Join(names, "; ") + "."

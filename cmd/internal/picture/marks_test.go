@@ -14,7 +14,7 @@ func TestMarksOfAMilestone(t *testing.T) {
 	for _, tc := range []struct {
 		name string
 		set  func(m *plan.Milestone)
-		want string // classes of what is drawn, in order
+		want string // the classes of the marks, in order
 	}{
 		{"due", func(*plan.Milestone) {}, "bar firm, due hollow"},
 		{"statutory", func(m *plan.Milestone) { m.Statutory = true }, "bar firm, due statutory solid"},
@@ -54,8 +54,8 @@ func TestMarksOfAMilestone(t *testing.T) {
 	}
 }
 
-// drawn lists what a row has on the chart: not what only separates it from what
-// is behind.
+// drawn lists the marks of a row on the chart, without the halos that only part
+// them from the background.
 func drawn(row element) (classes []string) {
 	for _, e := range row.Children {
 		if class := e.attr("class"); e.XMLName.Local != "text" && class != "" && class != "rule" && !e.is("halo") {
@@ -65,8 +65,8 @@ func drawn(row element) (classes []string) {
 	return classes
 }
 
-// A bar ends at the due date and begins where the time began; one that hangs on
-// what is not done yet begins a little before.
+// A bar ends at the due date and begins where the time began; a forecast begins a
+// little before.
 func TestWhereBarsBegin(t *testing.T) {
 	table, now := readme(t)
 	root, _ := draw(t, table, now)
@@ -104,8 +104,8 @@ func rowOf(t testing.TB, root element, key string) element {
 	return element{}
 }
 
-// What is kept for a year after the rest is reached by an arrow, and does not
-// press the rest together.
+// An arrow leads to the end of a year of keeping, so that it does not press the
+// rest together.
 func TestLongKeepingIsAnArrow(t *testing.T) {
 	table, now := scene{procedure: "buckinghamshire"}.with(t, map[string]string{"aware": "2026-12-16", "publication": "2027-05-28"}, "2027-06-01")
 	root, text := draw(t, table, now)
@@ -118,8 +118,8 @@ func TestLongKeepingIsAnArrow(t *testing.T) {
 	}
 }
 
-// A period of keeping that ends before other things happen ends on the chart,
-// and not in a break of the axis.
+// A period of keeping that ends before other dates ends on the chart, and not in a
+// break of the axis.
 func TestShortKeepingEndsOnTheChart(t *testing.T) {
 	table, now := scene{procedure: "buckinghamshire"}.with(t, map[string]string{"aware": "2026-12-16", "publication": "2027-05-28"}, "2030-06-03")
 	root, _ := draw(t, table, now)

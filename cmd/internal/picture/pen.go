@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// pen writes elements. Ids, titles and names come from people and from files:
-// they go through text or attr, which escape them and replace what XML cannot
-// say at all.
+// pen writes elements. Ids, titles and names come from people and from files: they
+// go through text, element or escaped, which escape them and replace characters
+// that XML cannot hold.
 type pen struct{ strings.Builder }
 
 // put writes markup that is the program's own.
@@ -17,7 +17,7 @@ func (p *pen) put(format string, args ...any) {
 	p.WriteByte('\n')
 }
 
-// escaped is s as text or as the value of an attribute.
+// escaped returns s as text, or as the value of an attribute.
 func escaped(s string) string {
 	var b strings.Builder
 	if err := xml.EscapeText(&b, []byte(s)); err != nil {
@@ -26,7 +26,7 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// element writes an element that holds nothing but text.
+// element writes an element that holds only text.
 func (p *pen) element(name, text string) { p.put("<%s>%s</%s>", name, escaped(text), name) }
 
 // text writes a line of text; class is the program's own.
@@ -44,11 +44,11 @@ func (p *pen) line(x1, y1, x2, y2 px, class string) {
 	p.put(`<line x1="%s" y1="%s" x2="%s" y2="%s" class="%s"/>`, x1, y1, x2, y2, class)
 }
 
-// px is a length in tenths of the picture's unit: whole numbers are the same on
+// px is a length in tenths of a unit of the picture: whole numbers are the same on
 // every machine.
 type px int
 
-// units is a length in whole units.
+// units returns a length in whole units.
 func units(n int) px { return px(n * 10) }
 
 func (x px) String() string {

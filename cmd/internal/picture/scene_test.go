@@ -24,9 +24,9 @@ func date(t testing.TB, text string) calendar.Date {
 	return d
 }
 
-// scene is a case that begins on 3 December 2026 and stands at noon some days
-// later. Every event of its procedure has happened, one a day, up to then; with
-// rest, what has not is planned.
+// scene is a case that begins on 3 December 2026, at noon some days later. So many
+// events of its procedure have happened, one a day; with rest, the others are
+// planned.
 type scene struct {
 	procedure string
 	events    int
@@ -38,8 +38,8 @@ func (s scene) String() string {
 	return fmt.Sprintf("%s, %d events, day %d, plans %v", s.procedure, s.events, s.days, s.rest)
 }
 
-// scenes are a few of every procedure that ships: at its beginning, in its
-// middle, planned to its end, and long after it.
+// scenes returns a few of every procedure that ships: at its beginning, in its
+// middle with the rest planned, at its end, and long after it.
 func scenes() (list []scene) {
 	for _, id := range procedure.Shipped().IDs() {
 		list = append(list, scene{id, 1, 0, false}, scene{id, 3, 20, true}, scene{id, 99, 60, false}, scene{id, 99, 700, false})
@@ -66,10 +66,10 @@ func (s scene) plan(t testing.TB) (*plan.Timetable, time.Time) {
 		facts = append(facts, f)
 	}
 	now := begun.AddDays(s.days).At(12, 0, 0)
-	return plan.Plan(p, england, []string{"police", "icb"}, facts, now), now
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(england), Agencies: []string{"police", "icb"}, Facts: facts}, now), now
 }
 
-// element is a piece of a picture as any reader of XML sees it.
+// element is an element of a picture as any reader of XML sees it.
 type element struct {
 	XMLName  xml.Name
 	Attrs    []xml.Attr `xml:",any,attr"`
@@ -107,7 +107,7 @@ func (e element) all(class string) (found []element) {
 	return found
 }
 
-// x is where a mark stands.
+// x returns where a mark stands.
 func (e element) x(t testing.TB) (x float64) {
 	t.Helper()
 	if _, err := fmt.Sscanf(e.attr("transform"), "translate(%f ", &x); err != nil {
@@ -157,5 +157,5 @@ func (s scene) with(t testing.TB, events map[string]string, now string) (*plan.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plan.Plan(p, england, []string{"police", "icb"}, facts, moment.Earliest()), moment.Earliest()
+	return plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(england), Agencies: []string{"police", "icb"}, Facts: facts}, moment.Earliest()), moment.Earliest()
 }

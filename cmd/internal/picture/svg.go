@@ -11,9 +11,9 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// SVG draws a timetable. cal has the bank holidays by which it was reckoned, and
-// now is the moment for which: a line marks its day in London; zero draws none.
-// The error is that of the writer.
+// SVG draws a timetable. cal has the bank holidays by which it was reckoned, and now
+// is the moment that it was reckoned for: a line marks its day in London, unless now
+// is zero. The error is that of the writer.
 func SVG(w io.Writer, t *plan.Timetable, cal *calendar.Calendar, now time.Time) error {
 	dated, open, spare := arrange(t, now)
 	d := &drawing{cal: cal, now: now, axis: newAxis(marks(dated, now), chartLeft, chartRight)}
@@ -35,7 +35,7 @@ func SVG(w io.Writer, t *plan.Timetable, cal *calendar.Calendar, now time.Time) 
 	return err
 }
 
-// drawing is the picture as far as it is drawn, down to y.
+// drawing is a picture that is drawn down to y.
 type drawing struct {
 	pen
 	cal  *calendar.Calendar
@@ -81,8 +81,8 @@ func inWords(list []entry, now time.Time) string {
 	return strings.Join(lines, "\n")
 }
 
-// Text is dark on white, and every grey that carries meaning differs in form
-// too: weekends are plain, bank holidays hatched.
+// style has dark text on white. Greys that carry meaning differ in form too:
+// weekends are plain, bank holidays hatched.
 const style = `<defs>
 <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/><rect width="1.6" height="5" fill="#777"/></pattern>
 </defs>

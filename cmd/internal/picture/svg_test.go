@@ -44,8 +44,8 @@ func TestPicturesShowEveryMilestone(t *testing.T) {
 	}
 }
 
-// What is due later stands further to the right, and the same day at the same
-// place; whatever is drawn is drawn on the page.
+// A later day stands further to the right, the same day at the same place, and
+// every mark on the page.
 func TestPositionsGrowWithDates(t *testing.T) {
 	for _, s := range scenes() {
 		t.Run(s.String(), func(t *testing.T) {
@@ -77,8 +77,8 @@ func TestPositionsGrowWithDates(t *testing.T) {
 
 func keptFor(m *plan.Milestone) bool { return strings.HasPrefix(m.Rule, "keep") }
 
-// Between the first and the last shaded day of each stretch of the axis every
-// day that is no working day is shaded, once, and no other.
+// Of the days between the first and the last shaded one of each stretch of the
+// axis, those that are not working days are shaded, once, and no others.
 func TestEveryFreeDayIsShadedOnce(t *testing.T) {
 	for _, s := range scenes() {
 		table, now := s.plan(t)
@@ -114,8 +114,8 @@ func TestEveryFreeDayIsShadedOnce(t *testing.T) {
 	}
 }
 
-// A picture on its own: it fetches nothing, runs nothing, needs no colour, and
-// tells itself to those who cannot see it.
+// A picture stands alone: it fetches nothing, runs nothing, needs no colour, and
+// describes itself to those who cannot see it.
 func TestPicturesStandAlone(t *testing.T) {
 	table, now := readme(t)
 	root, text := draw(t, table, now)

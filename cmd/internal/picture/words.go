@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// widthOf is how wide text is at a size, rather too much than too little: who
-// looks at the picture has some sans-serif font, and nobody knows which.
+// widthOf returns the width of text at a size, rather too much than too little: the
+// reader has some sans-serif font, and nobody knows which.
 func widthOf(text string, size int) px {
 	sum := 0 // in thousandths of the size
 	for _, r := range text {
@@ -24,9 +24,9 @@ func widthOf(text string, size int) px {
 	return px(sum * size / 100)
 }
 
-// wrap breaks text into lines that are no wider than room; after a space, a
-// hyphen, a comma or a slash where it can, anywhere where it must. Nothing is
-// lost but the space at which a line breaks.
+// wrap breaks text into lines that are no wider than room: after a space, a hyphen,
+// a comma or a slash if it can, else anywhere. Only the space at which a line
+// breaks is lost.
 func wrap(text string, size int, room px) []string {
 	var lines []string
 	line := ""
@@ -49,7 +49,8 @@ func wrap(text string, size int, room px) []string {
 	return lines
 }
 
-// pieces are what may not be broken without need, each with what ends it.
+// pieces returns the parts of text that are broken only if they must be, each with
+// the character that ends it.
 func pieces(text string) (out []string) {
 	text = strings.Join(strings.Fields(text), " ")
 	for text != "" {
@@ -62,7 +63,7 @@ func pieces(text string) (out []string) {
 	return out
 }
 
-// cut takes as much of a word as fits, and one character at the least.
+// cut splits a word: head is as much as fits, and at least one character.
 func cut(word string, size int, room px) (head, rest string) {
 	for i := range word {
 		if head != "" && widthOf(word[:i], size) > room {

@@ -1,6 +1,6 @@
-// Package rows is a timetable as people see it, printed or drawn: milestones
-// that stand alike share a row, rows have an order, and where each stands is
-// said in a few letters. It knows nothing of columns or pixels.
+// Package rows arranges a timetable as people see it, printed or drawn: milestones
+// that stand alike share a row, rows have an order, and each says in a few letters
+// how it stands. It knows nothing of columns or pixels.
 package rows
 
 import (
@@ -12,15 +12,15 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Row is one line of a timetable: a milestone, or all those instances of it
-// that stand alike.
+// Row is one line of a timetable: a milestone, or all instances of it that stand
+// alike.
 type Row struct {
 	M         *plan.Milestone // the first of them
 	Instances []string
 }
 
-// Arrange folds the milestones of a timetable into rows and sorts them: by due
-// date, then what has none. spare are those not needed.
+// Arrange folds the milestones of a timetable into rows. list is sorted by due
+// date, rows without one last; spare is the rows that are not needed.
 func Arrange(t *plan.Timetable) (list, spare []Row) {
 	for _, r := range Fold(t.Milestones, Alike) {
 		if r.M.Status == plan.StatusNotNeeded {
@@ -35,7 +35,7 @@ func Arrange(t *plan.Timetable) (list, spare []Row) {
 	return list, spare
 }
 
-// Fold puts instances of one likeness on one row, in the order of the list.
+// Fold puts instances of one likeness on one row, in the order of list.
 func Fold(list []plan.Milestone, likeness func(*plan.Milestone) string) []Row {
 	var out []Row
 	at := map[string]int{}
@@ -56,14 +56,14 @@ func Fold(list []plan.Milestone, likeness func(*plan.Milestone) string) []Row {
 	return out
 }
 
-// Alike is all of an instance that is shown, its own name left out.
+// Alike returns a likeness: everything that is shown of an instance, but its name.
 func Alike(m *plan.Milestone) string {
 	return fmt.Sprint(m.ID, m.Status, m.Basis, m.Due, m.DueAt.Time, m.Earliest, m.ActBy, m.Planned, m.Target, m.DoneAt,
 		m.Outcome, m.Early, m.Provisional, general(m.Owner, m), generals(m), m.Warnings, Pending(m))
 }
 
-// Pending says which later date waits for the approval of new bank holidays;
-// nothing for none.
+// Pending says which later date waits for the approval of new bank holidays; it
+// is empty if none does.
 func Pending(m *plan.Milestone) string {
 	if m.Pending == nil {
 		return ""
@@ -71,8 +71,12 @@ func Pending(m *plan.Milestone) string {
 	return Brief(m.Pending.Due) + " once the bank holidays " + m.Pending.Version + " are approved"
 }
 
-// general is a name as it is for every instance: agency/police is an agency.
+// general returns a name without its instance: agency for agency/police. The names
+// of a milestone without instances have none.
 func general(name string, m *plan.Milestone) string {
+	if m.Instance == nil {
+		return name
+	}
 	return strings.TrimSuffix(name, "/"+*m.Instance)
 }
 
@@ -86,10 +90,10 @@ func generals(m *plan.Milestone) []string {
 
 func (r Row) folded() bool { return len(r.Instances) > 1 }
 
-// Name is the row's milestone as people write it; see [Key].
+// Name returns the row's milestone as people write it; see [Key].
 func (r Row) Name() string { return Key(r.M.ID, r.Instances) }
 
-// Key is a name for several instances: id, id/one, id/{one,another}.
+// Key returns a name for several instances: id, id/one, id/{one,another}.
 func Key(id string, instances []string) string {
 	switch len(instances) {
 	case 0:
@@ -100,8 +104,8 @@ func Key(id string, instances []string) string {
 	return id + "/{" + strings.Join(instances, ",") + "}"
 }
 
-// Owner is the role that owns the milestone, or what the roles of several
-// instances have in common.
+// Owner returns the role that owns the milestone; of several instances, the part
+// that their roles have in common.
 func (r Row) Owner() string {
 	if r.folded() {
 		return general(r.M.Owner, r.M)
@@ -109,7 +113,8 @@ func (r Row) Owner() string {
 	return r.M.Owner
 }
 
-// WaitingFor is what the milestone waits for, or what several instances do.
+// WaitingFor returns what the milestone waits for; of several instances, the names
+// that they have in common.
 func (r Row) WaitingFor() []string {
 	if r.folded() {
 		return generals(r.M)
@@ -125,7 +130,7 @@ const (
 	Ended // done, without a due date
 )
 
-// Section is the part of the timetable to which the row belongs.
+// Section returns the part of the timetable to which the row belongs.
 func (r Row) Section() int {
 	switch {
 	case !r.M.Due.IsZero():

@@ -7,7 +7,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// What differs in anything that is printed must not share a line.
+// Milestones that differ in anything that is printed must not share a line.
 func TestOnlyWhatIsAlikeSharesALine(t *testing.T) {
 	day := calendar.DateOf(noon())
 	for _, tc := range []struct {
@@ -40,8 +40,8 @@ func TestOnlyWhatIsAlikeSharesALine(t *testing.T) {
 	}
 }
 
-// instance is a milestone of one agency, which owns it and whose own earlier
-// return it waits for.
+// instance returns a milestone of one agency, which owns it. It waits for an
+// earlier return of the same agency.
 func instance(agency string) plan.Milestone {
 	return plan.Milestone{
 		ID: "agency-return", Instance: &agency, Owner: "agency/" + agency, Status: plan.StatusOpen, Basis: plan.BasisFirm,
@@ -57,5 +57,22 @@ func TestLineOfSeveralSpeaksForAll(t *testing.T) {
 	list = Fold([]plan.Milestone{instance("police")}, Alike)
 	if got := list[0].Name() + " " + list[0].Owner() + " " + list[0].WaitingFor()[0]; got != "agency-return/police agency/police request-information/police" {
 		t.Errorf("one agency: %s", got)
+	}
+}
+
+// Milestones can be compared without knowing whether they have instances.
+func TestLikenessOfAMilestoneThatExistsOnce(t *testing.T) {
+	once := plan.Milestone{ID: "meeting", Owner: "agency/police", WaitingFor: []string{"letter/police"}}
+	other := once
+	if Alike(&once) != Alike(&other) {
+		t.Error("a milestone is not like itself")
+	}
+	for _, differ := range []func(m *plan.Milestone){
+		func(m *plan.Milestone) { m.Owner = "agency" }, func(m *plan.Milestone) { m.WaitingFor = []string{"letter"} },
+	} {
+		other := once
+		if differ(&other); Alike(&once) == Alike(&other) {
+			t.Errorf("%+v is said to be like %+v", other, once)
+		}
 	}
 }

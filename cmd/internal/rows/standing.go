@@ -8,8 +8,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Standing says where a milestone stands at the moment now, in a few letters.
-// wd are working days.
+// Standing says in a few letters how a milestone stands at the moment now; wd is
+// short for working days.
 func Standing(m *plan.Milestone, now time.Time) string {
 	switch m.Status {
 	case plan.StatusOpen:
@@ -36,7 +36,7 @@ func left(m *plan.Milestone, now time.Time) string {
 	switch {
 	case Kept(m) || m.Remaining == nil:
 		return "keep until"
-	case ToTheHour(m) && (hours < 48 || *m.Remaining == 0): // over a weekend no working day is left, and hours are
+	case ToTheHour(m) && (hours < 48 || *m.Remaining == 0): // over a weekend hours are left and no working day
 		return fmt.Sprintf("%d h left", hours)
 	case m.Due == calendar.DateOf(now):
 		return "due today"
@@ -44,10 +44,10 @@ func left(m *plan.Milestone, now time.Time) string {
 	return fmt.Sprintf("%d wd left", *m.Remaining)
 }
 
-// doneOn is the day, with the year where the reader would not guess it.
+// doneOn returns the day, with the year where a reader could not guess it.
 func doneOn(m *plan.Milestone, now time.Time) string {
 	if m.DoneAt.IsZero() {
-		return "" // kept long enough
+		return "" // it was to be kept, and has been
 	}
 	year, month, day := m.DoneAt.Date.Civil()
 	due, _, _ := m.Due.Civil()
@@ -58,8 +58,8 @@ func doneOn(m *plan.Milestone, now time.Time) string {
 	return fmt.Sprintf("%s %d", on, year)
 }
 
-// Kept says whether the due date is the end of a period for which something
-// must be kept, by which nobody has to act.
+// Kept says whether something must be kept until the due date: then nobody has to
+// act by it.
 func Kept(m *plan.Milestone) bool { return !m.Due.IsZero() && m.ActBy.IsZero() }
 
 // ToTheHour says whether an hour counts, not the end of the day.
@@ -67,14 +67,15 @@ func ToTheHour(m *plan.Milestone) bool {
 	return !m.DueAt.IsZero() && !m.DueAt.Equal(m.Due.End())
 }
 
-// ActBy is the working day to act by, where it is another than the due date and
-// still helps: hours run over the weekend too.
+// ActBy returns the working day to act by, and whether it is worth showing: it
+// differs from the due date, and time had begun before it (hours run over the
+// weekend too).
 func ActBy(m *plan.Milestone) (calendar.Date, bool) {
 	begun := ToTheHour(m) && !m.Opened.IsZero() && m.ActBy <= calendar.DateOf(m.Opened.Time)
 	return m.ActBy, !m.ActBy.IsZero() && m.ActBy != m.Due && !begun
 }
 
-// Brief is a date in fifteen columns, "Thu 10 Dec 2026"; nothing for none.
+// Brief returns a date in fifteen columns, "Thu 10 Dec 2026"; no date is empty.
 func Brief(d calendar.Date) string {
 	if d.IsZero() {
 		return ""

@@ -11,7 +11,7 @@ import (
 
 func noon() time.Time { return time.Date(2026, time.December, 18, 12, 0, 0, 0, time.UTC) }
 
-// On Fri 18 December 2026 at 12:00.
+// The moment is Fri 18 December 2026 at 12:00.
 func TestStatusInAFewLetters(t *testing.T) {
 	days := func(n int) *int { return &n }
 	day := func(text string) (calendar.Date, plan.Moment) {

@@ -9,16 +9,16 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// sameReckoning is a likeness in the reckoning too.
+// sameReckoning returns a likeness that has the reckoning in it too.
 func sameReckoning(m *plan.Milestone) string {
 	return rows.Alike(m) + fmt.Sprint(m.Rule, reckoning(m))
 }
 
-// reckoning is how the dates of a milestone came about, a step a line.
-func reckoning(m *plan.Milestone) []string { return m.Explanation.Lines() }
+// reckoning returns how the dates of a milestone came about, line by line.
+func reckoning(m *plan.Milestone) []string { return m.Explanation.Sentences() }
 
-// Name is the name of a row as one word, or as several where that would be
-// wider than the columns there are.
+// Name returns the name of a row as one word, or as several if one would be wider
+// than columns.
 func Name(id string, instances []string, columns int) string {
 	if name := rows.Key(id, instances); len(name) <= columns {
 		return name
@@ -26,7 +26,7 @@ func Name(id string, instances []string, columns int) string {
 	return id + " for " + strings.Join(instances, ", ")
 }
 
-// label is the name where it fits its column, else the id alone: the instances
+// label returns the name if it fits its column, else the id alone: the instances
 // are then among the details.
 func label(r rows.Row, columns int) string {
 	if full := r.Name() + star(r.M); len(full) <= columns {
@@ -35,16 +35,16 @@ func label(r rows.Row, columns int) string {
 	return r.M.ID + star(r.M)
 }
 
-// details is what else there is to know, for the line below.
+// details returns the rest, for the line below.
 func details(r rows.Row, columns int) []string {
 	var out []string
 	if len(r.Instances) > 0 && len(r.Name()+star(r.M)) > columns {
 		out = append(out, "for "+strings.Join(r.Instances, ", "))
 	}
 	if !r.M.DoneAt.IsZero() {
-		return append(append(out, doneDetails(r.M)...), r.M.Warnings...)
+		return append(append(out, doneDetails(r.M)...), r.M.Warnings.Sentences()...)
 	}
-	return append(append(out, ahead(r)...), r.M.Warnings...)
+	return append(append(out, ahead(r)...), r.M.Warnings.Sentences()...)
 }
 
 func doneDetails(m *plan.Milestone) (out []string) {
@@ -57,7 +57,7 @@ func doneDetails(m *plan.Milestone) (out []string) {
 	return out
 }
 
-// ahead is what matters of a milestone that is still to be done.
+// ahead returns the details of a milestone that is still to be done.
 func ahead(r rows.Row) (out []string) {
 	m := r.M
 	add := func(when bool, format string, args ...any) {

@@ -13,10 +13,10 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Width is the columns of the terminal that everything printed for people fits.
+// Width is the number of columns that everything printed for people fits.
 const Width = 80
 
-// DateWidth is the columns of a date as rows.Brief has it: Thu 10 Dec 2026.
+// DateWidth is the number of columns of a date by rows.Brief: Thu 10 Dec 2026.
 const DateWidth = 15
 
 const (
@@ -24,8 +24,8 @@ const (
 	detailsAt = DateWidth + gap + 2
 )
 
-// Print prints a timetable for people: by due date, then what has
-// none, then what is not needed. now must be the moment it was reckoned for.
+// Print prints a timetable for people: milestones by due date, then those without
+// one, then those not needed. now must be the moment that it was reckoned for.
 func Print(w io.Writer, t *plan.Timetable, now time.Time) {
 	fmt.Fprintf(w, "%s, edition of %s\nas of %s\n\n", t.Procedure, t.Edition.Long(), calendar.Instant(now).Long())
 	list, spare := rows.Arrange(t)
@@ -74,9 +74,9 @@ func printRows(w io.Writer, list []rows.Row, now time.Time) {
 	}
 }
 
-// columns shares the Width out so that most rows fit. No id is cut: a longer
-// one pushes its status aside, and its owner moves to the line below, as does
-// an owner that is too long. Where there is room, instances stand beside their
+// columns shares Width out so that as many rows as possible fit. No id is cut: a
+// longer one pushes its status aside, and its owner moves to the line below, as
+// does an owner that is too long. If there is room, instances stand beside their
 // id.
 func columns(list []rows.Row, now time.Time) (names, statuses, owners int) {
 	statuses = len("STATUS")
@@ -97,9 +97,9 @@ func columns(list []rows.Row, now time.Time) (names, statuses, owners int) {
 	return names, statuses, room - names
 }
 
-// misfit says how badly a row reads with columns of this Width. Instances on
-// the line below are nothing out of the ordinary, if there are no other rows to
-// be spoilt by them.
+// misfit says how badly a row reads with columns of these widths. An id that does
+// not fit is worse than an owner that does not; instances that do not fit matter
+// only between widths that are equal otherwise.
 func misfit(r rows.Row, names, owners int) (cost int) {
 	switch {
 	case len(r.M.ID+star(r.M)) > names:

@@ -8,27 +8,27 @@ import (
 	"unicode/utf8"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/cmd/internal/situation"
+	"github.com/longstop/longstop/cmd/internal/samples"
 	"github.com/longstop/longstop/internal/golden"
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
 // Whatever the procedure, the agencies and the facts, no line is wider than the
-// terminal, no milestone is missing, and what is statutory says so.
+// terminal, no milestone is missing, and every statutory one is marked.
 func TestTimetablesFitEightyColumns(t *testing.T) {
-	situation.Each(t, func(t *testing.T, c situation.Case) {
+	samples.Each(t, func(t *testing.T, s samples.Sample) {
 		var out bytes.Buffer
-		Print(&out, c.Table, c.Now)
+		Print(&out, s.Table, s.Now)
 		printed := strings.Join(strings.Fields(out.String()), " ")
-		for i := range c.Table.Milestones {
-			m := &c.Table.Milestones[i]
+		for i := range s.Table.Milestones {
+			m := &s.Table.Milestones[i]
 			if !strings.Contains(printed, m.ID) {
 				t.Errorf("%s is missing", m.ID)
 			}
 			if m.Statutory && m.Status != plan.StatusNotNeeded && !strings.Contains(printed, m.ID+" *") && !strings.Contains(printed, m.Key()+" *") && !strings.Contains(printed, "} *") {
 				t.Errorf("%s is not marked as statutory", m.ID)
 			}
-			if !Why(&out, c.Table, m.Key()) {
+			if !Why(&out, s.Table, m.Key()) {
 				t.Errorf("%s has no reckoning", m.Key())
 			}
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // Why prints the whole reckoning of one milestone, or of every instance of it. It
-// returns false where there is none of that name.
+// returns false if there is no milestone of that name.
 func Why(w io.Writer, t *plan.Timetable, key string) bool {
 	var found []plan.Milestone
 	for _, m := range t.Milestones {
@@ -52,14 +52,14 @@ func explainRow(w io.Writer, r rows.Row) {
 		line("weight", "statutory")
 	}
 	line("rule", m.Rule)
-	for i, step := range reckoning(m) {
+	for i, sentence := range reckoning(m) {
 		name := ""
 		if i == 0 {
 			name = "reckoning"
 		}
-		line(name, step)
+		line(name, sentence)
 	}
-	for _, warning := range m.Warnings {
+	for _, warning := range m.Warnings.Sentences() {
 		line("warning", warning)
 	}
 	line("source", m.Source.String())

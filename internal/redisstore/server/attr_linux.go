@@ -2,8 +2,9 @@ package server
 
 import "syscall"
 
-// attributes make the child end with this daemon, even if that is killed, and
-// keep the terminal's Ctrl-C from it: the daemon needs its store to stop well.
+// attributes returns how the child runs: it ends with this daemon, even if the
+// daemon is killed, and the terminal's Ctrl-C does not reach it, for the daemon
+// needs its store to stop well.
 func attributes() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGTERM}
 }

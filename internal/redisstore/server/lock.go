@@ -15,8 +15,8 @@ type locks struct {
 	daemon, server *os.File
 }
 
-// lock takes both locks on dir. A server that outlived its daemon is told to
-// end and waited for.
+// lock takes both locks on dir. It tells a server that outlived its daemon to
+// end, and waits for it.
 func lock(ctx context.Context, dir string) (*locks, error) {
 	daemon, err := tryLock(filepath.Join(dir, daemonLock))
 	if err != nil {
@@ -62,7 +62,7 @@ func (l *locks) release() {
 	_ = l.daemon.Close()
 }
 
-// pause waits for d or until ctx ends.
+// pause waits for d, or until ctx ends.
 func pause(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()

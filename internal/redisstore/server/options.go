@@ -15,10 +15,10 @@ var (
 // Options say how a private server runs.
 type Options struct {
 	Dir   string       // data, log, locks and socket; made with mode 0700
-	Fsync string       // appendfsync: always unless said otherwise
+	Fsync string       // appendfsync; empty: always
 	Port  int          // also listen on this port of 127.0.0.1; 0: only the socket
 	Extra []string     // further arguments for redis-server, as --maxmemory 100mb
-	Log   *slog.Logger // where restarts are told; none when nil
+	Log   *slog.Logger // where restarts are reported; nil: nowhere
 }
 
 // withDefaults fills in what was left out.
@@ -32,8 +32,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// arguments are the command line of redis-server, which runs inside Dir: only
-// the socket, which may live elsewhere, has a whole path.
+// arguments returns the command line of redis-server. It runs inside Dir, so
+// only the socket has a whole path: that may live elsewhere.
 func (o Options) arguments(socket string) []string {
 	args := []string{
 		"--port", strconv.Itoa(o.Port),

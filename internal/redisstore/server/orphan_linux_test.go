@@ -39,7 +39,7 @@ func TestAKilledDaemonTakesItsServerWithIt(t *testing.T) {
 	})
 }
 
-// within waits until what is true.
+// within fails the test unless is turns true within 10 s.
 func within(t *testing.T, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(10 * time.Second); !is(); {

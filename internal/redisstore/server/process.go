@@ -12,15 +12,15 @@ import (
 // process is one run of redis-server.
 type process struct {
 	cmd    *exec.Cmd
-	output tail
+	output head
 	ended  chan struct{} // closed once it has ended and err is set
 	err    error
 }
 
 // startProcess runs redis-server in o.Dir. On Linux the child dies with the
-// thread that started it, so the caller has locked its goroutine to one and
-// stays there until the child has ended. One that cannot be started is a
-// process that has ended already.
+// thread that started it, so the caller has locked its goroutine to a thread and
+// stays there until the child has ended. If redis-server cannot be started, the
+// result is a process that has ended already.
 func startProcess(binary string, o Options, socket string, inherit *os.File) *process {
 	p := &process{cmd: exec.Command(binary, o.arguments(socket)...), ended: make(chan struct{})}
 	p.cmd.Dir = o.Dir
@@ -49,29 +49,29 @@ func (p *process) wait() {
 	close(p.ended)
 }
 
-// signal sends a signal. A process that has ended already is what everyone who
-// sends one wants.
+// signal sends a signal. That a process has ended already is no error: every
+// signal here is meant to end it.
 func (p *process) signal(sig syscall.Signal) {
 	if p != nil && p.cmd.Process != nil {
 		_ = p.cmd.Process.Signal(sig)
 	}
 }
 
-// tail keeps the first kilobyte that a server printed before it had its log
-// file: its complaints about arguments.
-type tail struct{ buf bytes.Buffer }
+// head keeps the first kilobyte that a server prints. A server prints only until
+// it has opened its log file, so these are its complaints about arguments.
+type head struct{ buf bytes.Buffer }
 
-// Write keeps what still fits and never fails.
-func (t *tail) Write(b []byte) (int, error) {
-	if room := 1024 - t.buf.Len(); room > 0 {
-		t.buf.Write(b[:min(room, len(b))])
+// Write keeps as much of b as still fits, and never fails.
+func (h *head) Write(b []byte) (int, error) {
+	if room := 1024 - h.buf.Len(); room > 0 {
+		h.buf.Write(b[:min(room, len(b))])
 	}
 	return len(b), nil
 }
 
-// said is what was printed, for the end of an error text.
-func (t *tail) said() string {
-	text := strings.Join(strings.Fields(t.buf.String()), " ")
+// said returns the printed text, for the end of an error.
+func (h *head) said() string {
+	text := strings.Join(strings.Fields(h.buf.String()), " ")
 	if text == "" {
 		return "; its log says why"
 	}

@@ -13,9 +13,10 @@ import (
 	"time"
 )
 
-// startWithin is how long a server may take to answer. One that says that it
-// is loading its file may take as long as the caller's context.
-const startWithin = 10 * time.Second
+// maxSilence bounds the time in which a server does not answer. A server that is
+// loading its file answers that it is, and may do so until the caller's context
+// ends.
+const maxSilence = 10 * time.Second
 
 // askAgain is the pause after which Stop repeats itself.
 const askAgain = 200 * time.Millisecond
@@ -33,7 +34,7 @@ type Server struct {
 	done     chan struct{} // closed when the supervisor has ended
 
 	mu  sync.Mutex
-	run *process // the present run; the last one when none is
+	run *process // the present run, or the last one
 }
 
 // Start runs a private redis-server and returns once it answers. ctx bounds
@@ -51,7 +52,7 @@ func Start(ctx context.Context, opts Options) (*Server, error) {
 	}
 	go s.supervise()
 	if err := s.await(ctx, true); err != nil {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), startWithin)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxSilence)
 		defer cancel()
 		return nil, errors.Join(err, s.Stop(ctx))
 	}
@@ -60,7 +61,7 @@ func Start(ctx context.Context, opts Options) (*Server, error) {
 
 // prepare makes the directory, takes its locks and places the socket.
 func prepare(ctx context.Context, binary string, opts Options) (*Server, error) {
-	ctx, cancel := context.WithTimeout(ctx, startWithin)
+	ctx, cancel := context.WithTimeout(ctx, maxSilence)
 	defer cancel()
 	dir, err := filepath.Abs(opts.Dir)
 	if err != nil {
@@ -85,26 +86,27 @@ func prepare(ctx context.Context, binary string, opts Options) (*Server, error) 
 	}, nil
 }
 
-// Address is where the server listens, in the form unix:///path.
+// Address returns where the server listens, in the form unix:///path.
 func (s *Server) Address() string { return "unix://" + s.socket }
 
-// Ready returns once the server answers, or why it does not: within 10 s, or
-// within ctx for a server that is loading its file. After a crash it waits for
-// the restart.
+// Ready waits until the server answers: up to 10 s, or until ctx ends for a
+// server that is loading its file. After a crash it waits for the restart. Its
+// error says why the server does not answer.
 func (s *Server) Ready(ctx context.Context) error { return s.await(ctx, false) }
 
-// await is Ready; at the start, a server that ends is not waited for again.
+// await does what Ready does. At the start it does not wait for the restart of a
+// server that ends.
 func (s *Server) await(ctx context.Context, starting bool) error {
-	patience := time.Now().Add(startWithin)
+	patience := time.Now().Add(maxSilence)
 	for {
 		switch probe(ctx, s.socket) {
 		case up:
 			return nil
 		case loading:
-			patience = time.Now().Add(startWithin)
+			patience = time.Now().Add(maxSilence)
 		case silent:
 			if time.Now().After(patience) {
-				return fmt.Errorf("wait for redis-server: no answer within %v; its log says why", startWithin)
+				return fmt.Errorf("wait for redis-server: no answer within %v; its log says why", maxSilence)
 			}
 		}
 		if p := s.present(); p != nil && closed(p.ended) && (starting || s.stopped()) {
@@ -124,9 +126,9 @@ func (s *Server) Kill() {
 	<-p.ended
 }
 
-// Stop ends the server in good order and waits for it. When ctx ends first the
-// process is killed, which loses nothing that was acknowledged, and the error
-// is the context's. A second Stop waits like the first.
+// Stop ends the server in good order and waits for it. When ctx ends first, Stop
+// kills the process, which loses no acknowledged write, and returns the error of
+// the context. A second Stop waits like the first.
 func (s *Server) Stop(ctx context.Context) error {
 	s.stopOnce.Do(func() { close(s.stopping) })
 	// A server that is writing a new append-only file refuses to end and
@@ -147,7 +149,7 @@ func (s *Server) Stop(ctx context.Context) error {
 	}
 }
 
-// present returns the present run or the last one; nil before the first.
+// present returns the present run, or the last one; nil before the first.
 func (s *Server) present() *process {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -33,7 +33,7 @@ func start(t *testing.T, o Options) *Server {
 	return s
 }
 
-// shortDir is a directory whose path leaves room for a socket.
+// shortDir makes a directory whose path leaves room for a socket.
 func shortDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ls")
@@ -130,7 +130,7 @@ func TestASecondDaemonIsRefused(t *testing.T) {
 	say(t, s, "PING", "+PONG") // and the first is unharmed
 }
 
-func TestAnArgumentThatIsRefusedIsTold(t *testing.T) {
+func TestARefusedArgumentIsReported(t *testing.T) {
 	_, err := Start(t.Context(), Options{Dir: shortDir(t), Extra: []string{"--no-such-thing", "1"}})
 	if err == nil || !strings.Contains(err.Error(), "no-such-thing") {
 		t.Errorf("got %v, want an error that names the argument", err)

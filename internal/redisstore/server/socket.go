@@ -14,13 +14,13 @@ const (
 	serverLock = "redis.lock"
 )
 
-// longestSocket is the longest path a socket may have: the kernel's address
-// has room for 107 bytes, on other systems for 103.
+// maxSocket bounds the path of a socket, in bytes: an address of the kernel has
+// room for 107, and on other systems for 103.
 const maxSocket = 100
 
-// placeSocket returns the path for the socket of a server in dir. Where that
-// would be too long for the kernel, the socket lives in a short directory of
-// its own and dir has a link to it, so that the next Start can find it.
+// placeSocket returns the path for the socket of a server in dir. If that would
+// be too long for the kernel, the socket lives in a short directory of its own,
+// and dir has a link to it, so that the next Start can find it.
 func placeSocket(dir string) (string, error) {
 	path := filepath.Join(dir, socketFile)
 	removeSocket(dir)
@@ -52,8 +52,9 @@ func findSocket(dir string) string {
 	return path
 }
 
-// removeSocket removes what placeSocket made. It is only called while no
-// server runs in dir; files that are not there are no failure.
+// removeSocket removes the socket, and the link and the directory that
+// placeSocket made for it. It is called only while no server runs in dir. A file
+// that is not there is no failure.
 func removeSocket(dir string) {
 	path := filepath.Join(dir, socketFile)
 	if target, err := os.Readlink(path); err == nil {

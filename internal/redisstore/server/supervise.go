@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The pauses between restarts: the first, and the longest. A run that lasted
-// longer than the longest pause was healthy and begins the series anew.
+// The pauses between restarts. A run that lasted longer than maxPause was
+// healthy: after it the series begins anew.
 const (
 	firstPause = 100 * time.Millisecond
 	maxPause   = 5 * time.Second
@@ -29,14 +29,14 @@ func (s *Server) supervise() {
 		if !s.rest(pause) {
 			return
 		}
-		// Told after the pause: one that never came up is for Start to report.
+		// Logged after the pause: Start reports a server that never came up.
 		s.log.Error("redis-server ended unasked, starting it again", "error", err, "after", pause)
 		pause *= 2
 	}
 }
 
-// nextPause is the pause before a restart: planned, unless the run that ended
-// was a healthy one, and never more than the longest.
+// nextPause returns the pause before a restart: the planned one, up to maxPause,
+// or the first again after a healthy run.
 func nextPause(planned, lasted time.Duration) time.Duration {
 	if lasted > maxPause {
 		return firstPause
@@ -44,7 +44,7 @@ func nextPause(planned, lasted time.Duration) time.Duration {
 	return min(planned, maxPause)
 }
 
-// runOnce runs the server until it ends and returns how it did.
+// runOnce runs the server until it ends, and returns how it ended.
 func (s *Server) runOnce() error {
 	p := startProcess(s.binary, s.opts, s.socket, s.locks.server)
 	s.mu.Lock()
@@ -60,7 +60,7 @@ func (s *Server) runOnce() error {
 // stopped says whether Stop was called.
 func (s *Server) stopped() bool { return closed(s.stopping) }
 
-// rest waits for d, and says false if Stop was called meanwhile.
+// rest waits for d, and returns false if Stop was called meanwhile.
 func (s *Server) rest(d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -72,7 +72,7 @@ func (s *Server) rest(d time.Duration) bool {
 	}
 }
 
-// closed says whether a channel that only ever gets closed is.
+// closed says whether a channel, which never gets a value, is closed.
 func closed(c <-chan struct{}) bool {
 	select {
 	case <-c:

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// answerWithin bounds one question to a server. It is asked again and again,
-// so a server that is busy loading its file only delays the answer.
+// answerWithin bounds one question to a server. Every question is repeated, so
+// for a server that is busy loading its file the answer only comes later.
 const answerWithin = time.Second
 
 // ask sends one inline command to the server at a socket and returns the first
@@ -33,7 +33,7 @@ func ask(ctx context.Context, socket, command string) (string, error) {
 	return strings.TrimSpace(line), err
 }
 
-// health is what a server says of itself.
+// health is the state of a server, by its answer.
 type health int
 
 const (
@@ -54,8 +54,8 @@ func probe(ctx context.Context, socket string) health {
 	return silent
 }
 
-// shutdown asks a server to end. It has no answer, and a server that does not
-// hear it is asked again by the caller.
+// shutdown asks a server to end. There is no answer to that; the caller repeats
+// it for a server that did not hear.
 func shutdown(ctx context.Context, socket string) {
 	_, _ = ask(ctx, socket, "SHUTDOWN NOSAVE")
 }

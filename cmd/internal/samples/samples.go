@@ -1,7 +1,8 @@
-// Package situation has cases for tests: every procedure that ships, with several
-// numbers of agencies, at several moments, when different things have happened.
-// What is printed, drawn or exported must do so for all of them.
-package situation
+// Package samples has timetables for the tests of every room that shows one: of
+// each procedure that ships, with several numbers of agencies, at several moments,
+// when different things have happened. Printing, drawing and exporting must work
+// for all of them.
+package samples
 
 import (
 	"fmt"
@@ -13,15 +14,15 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Case is a case under one of the procedures that ship, as it stands at
-// noon some days after 3 December 2026.
-type Case struct {
+// Sample is the timetable of a case at noon, some days after 3 December 2026, under
+// one of the procedures that ship.
+type Sample struct {
 	Table *plan.Timetable
 	Now   time.Time
 }
 
-// Each tries something with every case, each a test of its own.
-func Each(t *testing.T, try func(t *testing.T, c Case)) {
+// Each calls try with every sample, each in a test of its own.
+func Each(t *testing.T, try func(t *testing.T, s Sample)) {
 	t.Helper()
 	all := []string{"police", "icb", "childrens-social-care", "a-school-with-a-very-long-name"}
 	for _, id := range procedure.Shipped().IDs() {
@@ -34,8 +35,8 @@ func Each(t *testing.T, try func(t *testing.T, c Case)) {
 				for _, days := range []int{0, 3, 20, 400} {
 					name := fmt.Sprintf("%s, %s, %d agencies, day %d", id, what, agencies, days)
 					now := dayZero.AddDays(days).At(12, 0, 0)
-					table := plan.Plan(p, calendar.For(calendar.EnglandAndWales), all[:agencies], facts, now)
-					t.Run(name, func(t *testing.T) { try(t, Case{table, now}) })
+					table := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(calendar.For(calendar.EnglandAndWales)), Agencies: all[:agencies], Facts: facts}, now)
+					t.Run(name, func(t *testing.T) { try(t, Sample{table, now}) })
 				}
 			}
 		}

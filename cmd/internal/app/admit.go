@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/longstop/longstop/internal/redisstore"
+)
+
+// The pauses between attempts to reach the store: the first, and the longest.
+const (
+	firstPause = 100 * time.Millisecond
+	maxPause   = 5 * time.Second
+)
+
+// admit waits for the store to answer, and refuses one that can forget.
+func (a *App) admit(ctx context.Context) error {
+	var verdict error
+	a.persist(ctx, "redis does not answer; trying again until it does", func() error {
+		warnings, err := a.store.Check(ctx)
+		if err != nil && !errors.Is(err, redisstore.ErrForgetful) {
+			return err
+		}
+		verdict = a.judge(warnings, err)
+		return nil
+	})
+	return verdict
+}
+
+// judge says whether a store that was looked at may be used.
+func (a *App) judge(warnings []string, forgetful error) error {
+	switch {
+	case forgetful == nil:
+		for _, w := range warnings {
+			a.log.Warn("the store is weak", "warning", w)
+		}
+		return nil
+	case a.cfg.Redis.AllowVolatile:
+		a.log.Warn("the store can forget, as the configuration allows", "found", forgetful)
+		return nil
+	}
+	return fmt.Errorf("%w (or allow it with redis: allow-volatile: true)", forgetful)
+}
+
+// readHolidays reads the bank holidays before anything is planned by them. What
+// the store cannot answer, or a journal that cannot be read, is tried again:
+// dates are never reckoned by a list that may not be in force.
+func (a *App) readHolidays(ctx context.Context) {
+	a.persist(ctx, "the bank holidays cannot be read; trying again until they can", func() error {
+		return a.almanac.Begin(ctx, time.Now())
+	})
+}
+
+// persist tries until it succeeds or ctx ends, with growing pauses. Each failure
+// is logged as the trouble that it is.
+func (a *App) persist(ctx context.Context, trouble string, try func() error) {
+	for pause := firstPause; ; pause = min(2*pause, maxPause) {
+		err := try()
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		a.log.Error(trouble, "error", err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/longstop/longstop/cmd/internal/api"
+	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/redisstore/server"
+	"github.com/longstop/longstop/notifier"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
+	"github.com/longstop/longstop/scheduler/procedure"
+)
+
+// assemble makes the parts of a daemon and joins them. Whatever it has begun is
+// in the teardown, also where a later part fails.
+func assemble(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger, down *teardown) (*App, error) {
+	reg := newRegistry(version)
+	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), reloaded: make(chan struct{}, 1), workBound: workBound, teardown: down}
+	var err error
+	if a.store, err = openStore(ctx, cfg, log, down); err != nil {
+		return nil, err
+	}
+	sender, err := openRelay(cfg.SMTP, log, reg, down)
+	if err != nil {
+		return nil, err
+	}
+	mailer, err := NewMailer(a.partnerships, sender, cfg.SMTP.From)
+	if err != nil {
+		return nil, err
+	}
+	a.almanac = almanac.New(a.store, scheduler.BooksOf(a.store, a.partnerships), a.partnerships.UseEras, log)
+	a.engine = scheduler.NewEngine(scheduler.EngineOptions{
+		Store: a.store, Partnerships: a.partnerships, Almanac: a.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+	})
+	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
+	reg.MustRegister(&collector{
+		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: time.Now(), now: time.Now,
+	})
+	a.rules = newJob("rules", 0, (&rules{partnerships: a.partnerships, engine: a.engine}).apply)
+	a.jobs = append(jobs(a.engine, holidays, cfg), a.rules)
+	if a.api, err = listenAPI(cfg.Listen.Socket, a.apiOptions(holidays, version), down); err != nil {
+		return nil, err
+	}
+	if cfg.Listen.HTTP == "" {
+		return a, nil
+	}
+	h := &health{store: a.store, relay: sender, engine: a.engine, now: time.Now}
+	a.operations, err = listenOperations(cfg.Listen.HTTP, operationsMux(reg, h), down)
+	return a, err
+}
+
+func newRegistry(version string) *prometheus.Registry {
+	reg := prometheus.NewRegistry()
+	reg.MustRegister(buildInfo(version), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return reg
+}
+
+// openStore connects to the Redis that is configured, or starts a private one.
+func openStore(ctx context.Context, cfg *config.Config, log *slog.Logger, down *teardown) (*redisstore.Store, error) {
+	r := cfg.Redis
+	o := redisstore.Options{
+		Address: r.Address, Cluster: r.Cluster, Username: r.Username, Password: r.Password.Reveal(), DB: r.DB, TLS: r.TLS,
+	}
+	if r.Sentinel != nil {
+		o.Sentinel = redisstore.Sentinel{Master: r.Sentinel.Master, Addresses: r.Sentinel.Addresses}
+	}
+	if r.Private() {
+		private, err := server.Start(ctx, server.Options{Dir: cfg.StateDir, Log: log})
+		if err != nil {
+			return nil, fmt.Errorf("start a private redis-server (none is configured under redis): %w", err)
+		}
+		down.add("private redis-server", private.Stop)
+		o.Address = private.Address()
+	}
+	client, err := redisstore.Connect(o)
+	if err != nil {
+		return nil, err
+	}
+	down.add("redis connections", func(context.Context) error { return client.Close() })
+	return redisstore.New(client), nil
+}
+
+// openRelay makes what sends emails; it connects when there is one to send.
+func openRelay(cfg config.SMTP, log *slog.Logger, reg prometheus.Registerer, down *teardown) (*notifier.Sender, error) {
+	sender, err := notifier.NewSender(cfg.Options(), log, reg)
+	if err != nil {
+		return nil, fmt.Errorf("smtp: %w", err)
+	}
+	down.add("relay connections", func(context.Context) error { sender.Close(); return nil })
+	return sender, nil
+}
+
+// service answers at a listener.
+type service struct {
+	http *http.Server
+	at   net.Listener
+}
+
+func (a *App) apiOptions(holidays *refresher, version string) api.Options {
+	refresh := api.NoSource
+	if a.cfg.Holidays.Fetched() {
+		refresh = holidays.refresh
+	}
+	return api.Options{
+		Cases:        scheduler.NewCases(a.store, a.partnerships, a.almanac, a.engine.Nudge, a.log),
+		Partnerships: a.partnerships, Almanac: a.almanac, Refresh: refresh, Log: a.log, Now: time.Now, Version: version,
+	}
+}
+
+// listenAPI binds the socket of the API.
+func listenAPI(socket string, o api.Options, down *teardown) (*service, error) {
+	at, err := api.Listen(socket)
+	if err != nil {
+		return nil, err
+	}
+	down.add("api socket", closing(at))
+	return &service{http: api.Server(api.New(o)), at: at}, nil
+}
+
+// listenOperations binds the port of the metrics and of the states.
+func listenOperations(address string, h http.Handler, down *teardown) (*service, error) {
+	at, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen.http: %w", err)
+	}
+	down.add("metrics port", closing(at))
+	return &service{at: at, http: &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
+	}}, nil
+}
+
+// closing closes a listener that its server may have closed already.
+func closing(l net.Listener) func(context.Context) error {
+	return func(context.Context) error {
+		if err := l.Close(); !errors.Is(err, net.ErrClosed) {
+			return err
+		}
+		return nil
+	}
+}
