@@ -135,6 +135,10 @@ var rules = []rule{
 	{"a day is not 24 hours", "clocks change: add civil days", dayOfHours, []source{
 		example("calendar/date.go", "import \"time\"\nfunc f(t time.Time) time.Time { return t.Add(-3 * (24 * time.Hour)) }"),
 	}},
+	{"words are made once", "internal/words counts nouns and turns ids into words: two ways of it read as two things", ownWords, []source{
+		example("notifier/view.go", "import \"fmt\"\nfunc f(n int) string { return fmt.Sprintf(\"%d %ss\", n, \"day\") }"),
+		example("scheduler/notice/item.go", "import \"strings\"\nfunc f(id string) string { return strings.ReplaceAll(id, \"-\", \" \") }"),
+	}},
 	{"no init", "what happens before main cannot be tested, ordered or undone", initFunctions, []source{
 		example("config/load.go", "func init() {}"),
 	}},

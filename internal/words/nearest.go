@@ -55,7 +55,7 @@ func Meant(word, allowedHere string, allowed []string) string {
 	}
 }
 
-// Guess is Meant in two parts, for those who show them apart: the word that was
+// Guess returns Meant in two parts, for those who show them apart: the word that was
 // most likely meant, if there is one, and the list of what is allowed.
 func Guess(word, allowedHere string, allowed []string) (meant, list string) {
 	sorted := slices.Sorted(slices.Values(allowed))
