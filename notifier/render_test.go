@@ -95,7 +95,7 @@ func TestSubjects(t *testing.T) {
 		{"reminder", []letter.Item{soon}, "R-1: Tell the chair – to be done promptly"},
 		{"reminder", []letter.Item{panel(22, 1), soon}, "R-1: 2 milestones are not yet done, the first due Tue 22 December 2026"},
 		{"due", []letter.Item{panel(21, 0)}, "DUE TODAY R-1: Notify the Panel – due Mon 21 December 2026"},
-		{"due", []letter.Item{hour}, "DUE TODAY R-1: Notify the Panel – due Mon 21 December 2026 at 16:30"},
+		{"due", []letter.Item{hour}, "DUE TODAY R-1: Notify the Panel – due Mon 21 December 2026, 16:30"},
 		{"due", []letter.Item{weekend}, "LAST WORKING DAY R-1: Notify the Panel – due Sat 26 December 2026"},
 		{"reminder", []letter.Item{weekend}, "R-1: Notify the Panel – due Sat 26 December 2026 (today is the last working day)"},
 		{"overdue", []letter.Item{panel(18, -1)}, "OVERDUE R-1: Notify the Panel, was due Fri 18 December 2026 (1 working day overdue)"},

@@ -9,7 +9,7 @@ import (
 // deadline returns when an item is due, with the hour where that matters.
 func deadline(it letter.Item) string {
 	if it.Hour && !it.DueAt.IsZero() {
-		return it.Due.Long() + it.DueAt.In(calendar.London()).Format(" at 15:04")
+		return calendar.Instant(it.DueAt).Long()
 	}
 	return it.Due.Long()
 }

@@ -104,7 +104,7 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Li
 	lines := append(said(words.CountOf(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
 	lines = append(lines, unbegun...)
 	if n := len(items) - maxDigestItems; n > 0 {
-		lines = append(lines, said(fmt.Sprintf("%d more milestones are not listed", n))...)
+		lines = append(lines, said(words.CountOf(n, "more milestone is", "more milestones are")+" not listed")...)
 		items = items[:maxDigestItems]
 	}
 	var out []*Intent
@@ -153,9 +153,11 @@ func heartbeatLines(t Totals, now time.Time) []string {
 		}
 	}
 	lines := []string{
-		fmt.Sprintf("%d cases are open", n["cases"]),
-		fmt.Sprintf("%d milestones are open, %d have no period, %d are overdue", n["open"], n["prompt"], n["overdue"]),
-		fmt.Sprintf("%d emails were sent so far, %d are waiting, %d could not be delivered to anybody", t.Settled[letter.Sent], t.Waiting, t.Settled[letter.Failed]),
+		words.CountOf(n["cases"], "case is open", "cases are open"),
+		words.CountOf(n["open"], "milestone is open", "milestones are open") + ", " +
+			words.CountOf(n["prompt"], "has no period", "have no period") + ", " + words.CountOf(n["overdue"], "is overdue", "are overdue"),
+		words.CountOf(int(t.Settled[letter.Sent]), "email was sent so far", "emails were sent so far") + ", " +
+			words.CountOf(int(t.Waiting), "is waiting", "are waiting") + fmt.Sprintf(", %d could not be delivered to anybody", t.Settled[letter.Failed]),
 	}
 	if !t.Oldest.IsZero() {
 		lines = append(lines, fmt.Sprintf("the oldest email has been waiting for %s", now.Sub(t.Oldest).Round(time.Minute)))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/calendar"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -337,7 +338,7 @@ func doneLine(m *Milestone, f *Fact) calendar.Line {
 		line += ", before the period was over"
 	}
 	if m.Status == StatusLate {
-		line += fmt.Sprintf(", %d working days late", m.cal.WorkingDaysBetween(m.Due, f.At.Date))
+		line += ", " + words.Count(m.cal.WorkingDaysBetween(m.Due, f.At.Date), "working day") + " late"
 	}
 	if m.Early {
 		line += ", before the window opened"

@@ -56,8 +56,9 @@ func BenchmarkPlan(b *testing.B) {
 		now := calendar.NewDate(2026, time.September, 30).Start()
 		b.Run(fmt.Sprintf("instances=%d/facts=%d", size.instances, size.facts), func(b *testing.B) {
 			b.ReportAllocs()
+			s := plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}
 			for b.Loop() {
-				plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, now)
+				plan.Plan(s, now)
 			}
 		})
 	}
@@ -67,8 +68,9 @@ func BenchmarkPlan(b *testing.B) {
 func BenchmarkPlanInWords(b *testing.B) {
 	p, agencies, facts := bigCase(b, 60, 100)
 	b.ReportAllocs()
+	s := plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}
 	for b.Loop() {
-		t := plan.Plan(plan.Situation{Procedure: p, Eras: plan.Always(plantest.England()), Agencies: agencies, Facts: facts}, calendar.NewDate(2026, time.September, 30).Start())
+		t := plan.Plan(s, calendar.NewDate(2026, time.September, 30).Start())
 		for i := range t.Milestones {
 			t.Milestones[i].Explanation.Lines()
 		}

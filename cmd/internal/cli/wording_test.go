@@ -246,13 +246,17 @@ const (
 )
 
 var (
-	anyDate = regexp.MustCompile(`([A-Z][a-z]{2} )?\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})?\b`)
-	wasDone = regexp.MustCompile(`\b(done|late) \d{1,2} [A-Z][a-z]{2}( \d{4})?\b`)
+	anyDate   = regexp.MustCompile(`([A-Z][a-z]{2} )?\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})?\b`)
+	otherHour = regexp.MustCompile(`\d{4} at \d\d:\d\d`)
+	wasDone   = regexp.MustCompile(`\b(done|late) \d{1,2} [A-Z][a-z]{2}( \d{4})?\b`)
 )
 
 // dates finds dates that have another form than those, or a wrong weekday.
 func (r *reader) dates(where, text string, forms ...string) {
 	r.t.Helper()
+	if hour := otherHour.FindString(text); hour != "" {
+		r.errorf("%s: the hour of %q does not follow a comma", where, hour)
+	}
 	for _, date := range anyDate.FindAllString(wasDone.ReplaceAllString(text, ""), -1) {
 		has := func(form string) bool {
 			at, err := time.Parse(form, date)
