@@ -35,8 +35,8 @@ const (
 	rickarCal  = "github.com/rickar/cal/v2"
 )
 
-// room is a package: what its code (not its tests) may import beside the standard
-// library, what of the standard library it may not, and why.
+// room is a package: the imports that its code (not its tests) may have beside the
+// standard library, those of the standard library that it may not, and why.
 type room struct {
 	name   string
 	may    []string
@@ -81,7 +81,7 @@ var house = []room{
 	{"cmd/internal/api", []string{"scheduler", "scheduler/plan", "calendar", "scheduler/almanac"}, nil, "the API offers what the scheduler does and cannot go behind its back"},
 }
 
-// These are for tests, and so are the libraries that tests alone may use.
+// testRooms are for tests alone, and testsOnly adds the libraries that are.
 var testRooms = []string{"internal/plantest", "internal/storetest", "internal/golden", "cmd/internal/samples"}
 
 var testsOnly = append([]string{"testing", "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/arran4/golang-ical", "github.com/emersion/go-ical"}, testRooms...)
@@ -97,8 +97,7 @@ type source struct {
 
 func (s source) room() string { return path.Dir(s.path) }
 
-// rule finds what must not be in a file, and says why not. Each example breaks it
-// once.
+// rule finds what a file must not have, and says why. Each example breaks it once.
 type rule struct {
 	name     string
 	reason   string
@@ -135,6 +134,10 @@ var rules = []rule{
 	}},
 	{"a day is not 24 hours", "clocks change: add civil days", dayOfHours, []source{
 		example("calendar/date.go", "import \"time\"\nfunc f(t time.Time) time.Time { return t.Add(-3 * (24 * time.Hour)) }"),
+	}},
+	{"words are made once", "internal/words counts nouns and turns ids into words: two ways of it read as two things", ownWords, []source{
+		example("notifier/view.go", "import \"fmt\"\nfunc f(n int) string { return fmt.Sprintf(\"%d %ss\", n, \"day\") }"),
+		example("scheduler/notice/item.go", "import \"strings\"\nfunc f(id string) string { return strings.ReplaceAll(id, \"-\", \" \") }"),
 	}},
 	{"no init", "what happens before main cannot be tested, ordered or undone", initFunctions, []source{
 		example("config/load.go", "func init() {}"),
@@ -207,7 +210,8 @@ func TestEveryRoomIsInTheTableAndExplainsItself(t *testing.T) {
 	}
 }
 
-// What a room may import and does not is a door that nobody watches.
+// A room's permission for an import that it does not have is a door that nobody
+// watches.
 func TestNoRoomMayImportWhatItDoesNot(t *testing.T) {
 	used := map[string][]string{}
 	for _, s := range readAll(t) {
@@ -284,7 +288,8 @@ func isRoom(name string) bool {
 
 var clockReadings = []string{"time.Now", "time.Since", "time.Until"}
 
-// Where time passes while they work: the loop, and the sending under a lease.
+// clockFiles are where time passes during the work: the loop, and the sending
+// under a lease.
 var clockFiles = regexp.MustCompile(`^scheduler/(engine|loop|delivery)\w*\.go$`)
 
 func pureClock(s source, report func(token.Pos, string)) {
@@ -308,7 +313,8 @@ func secondClock(s source, report func(token.Pos, string)) {
 	}
 }
 
-// These two reckon no dates: a certificate or a time-out may last 24 hours.
+// withoutDates are rooms that reckon no dates: a certificate or a time-out may last
+// 24 hours.
 var withoutDates = []string{"internal/mailsink", "internal/redisstore/server"}
 
 func dayOfHours(s source, report func(token.Pos, string)) {

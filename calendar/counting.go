@@ -107,7 +107,7 @@ func choice(name, meaning string, field func(*Counting) *Choice, usual string, o
 		Name: name, Values: values, Meaning: meaning, usual: usual,
 		set: func(k *Counting, v string) error {
 			if !slices.Contains(values, v) {
-				return fmt.Errorf("%s: %q is not one of %s", name, v, strings.Join(values, ", "))
+				return fmt.Errorf("%q is not one of %s", v, strings.Join(values, ", "))
 			}
 			if *field(k) = Choice(v); v == usual {
 				*field(k) = ""
@@ -128,7 +128,7 @@ func clock(name, meaning string, field func(*Counting) *Clock, usual, example st
 			}
 			at, err := ParseClock(v)
 			if err != nil || at == 0 {
-				return fmt.Errorf("%s: %q is neither %s nor a time of day after midnight, for example %s", name, v, usual, example)
+				return fmt.Errorf("%q is neither %s nor a time of day after midnight, for example %s", v, usual, example)
 			}
 			*field(k) = at
 			return nil
@@ -151,7 +151,7 @@ func office() Setting {
 			a, errFrom := ParseClock(from)
 			b, errTo := ParseClock(to)
 			if errFrom != nil || errTo != nil || a >= b {
-				return fmt.Errorf("working-hours: %q is not a span of one day, for example %s", v, officeHours)
+				return fmt.Errorf("%q is not a span of one day, for example %s", v, officeHours)
 			}
 			if k.Office = (Span{a, b}); k.Office == officeHours {
 				k.Office = Span{}
@@ -167,13 +167,30 @@ func office() Setting {
 	}
 }
 
+// SettingError is a value that a setting of counting cannot have.
+type SettingError struct {
+	Setting string
+	Problem string // what the value is not, and what it may be
+}
+
+// Error names the setting and the problem.
+func (e *SettingError) Error() string { return e.Setting + ": " + e.Problem }
+
+// put writes a value into k.
+func (s Setting) put(k *Counting, value string) error {
+	if err := s.set(k, value); err != nil {
+		return &SettingError{s.Name, err.Error()}
+	}
+	return nil
+}
+
 // Set changes one setting by name. The error lists the names, or the values, that
-// there are.
+// there are; about a value it is a *[SettingError].
 func (k *Counting) Set(name, value string) error {
 	var names []string
 	for _, s := range Settings() {
 		if s.Name == name {
-			return s.set(k, value)
+			return s.put(k, value)
 		}
 		names = append(names, s.Name)
 	}
@@ -206,7 +223,7 @@ func (k Counting) checked() (Counting, error) {
 	var wrong error
 	for _, s := range Settings() {
 		if v := s.get(k); v != "" {
-			wrong = cmp.Or(wrong, s.set(&out, v))
+			wrong = cmp.Or(wrong, s.put(&out, v))
 		}
 	}
 	return out, wrong

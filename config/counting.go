@@ -1,8 +1,8 @@
 package config
 
 import (
+	"errors"
 	"slices"
-	"strings"
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/words"
@@ -28,7 +28,11 @@ func (c *partnershipChecker) counting(form yamlfile.Map[text], p *Partnership) {
 			continue
 		}
 		if err := p.Counting.Set(e.Key, e.Value.Value); err != nil {
-			what := strings.TrimPrefix(err.Error(), e.Key+": ") // which the field says already
+			what := err.Error()
+			var wrong *calendar.SettingError
+			if errors.As(err, &wrong) {
+				what = wrong.Problem // the field says which setting
+			}
 			if meant := words.Nearest(e.Value.Value, settings[i].Values); meant != "" {
 				what += ": did you mean " + meant + "?"
 			}

@@ -17,7 +17,7 @@ type login struct {
 	chosen                   smtp.Auth
 }
 
-// Start chooses.
+// Start chooses the way.
 func (l *login) Start(server *smtp.ServerInfo) (string, []byte, error) {
 	offers := func(name string) bool {
 		return slices.ContainsFunc(server.Auth, func(a string) bool { return strings.EqualFold(a, name) })

@@ -8,8 +8,8 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// classify says what a conversation's end means for the message. A nil trouble
-// is a delivery. It is pure; classify_test.go has its table.
+// classify returns what the end of a conversation means for the message. A nil
+// trouble is a delivery. It is pure; classify_test.go has its table.
 //
 // Refused is only a 5xx to MAIL, RCPT, DATA or the final dot: the relay has
 // looked at this message and does not want it. A 5xx before that is about us
@@ -50,7 +50,7 @@ func (t *trouble) reason(code int, words string) Reason {
 	return t.interrupted(ConnectionLost)
 }
 
-// setUp is the reason of a conversation that did not come to the message.
+// setUp returns the reason of a conversation that ended before the message.
 func (t *trouble) setUp() Reason {
 	switch t.stage {
 	case atTLS:
@@ -77,7 +77,7 @@ func saysGrey(words string) bool {
 	return strings.Contains(words, "greylist") || strings.Contains(words, "graylist")
 }
 
-// reply is the relay's code and words, or 0 and the words of the error.
+// reply returns the code and words of the relay, or 0 and the words of the error.
 func reply(err error) (int, string) {
 	if r, ok := errors.AsType[*textproto.Error](err); ok {
 		return r.Code, r.Msg

@@ -67,7 +67,7 @@ func ascii(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
-// messageID is the id without brackets, as the library wants it.
+// messageID returns the id without its brackets, which the library adds.
 func messageID(id string) (string, error) {
 	id = strings.TrimSuffix(strings.TrimPrefix(id, "<"), ">")
 	local, domain, ok := strings.Cut(id, "@")
@@ -77,9 +77,9 @@ func messageID(id string) (string, error) {
 	return id, nil
 }
 
-// boundary is made of the intent's id, since a random one would make each
-// composition of a message different. The hash keeps it within the characters
-// and the length that a boundary may have, and out of any body.
+// boundary makes the boundary of the parts from the intent's id: a random one
+// would make each composition of a message different. The hash keeps it within the
+// characters and the length that a boundary may have, and out of any body.
 func boundary(intentID string) string {
 	sum := sha256.Sum256([]byte("longstop boundary " + intentID))
 	return "longstop-" + hex.EncodeToString(sum[:16])

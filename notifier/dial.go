@@ -10,8 +10,8 @@ import (
 	"github.com/wneessen/go-mail/smtp"
 )
 
-// conn is a connection to the relay that is ready for a message. One goroutine
-// uses it at a time.
+// conn is a connection to the relay, ready for a message. One goroutine uses it at
+// a time.
 type conn struct {
 	guard *guard
 	smtp  *smtp.Client
@@ -106,7 +106,8 @@ func (c *conn) leave() {
 	_ = c.smtp.Close() // nothing depends on it any more
 }
 
-// isLocal is asked of the address that was reached: localhost is but a name.
+// isLocal says whether the address that was reached is on this machine. The name
+// localhost would prove nothing.
 func isLocal(a net.Addr) bool {
 	tcp, ok := a.(*net.TCPAddr)
 	return ok && tcp.IP.IsLoopback()

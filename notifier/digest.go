@@ -19,7 +19,7 @@ type caseLines struct {
 	Lines     []string
 }
 
-// near is how many working days ahead a digest counts as soon.
+// near is the number of working days within which a digest calls a date near.
 const near = 5
 
 // The parts of a digest in the order of their urgency. Every item is in one of
@@ -79,7 +79,7 @@ func count(m Message) (counts [len(headings)]int) {
 	return counts
 }
 
-// partOf is one part of a digest: its milestones by date, under their cases,
+// partOf returns one part of a digest: its milestones by date, under their cases,
 // the case with the earliest date first.
 func partOf(m Message, p int) []caseLines {
 	var out []caseLines

@@ -8,18 +8,17 @@
 //	          now, and why they     HTML                                         refused, ambiguous,
 //	          are told                                                           with its reason
 //
-// Nothing here remembers an email or tries it again: that is the outbox's. The
-// room knows the scheduler's intents only as [Message] and [letter.Item], and knows
-// no Redis.
+// Nothing here remembers an email or tries it again: that is the outbox's work. The
+// room knows an intent only as a [Message], and knows no Redis.
 //
 // # What is authoritative
 //
 // The [Directory] as it is at the moment of sending says who is told. Someone
 // away is replaced by cover, deputy or backstop; a role with nobody in it goes
-// to the backstop; it never resolves to nobody. An address outside the allowed
+// to the backstop; no role resolves to nobody. An address outside the allowed
 // domains is an error, never a recipient.
 //
-// The [Message] says what is told. The same message makes the same bytes:
+// The [Message] holds what is told. The same message makes the same bytes:
 // Message-ID, Date and MIME boundary come from it and no clock is asked, so a
 // resend after a doubt can be recognised as one.
 //
@@ -42,8 +41,13 @@
 // under way: to stop it then would make a doubt out of a delivery.
 //
 // TLS is as configured: a relay that does not offer it, or whose certificate
-// does not hold, is a relay that is away. Without TLS mail goes to this
+// does not hold, counts as a relay that is away. Without TLS mail goes to this
 // machine only.
+//
+// # What words there are
+//
+// internal/words names roles and agencies, counts, lists and wraps. This room says
+// what is the matter with a milestone.
 //
 // # What is kept private
 //

@@ -85,8 +85,8 @@ func (c *conn) deliver(e envelope) (code int, words string, t *trouble) {
 	return code, words, nil
 }
 
-// data asks for permission to send, and takes the point of no return: from
-// here on a cancelled ctx no longer stops the message.
+// data asks for permission to send, and passes the point of no return: from here
+// on a cancelled ctx no longer stops the message.
 func (c *conn) data() error {
 	id, err := c.smtp.Text.Cmd("DATA")
 	if err != nil {

@@ -60,7 +60,7 @@ func (g *guard) begin(ctx context.Context) (end func()) {
 	return func() { stop() }
 }
 
-// rest takes the conversation out of any lease, to say goodbye.
+// rest ends every lease on the conversation, so that it can say goodbye.
 func (g *guard) rest(patience time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -135,7 +135,7 @@ func over(lease time.Time, clocks ...time.Time) bool {
 	return !lease.IsZero() && slices.ContainsFunc(clocks, func(now time.Time) bool { return !now.Before(lease) })
 }
 
-// Read fails when the time is over.
+// Read reads, and fails when the time is over.
 func (g *guard) Read(p []byte) (int, error) {
 	if err := g.arm(); err != nil {
 		return 0, err
@@ -144,7 +144,7 @@ func (g *guard) Read(p []byte) (int, error) {
 	return n, g.note(err, n)
 }
 
-// Write fails when the time is over.
+// Write writes, and fails when the time is over.
 func (g *guard) Write(p []byte) (int, error) {
 	if err := g.arm(); err != nil {
 		return 0, err
@@ -171,8 +171,8 @@ func (g *guard) note(err error, heard int) error {
 	return err
 }
 
-// cause prefers what broke the conversation to what a library made of it. A
-// reply of the relay is no break.
+// cause returns what broke the conversation, rather than what a library made of
+// it. A reply of the relay is no break.
 func (g *guard) cause(err error) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -27,7 +27,7 @@ var ErrHeader = errors.New("not a value for a header")
 // even when every octet is encoded.
 const maxValue = 250
 
-// headerBlock is the lines of Longstop's own headers, in their order.
+// headerBlock is the block of Longstop's own headers, a line each, in order.
 type headerBlock []string
 
 // ownHeaders makes the block. A header that has several values is a line for

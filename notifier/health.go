@@ -18,8 +18,8 @@ type health struct {
 	down   bool
 }
 
-// note takes in how an attempt ended. What says nothing about the relay
-// changes nothing. Only a change is logged: one line when it goes away, one
+// note takes in how an attempt ended. An end that says nothing about the relay
+// changes nothing. Only a change is logged: one line when the relay goes away, one
 // when it is back.
 func (h *health) note(r Result, now time.Time) {
 	h.mu.Lock()

@@ -6,7 +6,7 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// lead is the sentence under the heading: what has happened and what is asked.
+// lead returns the sentence under the heading: what has happened and what is asked.
 func lead(m Message) string {
 	if n := m.Step.Rung(); n > 0 {
 		return escalationLead(m, n)

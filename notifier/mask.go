@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// What a relay says may quote the recipient. Results are kept in audit logs and
-// written to logs, so everything that is or could be part of an address goes.
+// A relay may quote the recipient. Results go into audit logs and logs, so
+// everything that is part of an address, or could be, is taken out.
 var (
 	atSign = regexp.MustCompile(`("[^"]*"|[^\s<>"]+)?\s*@\s*[^\s<>"]*`)
 	spaces = regexp.MustCompile(`\s+`)

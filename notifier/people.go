@@ -48,7 +48,7 @@ const (
 	leadRole   = "agency-lead/"
 )
 
-// Resolve says who is told now for a role, in order, each person once. Someone
+// Resolve returns who is told now for a role, in order, each person once. Someone
 // away is replaced by their cover, else their deputy, else the backstop. It is
 // empty only when there is no backstop: a backstop who is away is told all the
 // same, because the alternative is that nobody is.
@@ -68,8 +68,8 @@ func (d *Directory) Resolve(role string, on calendar.Date) []letter.Addressee {
 	return told
 }
 
-// Vacant returns those of the roles that nobody holds, in their order. Such a
-// role goes to the backstop.
+// Vacant returns the roles that nobody holds, in their order. What is told to such
+// a role goes to the backstop.
 func (d *Directory) Vacant(roles []string) []string {
 	var vacant []string
 	for _, role := range roles {
@@ -80,8 +80,8 @@ func (d *Directory) Vacant(roles []string) []string {
 	return vacant
 }
 
-// merge adds an addressee. Who is in the list already keeps their place and
-// their reason, unless they were there for want of anyone else.
+// merge adds an addressee. Who is in the list already keeps their place and their
+// reason, unless they were there because nobody else was.
 func merge(told []letter.Addressee, a letter.Addressee) []letter.Addressee {
 	i := slices.IndexFunc(told, func(t letter.Addressee) bool { return t.Person == a.Person })
 	switch {
@@ -94,7 +94,7 @@ func merge(told []letter.Addressee, a letter.Addressee) []letter.Addressee {
 	return told
 }
 
-// holders are the people named for a role who exist, each once.
+// holders returns the people named for a role who exist, each once.
 func (d *Directory) holders(role string) []string {
 	var known []string
 	for _, id := range d.named(role) {

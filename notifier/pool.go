@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// pool keeps connections that are not in use. There are never more of them
-// than there were senders at one time.
+// pool keeps connections that are not in use, at most as many as there were
+// senders at one time.
 type pool struct {
 	limit time.Duration // a connection unused for longer is dropped: relays hang up on them
 

@@ -62,7 +62,7 @@ func (r *Renderer) Render(m Message) (Rendered, error) {
 	return Rendered{Subject: v.Subject, Text: squeeze(t.String()), HTML: squeeze(h.String())}, nil
 }
 
-// check refuses what would make an empty or misleading email.
+// check refuses a message that would make an empty or misleading email.
 func check(m Message) error {
 	switch m.Step {
 	case letter.StepDigest, letter.StepHeartbeat, letter.StepUndeliverable:

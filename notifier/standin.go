@@ -10,8 +10,8 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// standIn is whoever is told in place of a holder on a day: the holder if they
-// are there.
+// standIn returns whoever is told for a holder on a day: the holder, if they are
+// there.
 func (d *Directory) standIn(holder, role string, on calendar.Date) letter.Addressee {
 	if !d.isAway(holder, on) {
 		return letter.Addressee{Person: holder, Because: d.post(role).you}
@@ -55,7 +55,7 @@ func (d *Directory) agencyName(id string) string {
 	return words.Agency(id)
 }
 
-// lastResort is the backstop, whether away or not; nobody if there is none.
+// lastResort returns the backstop, whether away or not; nobody if there is none.
 func (d *Directory) lastResort(why string) letter.Addressee {
 	if _, ok := d.person(d.Backstop); !ok {
 		return letter.Addressee{}
@@ -63,9 +63,9 @@ func (d *Directory) lastResort(why string) letter.Addressee {
 	return letter.Addressee{Person: d.Backstop, Because: "you are the backstop: " + why, Backstop: true}
 }
 
-// Deputy says who is to be told in place of a person whose address has refused
+// Deputy returns who is to be told in place of a person whose address has refused
 // an email: their cover if they are away, else their deputy, else the deputy's
-// stand-in. Nobody who is away or was tried already. False means that this
+// stand-in, but nobody who is away or was tried already. False means that this
 // person has no one left: the next rung, or the backstop, has to be told.
 func (d *Directory) Deputy(person string, tried []string, on calendar.Date) (string, bool) {
 	s := search{d: d, on: on, seen: map[string]bool{}, tried: tried}
@@ -73,7 +73,7 @@ func (d *Directory) Deputy(person string, tried []string, on calendar.Date) (str
 	return next, way != byNobody
 }
 
-// away are a person's absences on a day.
+// away returns a person's absences on a day.
 func (d *Directory) away(person string, on calendar.Date) []Absence {
 	var out []Absence
 	for _, a := range d.Absences {
@@ -88,7 +88,7 @@ func (d *Directory) isAway(person string, on calendar.Date) bool {
 	return len(d.away(person, on)) > 0
 }
 
-// way says in which capacity a stand-in was found.
+// way is the capacity in which somebody stands in.
 type way int
 
 const (

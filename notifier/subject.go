@@ -8,7 +8,7 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// subject is the line by which the recipient decides what to do first, so the
+// subject returns the line by which the recipient decides what to do first: the
 // severity leads, then the reference, then what and when.
 func subject(m Message) string {
 	switch m.Step {
@@ -27,7 +27,7 @@ func subject(m Message) string {
 	return opening(severity, m.Reference) + several(m)
 }
 
-// severity is the word in capitals that a subject begins with, if any.
+// severity returns the word in capitals with which a subject begins, if any.
 func severity(m Message) string {
 	if n := m.Step.Rung(); n > 0 {
 		return fmt.Sprintf("ESCALATION %d", n)
@@ -54,7 +54,7 @@ func opening(severity, reference string) string {
 	return text + ": "
 }
 
-// ending says what is the matter with one milestone, after its title.
+// ending returns what follows the title of one milestone: what is the matter.
 func ending(m Message, it letter.Item) string {
 	switch {
 	case m.Step == letter.StepDatesChanged:
@@ -71,8 +71,8 @@ func ending(m Message, it letter.Item) string {
 	return " – due " + inBrackets(deadline(it), leftUnlessSaid(m, it))
 }
 
-// leftUnlessSaid leaves out "due today" where "DUE TODAY" leads already, and
-// the like.
+// leftUnlessSaid returns what is left of the time, unless the subject leads with
+// it: "due today" after "DUE TODAY".
 func leftUnlessSaid(m Message, it letter.Item) string {
 	if m.Step == letter.StepDue && (it.Due == m.today() || it.ActBy == m.today()) {
 		return ""
@@ -90,7 +90,7 @@ func change(it letter.Item) string {
 	return "new date " + deadline(it) + ", was " + it.Was.Long()
 }
 
-// several says what is the matter with more than one milestone.
+// several returns what is the matter with more than one milestone.
 func several(m Message) string {
 	text := words.Count(len(m.Items), "milestone")
 	if m.Step == letter.StepDatesChanged {
@@ -114,7 +114,7 @@ func several(m Message) string {
 	return text + ", the first due " + deadline(it)
 }
 
-// first is the item that is due first; false when none has a date.
+// first returns the item that is due first; false when none has a date.
 func first(items []letter.Item) (letter.Item, bool) {
 	var found letter.Item
 	for _, it := range items {

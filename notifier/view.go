@@ -9,8 +9,8 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// view is an email put into words, before it is laid out: the text and the
-// HTML say the same because both are made of it.
+// view is an email in words, before it is laid out: text and HTML say the same
+// because both are made of it.
 type view struct {
 	Subject     string
 	Tone        string // calm, near or late: the colour of the HTML
@@ -77,7 +77,7 @@ func (v *view) heartbeat(m Message) {
 		", London time. If this daily message stays away, ask whoever runs Longstop to look at it: reminders may have stopped too."
 }
 
-// milestones fills in an email about the milestones of one case.
+// milestones fills in the email about the milestones of one case.
 func (v *view) milestones(m Message) {
 	v.Heading, v.Lead = words.Tidy(m.Reference), lead(m)
 	for _, it := range m.Items {
@@ -111,7 +111,7 @@ func newBlock(m Message, it letter.Item) block {
 	return b
 }
 
-// facts are the dates of a milestone, the legal one first.
+// facts returns the dates of a milestone, the legal one first.
 func facts(m Message, it letter.Item) []fact {
 	var out []fact
 	add := func(say bool, label, text string) {
@@ -145,7 +145,7 @@ func dueLabel(m Message, it letter.Item) string {
 	return label
 }
 
-// quote makes one word of a shell command of a text, in a shell's own way.
+// quote returns a text as one word of a shell command.
 func quote(s string) string {
 	s = words.Tidy(s)
 	plain := func(r rune) bool {

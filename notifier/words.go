@@ -6,7 +6,7 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// deadline is when an item is due, with the hour where that matters.
+// deadline returns when an item is due, with the hour where that matters.
 func deadline(it letter.Item) string {
 	if it.Hour && !it.DueAt.IsZero() {
 		return it.Due.Long() + it.DueAt.In(calendar.London()).Format(" at 15:04")
@@ -19,8 +19,8 @@ func late(it letter.Item, today calendar.Date) bool {
 	return it.Status == "overdue" || !it.Due.IsZero() && it.Due < today
 }
 
-// remaining is what is left of the time, in words: "2 working days left",
-// "due today", "3 working days overdue".
+// remaining returns what is left of the time: "2 working days left", "due today",
+// "3 working days overdue".
 func remaining(it letter.Item, today calendar.Date) string {
 	switch {
 	case it.Due.IsZero():
@@ -40,7 +40,7 @@ func remaining(it letter.Item, today calendar.Date) string {
 	}
 }
 
-// inBrackets adds what is left of the time to a date, if there is any to say.
+// inBrackets adds what is left of the time to a date, if anything is said of it.
 func inBrackets(date, left string) string {
 	if left == "" {
 		return date

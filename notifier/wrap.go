@@ -7,8 +7,8 @@ import (
 	"github.com/longstop/longstop/internal/words"
 )
 
-// width is the longest line of a text body: 76 columns leave room for the
-// quotation marks of a reply. A word that is longer stays whole.
+// width is the columns of a line of a text body: 76 leave room for the quotation
+// marks of a reply. A longer word stays whole.
 const width = 76
 
 // wrap breaks a text into lines; the first begins with first, the others with
@@ -24,8 +24,8 @@ func underline(heading string) string {
 	return strings.Repeat("-", min(width, utf8.RuneCountInString(lines[len(lines)-1])))
 }
 
-// squeeze removes what conditions in a template leave behind: spaces at the
-// ends of lines and more than one empty line in a row.
+// squeeze removes what the conditions of a template leave behind: spaces at the
+// ends of lines, and empty lines after an empty one.
 func squeeze(text string) string {
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {

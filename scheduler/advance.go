@@ -16,9 +16,9 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// advance plans a case at now and makes the change that brings it up to date:
-// the emails that are due, the ledger, the totals, and the next wake-up. It is
-// pure; the change is yet to be committed. The case is altered.
+// advance plans a case at now, and returns its timetable and the change that
+// brings it up to date: the emails that are due, the ledger, the totals, and the
+// next wake-up. It alters the case and nothing else; the caller commits.
 func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
 	t := f.plan(now)
 	c, ps := f.Case, f.partnership
@@ -37,7 +37,7 @@ func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
 			change.Entries = append(change.Entries, fired(n, now))
 		}
 		c.Ledger.Forget(t)
-		c.Tallies = counts(c, t)
+		c.Tallies = tallies(c, t)
 	} else {
 		c.Tallies = nil
 	}
@@ -45,7 +45,7 @@ func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
 	return t, change
 }
 
-// fired says for the audit log what was told.
+// fired returns the entry of the audit log for a notice.
 func fired(n notice.Notice, now time.Time) Entry {
 	text := fmt.Sprintf("%s for %s, to %s", n.Step, n.Milestone.Key(), strings.Join(n.Roles, ", "))
 	if !n.Milestone.Due.IsZero() {
@@ -54,9 +54,9 @@ func fired(n notice.Notice, now time.Time) Entry {
 	return Entry{At: now, What: "fired", Text: text}
 }
 
-// counts is what the case adds to the totals: itself, and its running
+// tallies returns what the case adds to the totals: itself, and its running
 // milestones by status.
-func counts(c *Case, t *plan.Timetable) Tallies {
+func tallies(c *Case, t *plan.Timetable) Tallies {
 	out := Tallies{{Partnership: c.Partnership, Procedure: c.Procedure, Status: string(plan.StatusOpen)}: 1}
 	for i := range t.Milestones {
 		if m := &t.Milestones[i]; m.Status.Running() {
@@ -66,6 +66,7 @@ func counts(c *Case, t *plan.Timetable) Tallies {
 	return out
 }
 
+// delta returns the difference of two tallies, without zeros.
 func delta(before, after Tallies) Tallies {
 	out := maps.Clone(after)
 	if out == nil {
@@ -79,8 +80,8 @@ func delta(before, after Tallies) Tallies {
 	return out
 }
 
-// intents makes one email a step and person, with everything that this step
-// has to tell them.
+// intents returns one email for each step and person, with every notice of that
+// step to that person.
 func intents(c *Case, ps Partnership, notices []notice.Notice, now time.Time) []*Intent {
 	var out []*Intent
 	reasons := map[*Intent][]string{}
@@ -127,9 +128,9 @@ func newIntent(c *Case, ps Partnership, n notice.Notice, a letter.Addressee, now
 	return in
 }
 
-// name gives the intent its id and Message-ID. They follow from what it is, so
-// that the same decision made twice is the same email; one that takes the place
-// of another, its parent, is never that of a third.
+// name gives the intent its id and Message-ID. They are a digest of what it says,
+// so that the same decision made twice is the same email. parent is the id of the
+// intent that it replaces: two that replace different ones are never the same.
 func (in *Intent) name(domain, parent string) {
 	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), string(in.Step), in.Person, in.Date.Format(time.RFC3339), parent}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
@@ -137,7 +138,7 @@ func (in *Intent) name(domain, parent string) {
 	in.MessageID = in.ID + "@" + domain
 }
 
-// address adds a role in which the person is told.
+// address adds a role to those in which the person is told.
 func (in *Intent) address(role string, a letter.Addressee) {
 	if slices.Contains(in.Roles, role) {
 		return

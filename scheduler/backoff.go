@@ -8,12 +8,12 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// retryAfter is how long an email waits after a temporary refusal, by the
+// retryAfter lists how long an email waits after a temporary refusal, by the
 // number of attempts made.
 var retryAfter = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute}
 
-// pause is how long an email waits for its next attempt. Where the relay
-// itself is away all wait for it together; an email in doubt is resent soon.
+// pause returns how long an email waits for its next attempt. While the relay
+// itself is away all emails wait together; an email in doubt is resent soon.
 func (d *delivery) pause(in *Intent, result Delivery) time.Duration {
 	switch {
 	case result.Stopped:
@@ -26,8 +26,8 @@ func (d *delivery) pause(in *Intent, result Delivery) time.Duration {
 	return nextDelay(in.Attempts, in.ID)
 }
 
-// nextDelay is the delay after the n-th attempt, spread by up to a tenth so
-// that what was refused together does not come back together.
+// nextDelay returns the delay after so many attempts, spread by up to a tenth so
+// that emails which were refused together do not come back together.
 func nextDelay(attempts int, id string) time.Duration {
 	base := retryAfter[min(max(attempts, 1), len(retryAfter))-1]
 	h := fnv.New32a()
@@ -37,12 +37,12 @@ func nextDelay(attempts int, id string) time.Duration {
 
 // The pauses of the gate.
 const (
-	gateFirst = 2 * time.Second
-	gateMax   = 30 * time.Second
+	minGate = 2 * time.Second
+	maxGate = 30 * time.Second
 )
 
-// relayGate keeps everything back while the relay is away, so that a thousand
-// emails do not each find that out. The zero gate is open.
+// relayGate holds all emails back while the relay is away, so that a thousand of
+// them do not each find that out. The zero gate is open.
 type relayGate struct {
 	mu    sync.Mutex
 	until time.Time
@@ -56,22 +56,23 @@ func (g *relayGate) open(now time.Time) bool {
 	return !now.Before(g.until)
 }
 
-// shutUntil is when emails may be tried again.
+// shutUntil returns when emails may be tried again.
 func (g *relayGate) shutUntil() time.Time {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.until
 }
 
-// result shuts the gate for longer each time, and opens it on success.
+// result notes how an attempt ended. Trouble of the relay shuts the gate, for
+// longer each time; any other end opens it.
 func (g *relayGate) result(d Delivery, now time.Time) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	switch {
 	case !d.Relay:
 		g.until, g.delay = time.Time{}, 0
-	case !now.Before(g.until): // the first of those that found it out together
-		g.delay = min(max(2*g.delay, gateFirst), gateMax)
+	case !now.Before(g.until): // attempts that fail together count once
+		g.delay = min(max(2*g.delay, minGate), maxGate)
 		g.until = now.Add(g.delay)
 	}
 }

@@ -14,7 +14,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// aCase opens a case of which the new bank holiday moves dates both ways.
+// aCase opens a case in which a bank holiday on 15 February 2027 moves one date to
+// an earlier day and another to a later.
 func (d *station) aCase(t *testing.T, reference string, now time.Time) {
 	t.Helper()
 	open := scheduler.Opening{
@@ -29,7 +30,7 @@ func (d *station) aCase(t *testing.T, reference string, now time.Time) {
 	}
 }
 
-// movings counts the lines of the audit log that tell of moved dates.
+// movings counts the entries of the audit log about moved dates.
 func movings(t *testing.T, store scheduler.Store, id string) int {
 	t.Helper()
 	entries, err := store.Log(t.Context(), id)
@@ -45,8 +46,8 @@ func movings(t *testing.T, store scheduler.Store, id string) int {
 	return n
 }
 
-// A case that is planned for another reason, before its turn has come to be
-// brought up to date with a new list, has in its audit log what moved it, once.
+// A case may be planned for another reason before the engine brings it up to date
+// with a new list. Its audit log has once what moved its dates.
 func TestWhatMovedACaseIsInItsLog(t *testing.T) {
 	more := almanac.Received{Data: plantest.Proclaimed(t, calendar.EnglandAndWales, []calendar.Date{calendar.NewDate(2027, time.February, 15)}).JSON(), Source: "file", By: "clerk"}
 	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
@@ -83,9 +84,9 @@ func TestWhatMovedACaseIsInItsLog(t *testing.T) {
 	}
 }
 
-// A daemon that has not read the newest list yet plans by the one before.
-// What it committed meanwhile, it brings up to date once it has read the list,
-// although the other daemon has applied it to every case that there was.
+// A daemon that has not read the newest list yet plans by the one before. Once it
+// has read the list it brings its own cases up to date, although another daemon
+// has applied the list to every case that existed.
 func TestADaemonCatchesUpWithItsOwnCases(t *testing.T) {
 	store := memstore.New()
 	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
@@ -104,8 +105,7 @@ func TestADaemonCatchesUpWithItsOwnCases(t *testing.T) {
 	}
 }
 
-// A bank holiday that was to come, and is taken back before anybody approved it,
-// leaves nothing that waits.
+// If a coming bank holiday is withdrawn before anybody approved it, no date waits.
 func TestWhatIsTakenBackDoesNotWait(t *testing.T) {
 	store := memstore.New()
 	opened, now := plantest.At(t, "2027-02-01T10:00"), plantest.At(t, "2027-02-03T10:00")
@@ -127,7 +127,8 @@ func TestWhatIsTakenBackDoesNotWait(t *testing.T) {
 	}
 }
 
-// meddled is a store in which something happens while cases are looked through.
+// meddled is a store in which something happens while somebody goes through its
+// cases.
 type meddled struct {
 	*memstore.Store
 	meanwhile func()
@@ -142,7 +143,7 @@ func (s *meddled) EachCase(ctx context.Context, visit func(string, *scheduler.Ca
 }
 
 // Two daemons import the same list, and the first reads the line of the second
-// while it still works out what the list moves: there is one version.
+// while it still works out which dates the list moves: there is one version.
 func TestAListIsNotImportedTwice(t *testing.T) {
 	store := memstore.New()
 	now := plantest.At(t, "2027-02-03T10:00")

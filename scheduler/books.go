@@ -15,27 +15,27 @@ type books struct {
 	partnerships Partnerships
 }
 
-// BooksOf returns the cases of a store, and the partnerships that they belong to:
-// an almanac tries lists out on them.
+// BooksOf returns the cases of a store and their partnerships, on which an almanac
+// tries lists out.
 func BooksOf(store Store, partnerships Partnerships) almanac.Books { return books{store, partnerships} }
 
 // Partnerships implements [almanac.Books].
 func (b books) Partnerships() []string { return b.partnerships.IDs() }
 
 // Under implements [almanac.Books].
-func (b books) Under(partnership string, lists []almanac.Era) (plan.Eras, bool) {
+func (b books) Under(partnership string, eras []almanac.Era) (plan.Eras, bool) {
 	ps, ok := b.partnerships.Find(partnership)
 	if !ok {
 		return plan.Eras{}, false
 	}
-	return ps.under(lists), true
+	return ps.under(eras), true
 }
 
 // EachOpen implements [almanac.Books].
 func (b books) EachOpen(ctx context.Context, visit func(almanac.OpenCase) error) error {
 	return b.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
-			return nil // what cannot be read is counted when it is woken
+			return nil // an unreadable record is counted when it is woken
 		}
 		f, err := fileOf(b.partnerships, c)
 		if err != nil {

@@ -21,9 +21,10 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// What a reader of the code found, each with the case that showed it.
+// This file has faults that a reader of the code found, each with the case that
+// showed it.
 
-// withFuneral are the lists before and after the State Funeral's holiday.
+// withFuneral returns the lists before and after the State Funeral's holiday.
 func withFuneral(t testing.TB) (before, after *calendar.List) {
 	t.Helper()
 	return plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
@@ -52,7 +53,7 @@ func planned(t testing.TB, name, when string) plan.Fact {
 }
 
 // A list that waits for approval must not suspend a duty: the earlier date was
-// missed, and why it was is to be told.
+// missed, and the delay has to be explained.
 func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	before, after := withFuneral(t)
 	came := plantest.At(t, "2022-09-12T10:00")
@@ -62,8 +63,8 @@ func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	}
 	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2022-03-01"), plantest.Fact(t, plan.Happened, "review-initiated=2022-03-19")}
 	for _, known := range [][]almanac.Era{eras[:1], eras} {
-		cs := almanac.ErasOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
-		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: cs, Facts: facts}, plantest.At(t, "2022-09-20T10:00"))
+		rolled := almanac.ErasOf(known, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{Roll: calendar.Next})
+		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: rolled, Facts: facts}, plantest.At(t, "2022-09-20T10:00"))
 		published, explain := table.Find("review-published"), table.Find("explain-delay")
 		got := fmt.Sprint(published.Due, " ", published.Status, ", ", explain.Due, " ", explain.Status)
 		if want := "2022-09-19 overdue, 2022-09-21 open"; got != want {
@@ -75,7 +76,7 @@ func TestAWaitingListSuspendsNoDuty(t *testing.T) {
 	}
 }
 
-// A line that was read holds, even where the clock of whoever wrote it is ahead.
+// A line counts once it is read, even if its writer's clock is ahead.
 func TestALineFromAClockAhead(t *testing.T) {
 	before, after := withFuneral(t)
 	store := memstore.New()
@@ -115,7 +116,8 @@ func TestALineFromAClockAhead(t *testing.T) {
 	}
 }
 
-// Done in time before the list came is done in time, whenever it was recorded.
+// A milestone that was done in time before the list came stays in time, whenever
+// that is recorded.
 func TestDoneBeforeTheListAndRecordedAfter(t *testing.T) {
 	before, after := withFuneral(t)
 	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-07T10:00"))
@@ -138,10 +140,10 @@ type borough struct {
 	opens *calendar.Calendar
 }
 
-func (w *borough) use(lists []almanac.Era) {
-	w.county.use(lists)
+func (w *borough) use(eras []almanac.Era) {
+	w.county.use(eras)
 	closed := calendar.Overlay{Closed: []calendar.Holiday{{Date: calendar.NewDate(2022, time.December, 28), Title: "closed"}}}
-	w.opens = calendar.MustNew(calendar.EnglandAndWales, lists[len(lists)-1].Newest(), closed)
+	w.opens = calendar.MustNew(calendar.EnglandAndWales, eras[len(eras)-1].Newest(), closed)
 }
 
 func (w *borough) Find(id string) (scheduler.Partnership, bool) {
@@ -151,7 +153,7 @@ func (w *borough) Find(id string) (scheduler.Partnership, bool) {
 	return ps, ok
 }
 
-// A new holiday moves a reminder also where the office has closures of its own.
+// A new holiday moves a reminder, also of an office with closures of its own.
 func TestANewHolidayMovesTheReminderOfAnOfficeWithClosures(t *testing.T) {
 	before, after := withFuneral(t)
 	own := &fstest.MapFile{Data: []byte(`
@@ -191,8 +193,8 @@ milestones:
 	}
 }
 
-// A daemon that died with a case planned by an older list is made good for by
-// the next, although every case was said to be up to date.
+// A daemon dies and leaves a case planned by an older list, although every case was
+// reported to be up to date. The next daemon finds that case.
 func TestACaseLeftBehindByADaemonThatDied(t *testing.T) {
 	before, after := withFuneral(t)
 	store := memstore.New()
@@ -211,8 +213,7 @@ func TestACaseLeftBehindByADaemonThatDied(t *testing.T) {
 	}
 }
 
-// A source that answers with an error of its own, never twice the same bytes, is
-// kept once.
+// A source that answers with an error, in other bytes each time, is kept once.
 func TestAnErrorThatIsNeverTheSameTwice(t *testing.T) {
 	store := memstore.New()
 	now := plantest.At(t, "2026-11-22T10:00")
@@ -220,7 +221,7 @@ func TestAnErrorThatIsNeverTheSameTwice(t *testing.T) {
 	for i := range 24 {
 		answer := fmt.Appendf(nil, `{"error":"try later","request":"%d"}`, i)
 		if _, err := d.almanac.Import(t.Context(), almanac.Received{Data: answer, Source: "x"}, now); err == nil {
-			t.Fatal("it was taken")
+			t.Fatal("the error was taken for a list")
 		}
 	}
 	if s, err := store.JournalState(t.Context()); err != nil || s.Lines != 2 {

@@ -9,8 +9,9 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Case is all that is kept of one case: its facts, and what has been sent
-// because of them. Everything else is derived by [plan.Plan].
+// Case is the record of one case: its facts, and the ledger of what was told
+// because of them. Everything else follows from those by [plan.Plan]. Moments are
+// in UTC.
 type Case struct {
 	ID          string        `json:"id"` // partnership:reference
 	Partnership string        `json:"partnership"`
@@ -23,15 +24,15 @@ type Case struct {
 	Facts       []plan.Fact   `json:"facts,omitempty"`
 	Ledger      notice.Ledger `json:"ledger,omitempty"`
 	Tallies     Tallies       `json:"counts,omitempty"`  // what this case adds to the totals of the store
-	Journal     int           `json:"journal,omitempty"` // the line of the journal of bank holidays that it was planned by
+	Journal     int           `json:"journal,omitempty"` // the last line of the journal of bank holidays that it was planned by
 	Rules       string        `json:"rules,omitempty"`   // the version of the procedure that it was planned by
 
-	// Revision counts the commits. It is the store's, not part of the record.
+	// Revision counts the commits. The store keeps it beside the record.
 	Revision int64 `json:"-"`
 }
 
-// CaseID makes the id of a case: unique because a partnership uses a reference
-// once.
+// CaseID returns the id of a case. It is unique, because a partnership uses a
+// reference once.
 func CaseID(partnership, reference string) string { return partnership + ":" + reference }
 
 // Tallies are what a case adds to the totals of the store, for the metrics.
@@ -52,7 +53,7 @@ func (t Tally) MarshalText() ([]byte, error) {
 	return []byte(strings.Join([]string{t.Partnership, t.Procedure, t.Milestone, t.Status, kind}, "|")), nil
 }
 
-// UnmarshalText reads what MarshalText wrote.
+// UnmarshalText reads what MarshalText wrote. Anything else is an error.
 func (t *Tally) UnmarshalText(b []byte) error {
 	parts := strings.Split(string(b), "|")
 	if len(parts) != 5 || (parts[4] != "" && parts[4] != "statutory") {
@@ -65,7 +66,7 @@ func (t *Tally) UnmarshalText(b []byte) error {
 // Entry is a line of a case's audit log.
 type Entry struct {
 	At       time.Time `json:"at"`
-	Revision int64     `json:"revision"` // filled in by the store: the revision that the commit made
+	Revision int64     `json:"revision"` // the revision that the commit made; the store fills it in
 	What     string    `json:"what"`     // opened, fact, fired, sent, superseded, refused, …
 	By       string    `json:"by,omitempty"`
 	Text     string    `json:"text"`

@@ -11,16 +11,17 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// caseFile is a case with what it is planned by: its partnership, and the edition
-// of its procedure.
+// caseFile is a case with the partnership and the edition of the procedure that it
+// is planned by.
 type caseFile struct {
 	*Case
 	partnership Partnership
 	procedure   *procedure.Procedure
 }
 
-// fileOf returns the file of a case, by what this process has read of the
-// journal: ErrBehind where the case was planned by more.
+// fileOf returns the file of a case, with the bank holidays that this process has
+// read. The error is ErrBehind if the case was planned by a later line of the
+// journal, or ErrConfiguration if its partnership or its edition is missing.
 func fileOf(ps Partnerships, c *Case) (caseFile, error) {
 	f := caseFile{Case: c}
 	var ok bool
@@ -37,8 +38,9 @@ func fileOf(ps Partnerships, c *Case) (caseFile, error) {
 	return f, nil
 }
 
-// upToDateFileOf is [fileOf], once more after reading the journal where the case
-// is ahead of it: another daemon has read a line that this one has not.
+// upToDateFileOf returns the file of a case as [fileOf] does. If another daemon has
+// planned the case by a line that this one has not read, it reads the journal and
+// tries once more.
 func upToDateFileOf(ctx context.Context, ps Partnerships, a *almanac.Almanac, c *Case) (caseFile, error) {
 	f, err := fileOf(ps, c)
 	if !errors.Is(err, ErrBehind) {
@@ -50,7 +52,7 @@ func upToDateFileOf(ctx context.Context, ps Partnerships, a *almanac.Almanac, c 
 	return fileOf(ps, c)
 }
 
-// situation is all that the dates of the case follow from.
+// situation returns everything that the dates of the case follow from.
 func (f caseFile) situation() plan.Situation {
 	return plan.Situation{Procedure: f.procedure, Eras: f.partnership.Eras, Agencies: f.Agencies, Facts: f.Facts}
 }
@@ -58,12 +60,13 @@ func (f caseFile) situation() plan.Situation {
 // plan reckons the case at now.
 func (f caseFile) plan(now time.Time) *plan.Timetable { return plan.Plan(f.situation(), now) }
 
-// rules names everything that a partnership decides about how the case is
-// planned: its choices in the procedure, its days, and how it counts them.
+// rules returns the version of everything that a partnership decides about the
+// dates of the case: its choices in the procedure, its days in law, and its way of
+// counting.
 func (f caseFile) rules() string { return f.procedure.Version() + f.partnership.countingVersion() }
 
-// current says whether the case was planned by the rules and the lists of bank
-// holidays that hold now.
+// current says whether the case was planned by the present rules and lists of bank
+// holidays.
 func (f caseFile) current() bool {
 	return f.Journal == f.partnership.Eras.Line() && f.Rules == f.rules()
 }

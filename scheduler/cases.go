@@ -15,15 +15,15 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// CaseStore keeps cases and their audit logs. Every method that writes is one
-// atomic step: it checks first and then changes everything or nothing.
+// CaseStore keeps cases and their audit logs. Every method that writes is atomic:
+// it checks first, and then changes everything or nothing.
 type CaseStore interface {
 	// Commit writes a case's new state. The state must have been made from
 	// revision c.Case.Revision, else ErrConflict; revision 0 means a new case,
 	// else ErrExists. On success c.Case.Revision is the new revision.
 	Commit(ctx context.Context, c Change) error
 
-	// Case reads a case with its revision, or ErrNotFound.
+	// Case returns a case with its revision, or ErrNotFound.
 	Case(ctx context.Context, id string) (*Case, error)
 
 	// EachCase calls visit with every case, in no order, holding few of them
@@ -35,7 +35,13 @@ type CaseStore interface {
 }
 
 // Cases takes statements about cases: it checks them, and commits them with
-// everything that follows from them. What it accepted is in the store.
+// everything that follows from them. A statement that it accepted is in the store.
+//
+// Its methods return an *[plan.InputError] for a statement that cannot be right,
+// [ErrNotFound] for a case that is not there, [ErrConfiguration] if the
+// configuration lacks the partnership or the edition of a case, [ErrBehind] if the
+// case was planned by a line of the journal that cannot be read yet, [ErrConflict]
+// if every attempt lost a race, and else the error of the store.
 type Cases struct {
 	store        CaseStore
 	partnerships Partnerships
@@ -44,7 +50,7 @@ type Cases struct {
 	log          *slog.Logger
 }
 
-// NewCases makes the cases of a store.
+// NewCases returns the cases of a store. They call nudge after each commit.
 func NewCases(store CaseStore, partnerships Partnerships, a *almanac.Almanac, nudge func(), log *slog.Logger) *Cases {
 	return &Cases{store: store, partnerships: partnerships, almanac: a, nudge: nudge, log: log}
 }
@@ -53,11 +59,12 @@ func NewCases(store CaseStore, partnerships Partnerships, a *almanac.Almanac, nu
 type Opening struct {
 	Partnership, Procedure, Reference string
 	Agencies                          []string
-	Facts                             []plan.Fact // what has happened, and what is planned
+	Facts                             []plan.Fact // the events so far, and the plans
 	By                                string
 }
 
-// Commits that lost a race are planned again from what won, this many times.
+// maxRaces is how often a commit that lost a race is planned again, from the state
+// that won.
 const maxRaces = 20
 
 // View is a case with its timetable.
@@ -67,10 +74,10 @@ type View struct {
 	Warnings  []string
 }
 
-// Open registers a case. The error is an *[plan.InputError] for bad input, ErrExists
-// where the partnership uses the reference already.
-func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
-	c, err := r.prepare(o, now)
+// Open registers a case. The error is an *[plan.InputError] for bad input, or
+// [ErrExists] if the partnership uses the reference already.
+func (cs *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, error) {
+	c, err := cs.prepare(o, now)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +91,7 @@ func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, erro
 		return nil, err
 	}
 	opened := Entry{At: now, What: "opened", By: o.By, Text: fmt.Sprintf("case opened under %s, edition %s", c.Procedure, c.Edition)}
-	if err := r.commit(ctx, c, now, append([]Entry{opened}, factEntries(c.Facts)...), v); err != nil {
+	if err := cs.commit(ctx, c, now, append([]Entry{opened}, factEntries(c.Facts)...), v); err != nil {
 		if errors.Is(err, ErrExists) {
 			return nil, fmt.Errorf("open case: the partnership %s has a case %s: %w", c.Partnership, c.Reference, err)
 		}
@@ -93,8 +100,8 @@ func (r *Cases) Open(ctx context.Context, o Opening, now time.Time) (*View, erro
 	return v, nil
 }
 
-// begins refuses a case in which nothing would run: it would keep no deadline,
-// in silence. One whose beginning is not recorded yet is warned of.
+// begins refuses a case in which no deadline would run: nobody would notice that.
+// It warns of a case whose beginning is not recorded yet.
 func (c caseFile) begins(now time.Time, v *View) error {
 	var names []string
 	for _, e := range c.procedure.Events {
@@ -113,11 +120,11 @@ func (c caseFile) begins(now time.Time, v *View) error {
 	return nil
 }
 
-// prepare makes the file of a new case.
-func (r *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
-	ps, ok := r.partnerships.Find(o.Partnership)
+// prepare returns the file of a new case.
+func (cs *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
+	ps, ok := cs.partnerships.Find(o.Partnership)
 	if !ok {
-		return caseFile{}, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, words.DidYouMean(o.Partnership, r.partnerships.IDs())).Allow(r.partnerships.IDs())
+		return caseFile{}, plan.Refuse("partnership", "there is no partnership %q%s", o.Partnership, words.DidYouMean(o.Partnership, cs.partnerships.IDs())).Allow(cs.partnerships.IDs())
 	}
 	if !slices.Contains(ps.Procedures, o.Procedure) {
 		return caseFile{}, plan.Refuse("procedure", "the partnership %s does not use %q%s", ps.ID, o.Procedure, words.DidYouMean(o.Procedure, ps.Procedures)).Allow(ps.Procedures)
@@ -132,7 +139,7 @@ func (r *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
 	if first < 0 {
 		return caseFile{}, plan.Refuse("event", "a case begins with something that happened, for example aware=2026-12-03T10:30")
 	}
-	p, err := r.partnerships.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
+	p, err := cs.partnerships.ProcedureOn(ps.ID, o.Procedure, o.Facts[first].At.Date)
 	if err != nil {
 		return caseFile{}, err
 	}
@@ -142,7 +149,7 @@ func (r *Cases) prepare(o Opening, now time.Time) (caseFile, error) {
 	}}, nil
 }
 
-// accept adds a fact to the case, if it is right.
+// accept adds a fact to the case if it is right, and warns of a probable slip.
 func accept(c caseFile, f plan.Fact, by string, now time.Time, v *View) error {
 	f.RecordedAt, f.By = now.UTC(), by
 	f.ID = fmt.Sprintf("f%d", len(c.Facts)+1)
@@ -163,22 +170,22 @@ func accept(c caseFile, f plan.Fact, by string, now time.Time, v *View) error {
 }
 
 // commit plans the case and writes it.
-func (r *Cases) commit(ctx context.Context, c caseFile, now time.Time, entries []Entry, v *View) error {
-	entries = append(entries, unseen(r.almanac, c, now)...)
+func (cs *Cases) commit(ctx context.Context, c caseFile, now time.Time, entries []Entry, v *View) error {
+	entries = append(entries, unseen(cs.almanac, c, now)...)
 	t, change := advance(c, now)
 	change.Entries = append(entries, change.Entries...)
-	if err := r.store.Commit(ctx, change); err != nil {
+	if err := cs.store.Commit(ctx, change); err != nil {
 		return err
 	}
 	v.Timetable = t
-	r.nudge()
-	r.log.Info("case committed", "revision", c.Revision, "procedure", c.Procedure, "emails", len(change.Intents))
+	cs.nudge()
+	cs.log.Info("case committed", "revision", c.Revision, "procedure", c.Procedure, "emails", len(change.Intents))
 	return nil
 }
 
 // Record adds facts to an open case: all of them, or none.
-func (r *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by string, now time.Time) (*View, error) {
-	v, err := r.change(ctx, id, now, func(c caseFile, v *View) ([]Entry, error) {
+func (cs *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by string, now time.Time) (*View, error) {
+	v, err := cs.change(ctx, id, now, func(c caseFile, v *View) ([]Entry, error) {
 		if !c.ClosedAt.IsZero() {
 			return nil, plan.Refuse("case", "was closed on %s; nothing more can be recorded", calendar.DateOf(c.ClosedAt).Long())
 		}
@@ -197,11 +204,11 @@ func (r *Cases) Record(ctx context.Context, id string, facts []plan.Fact, by str
 }
 
 // Close ends a case: nothing more is sent, and it is kept.
-func (r *Cases) Close(ctx context.Context, id, reason, by string, now time.Time) (*View, error) {
+func (cs *Cases) Close(ctx context.Context, id, reason, by string, now time.Time) (*View, error) {
 	if reason == "" || len([]rune(reason)) > plan.MaxReason {
 		return nil, plan.Refuse("reason", "say why the case is closed, in 1 to %d characters", plan.MaxReason)
 	}
-	return r.change(ctx, id, now, func(c caseFile, _ *View) ([]Entry, error) {
+	return cs.change(ctx, id, now, func(c caseFile, _ *View) ([]Entry, error) {
 		if !c.ClosedAt.IsZero() {
 			return nil, plan.Refuse("case", "is closed already, since %s", calendar.DateOf(c.ClosedAt).Long())
 		}
@@ -210,10 +217,10 @@ func (r *Cases) Close(ctx context.Context, id, reason, by string, now time.Time)
 	})
 }
 
-// change reads a case, alters it and commits it; a lost race begins again.
-func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func(caseFile, *View) ([]Entry, error)) (*View, error) {
+// change reads a case, alters it and commits it; after a lost race it begins again.
+func (cs *Cases) change(ctx context.Context, id string, now time.Time, alter func(caseFile, *View) ([]Entry, error)) (*View, error) {
 	for range maxRaces {
-		c, err := r.read(ctx, id)
+		c, err := cs.read(ctx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -226,7 +233,7 @@ func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func
 			v.Timetable = c.plan(now)
 			return v, nil
 		}
-		err = r.commit(ctx, c, now, entries, v)
+		err = cs.commit(ctx, c, now, entries, v)
 		if !errors.Is(err, ErrConflict) {
 			return v, err
 		}
@@ -234,30 +241,32 @@ func (r *Cases) change(ctx context.Context, id string, now time.Time, alter func
 	return nil, fmt.Errorf("change case: %w", ErrConflict)
 }
 
-func (r *Cases) read(ctx context.Context, id string) (caseFile, error) {
-	c, err := r.store.Case(ctx, id)
+func (cs *Cases) read(ctx context.Context, id string) (caseFile, error) {
+	c, err := cs.store.Case(ctx, id)
 	if err != nil {
 		return caseFile{}, err
 	}
-	return upToDateFileOf(ctx, r.partnerships, r.almanac, c)
+	return upToDateFileOf(ctx, cs.partnerships, cs.almanac, c)
 }
 
-// Show reads a case with its timetable at now.
-func (r *Cases) Show(ctx context.Context, id string, now time.Time) (*View, error) {
-	c, err := r.read(ctx, id)
+// Show returns a case with its timetable at now.
+func (cs *Cases) Show(ctx context.Context, id string, now time.Time) (*View, error) {
+	c, err := cs.read(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	return &View{Case: c.Case, Timetable: c.plan(now)}, nil
 }
 
-// Each visits every case with its timetable, in no order.
-func (r *Cases) Each(ctx context.Context, now time.Time, visit func(*View) error) error {
-	return r.store.EachCase(ctx, func(_ string, c *Case, err error) error {
+// Each visits every case with its timetable, in no order. A case that cannot be
+// planned has a warning in place of a timetable; a record that cannot be read is
+// left out.
+func (cs *Cases) Each(ctx context.Context, now time.Time, visit func(*View) error) error {
+	return cs.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil {
-			return nil // the engine counts and reports what cannot be read
+			return nil // the engine counts and reports an unreadable record
 		}
-		f, err := fileOf(r.partnerships, c)
+		f, err := fileOf(cs.partnerships, c)
 		if err != nil {
 			return visit(&View{Case: c, Warnings: []string{err.Error()}})
 		}
@@ -265,12 +274,12 @@ func (r *Cases) Each(ctx context.Context, now time.Time, visit func(*View) error
 	})
 }
 
-// Log returns the audit log of a case.
-func (r *Cases) Log(ctx context.Context, id string) ([]Entry, error) {
-	if _, err := r.store.Case(ctx, id); err != nil {
+// Log returns the audit log of a case, oldest first.
+func (cs *Cases) Log(ctx context.Context, id string) ([]Entry, error) {
+	if _, err := cs.store.Case(ctx, id); err != nil {
 		return nil, err
 	}
-	return r.store.Log(ctx, id)
+	return cs.store.Log(ctx, id)
 }
 
 func factEntries(facts []plan.Fact) []Entry {

@@ -11,7 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// TestWhatCannotBeOpened: the same for a new case, and nothing is stored.
+// The refusal of a new case says what is wrong and what would be right, and nothing
+// is stored.
 func TestWhatCannotBeOpened(t *testing.T) {
 	good := func() scheduler.Opening {
 		f := plantest.Fact(t, plan.Happened, "aware=2026-12-16")
@@ -57,7 +58,7 @@ func TestWhatCannotBeOpened(t *testing.T) {
 	}
 }
 
-// A fact that was withdrawn is as if it had never been; the log keeps both.
+// A withdrawn fact counts for nothing; the log keeps it and its withdrawal.
 func TestWithdrawing(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30", "review-initiated=2026-12-16")

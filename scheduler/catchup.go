@@ -14,9 +14,10 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// CatchUp reads what is new in the journal of bank holidays and brings every
-// open case up to date with it. The engine's loop of the almanac calls it at
-// least every half minute.
+// CatchUp reads the new lines of the journal of bank holidays, and brings every
+// open case up to date with them. The engine's loop of the almanac calls it at
+// least every half minute. The error is that of the store or the journal; then the
+// next call goes on with the rest.
 func (e *Engine) CatchUp(ctx context.Context, now time.Time) error {
 	if err := e.almanac.Sync(ctx); err != nil {
 		return err
@@ -27,14 +28,14 @@ func (e *Engine) CatchUp(ctx context.Context, now time.Time) error {
 	return e.applyHolidays(ctx, now)
 }
 
-// applyHolidays plans every open case by the calendars that hold now, and
-// commits those in which something moved.
+// applyHolidays plans every open case by the lists in force, and commits those
+// that a changed day can touch.
 func (e *Engine) applyHolidays(ctx context.Context, now time.Time) error {
 	lines := e.almanac.Lines()
 	if len(lines) == 0 {
 		return nil
 	}
-	now = moment.Latest(now, lines[len(lines)-1].At) // the clock of whoever wrote the line may be ahead of ours
+	now = moment.Latest(now, lines[len(lines)-1].At) // the writer's clock may be ahead of ours
 	changed, err := eachOpen(ctx, e.store, func(c *Case) (Change, bool) {
 		change, ok, err := e.unapplied(c, now)
 		return change, ok && err == nil
@@ -49,8 +50,8 @@ func (e *Engine) applyHolidays(ctx context.Context, now time.Time) error {
 	return e.almanac.Applied(ctx, len(lines))
 }
 
-// unapplied plans a case by the lines that it has not seen, unless no day on
-// which they differ can touch it.
+// unapplied plans a case by the lines that it has not seen; ok is false if no day
+// that they change can touch it.
 func (e *Engine) unapplied(c *Case, now time.Time) (change Change, ok bool, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -70,10 +71,10 @@ func (e *Engine) unapplied(c *Case, now time.Time) (change Change, ok bool, err 
 	return change, true, nil
 }
 
-// afterwards is more days than the longest ladder of a procedure takes after a
-// due date, with every day on which nothing is sent.
+// afterwards returns an upper limit, in days, for the time that the ladders of a
+// procedure take after a due date, with the days on which nothing is sent.
 func afterwards(p *procedure.Procedure) int {
-	longest := 0
+	days := 0
 	for i := range p.Milestones {
 		for _, rung := range p.Milestones[i].Ladder {
 			n := rung.After.N
@@ -81,21 +82,21 @@ func afterwards(p *procedure.Procedure) int {
 			case calendar.Hours:
 				n = n/24 + 1
 			case calendar.WorkingDays:
-				n *= 3 // of seven days at least three are worked, all in all
+				n *= 3 // at least three days of seven are worked, on average
 			case calendar.Weeks:
 				n *= 7
 			case calendar.Months:
 				n *= 31
 			}
-			longest = max(longest, n)
+			days = max(days, n)
 		}
 	}
-	return longest + 14
+	return days + 14
 }
 
-// unseen says for the audit log what the lines that a case has not seen move in
-// it, where it is planned by them because something else happened. The case is
-// as it is about to be planned.
+// unseen returns the entries of the audit log about the lines that a case has not
+// seen, and the dates that they move; none if they move none. It is called before
+// advance, after which the case has seen them.
 func unseen(a *almanac.Almanac, f caseFile, now time.Time) []Entry {
 	eras := f.partnership.Eras
 	if f.Revision == 0 || f.Journal >= eras.Line() || !f.ClosedAt.IsZero() {
@@ -106,7 +107,8 @@ func unseen(a *almanac.Almanac, f caseFile, now time.Time) []Entry {
 	return movedLines(was, f.plan(now), lines[min(seen, len(lines)):], now)
 }
 
-// movedLines says for the audit log what was moved, and by whom.
+// movedLines returns the entries of the audit log about dates that moved, and
+// about the lines that moved them.
 func movedLines(was, is *plan.Timetable, lines []almanac.Line, now time.Time) []Entry {
 	var moved []string
 	for i := range is.Milestones {
@@ -129,10 +131,10 @@ func movedLines(was, is *plan.Timetable, lines []almanac.Line, now time.Time) []
 	return append(out, Entry{At: now, What: "calendar", Text: "dates moved: " + strings.Join(moved, "; ")})
 }
 
-// ApplyRules plans every open case whose rules are others than those it was
-// planned by: a partnership has chosen another setting, or corrected a procedure
-// of its own. A date that moved to an earlier day must not wait for the wake-up
-// that belonged to the later one.
+// ApplyRules plans every open case that was planned by other rules: its partnership
+// has chosen another setting, or corrected a procedure of its own. A date that
+// moved to an earlier day must not wait for the wake-up of the later one. The error
+// is the store's; cases that were committed before it stay so.
 func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
 	changed, err := eachOpen(ctx, e.store, func(c *Case) (Change, bool) {
 		if f, err := fileOf(e.partnerships, c); err != nil || c.Rules == f.rules() {
@@ -151,15 +153,15 @@ func (e *Engine) ApplyRules(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// eachOpen commits what alter makes of each open case, and says how many it
-// changed. alter says false for a case that stays as it is, and for one that
-// cannot be planned: that is set aside, and said so, when it is woken. A lost
-// race begins again with what won. It may be broken off anywhere and begun
-// again, and several daemons may do it at once.
+// eachOpen commits the change that alter makes of each open case, and returns how
+// many it committed. alter returns false for a case that stays as it is, and for
+// one that cannot be planned, which is set aside and reported when it is woken.
+// After a lost race eachOpen alters the state that won. It may end anywhere and
+// begin again, and several daemons may run it at once.
 func eachOpen(ctx context.Context, store CaseStore, alter func(*Case) (Change, bool)) (changed int, err error) {
 	err = store.EachCase(ctx, func(id string, c *Case, err error) error {
 		if err != nil {
-			return nil // what cannot be read is counted when it is woken
+			return nil // an unreadable record is counted when it is woken
 		}
 		for range maxRaces {
 			if !c.ClosedAt.IsZero() {

@@ -20,7 +20,7 @@ type Outbox interface {
 	ClaimEmails(ctx context.Context, now, until time.Time, token string, limit int) ([]ClaimedIntent, error)
 
 	// Renew moves the end of the lease on an intent that token still owns,
-	// else ErrLost. It is asked just before a message is handed over.
+	// else ErrLost. It is called just before an email is handed over.
 	Renew(ctx context.Context, in *Intent, token string, until time.Time) error
 
 	// Settle records how an attempt ended, if token still owns the intent, else
@@ -29,10 +29,10 @@ type Outbox interface {
 	Settle(ctx context.Context, s Settlement) error
 }
 
-// When the daemon is told to stop, what is under way may take this long.
+// stopGrace is how long a delivery under way may take once the daemon is to stop.
 const stopGrace = 7 * time.Second
 
-// courier hands over emails that are due, each under its lease.
+// courier hands over the emails that are due, each under its lease.
 type courier struct {
 	cases        CaseStore
 	outbox       Outbox
@@ -53,11 +53,11 @@ type delivery struct {
 	started time.Time // the process's own clock at that moment
 }
 
-// clock is now, moved on by what the work took.
+// clock returns now, moved on by the time that the work took.
 func (d *delivery) clock() time.Time { return d.now.Add(time.Since(d.started)) }
 
-// run checks that the email is still true and still theirs, hands it over, and
-// records how that ended. It works under the lease, not under the daemon's
+// run checks that the email is still true and still for its person, hands it over,
+// and records how that ended. It works under the lease, not under the daemon's
 // context: a result has to be recorded in spite of a shutdown.
 func (d *delivery) run(parent context.Context, cl ClaimedIntent) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease-5*time.Second)
@@ -95,6 +95,8 @@ func (d *delivery) superseded(in *Intent, why string) *Settlement {
 	return d.settlement(in, letter.Superseded, why)
 }
 
+// settlement returns the end of an attempt, with an entry for the audit log if the
+// email is about a case.
 func (d *delivery) settlement(in *Intent, o letter.Outcome, why string) *Settlement {
 	s := &Settlement{Intent: in, Token: d.token, Outcome: o}
 	if in.Case != "" {
@@ -104,7 +106,8 @@ func (d *delivery) settlement(in *Intent, o letter.Outcome, why string) *Settlem
 	return s
 }
 
-// send hands the email over and says what follows from how that ended.
+// send hands the email over and returns the end of the attempt, with the emails
+// that follow from it.
 func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
 	result := d.mailer.Deliver(ctx, &in.Letter)
 	d.gate.result(result, d.clock())

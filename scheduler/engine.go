@@ -14,13 +14,13 @@ import (
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
-// The leases. A case is planned in well under a second; an email may have to
-// wait for a slow relay.
+// The leases, and how many are held at once. A case is planned in well under a
+// second; an email may have to wait for a slow relay.
 const (
 	caseLease  = 30 * time.Second
 	emailLease = 2 * time.Minute
-	caseBatch  = 64
-	maxSenders = 8
+	maxBatch   = 64 // cases claimed together
+	maxSenders = 8  // emails delivered together
 )
 
 // WakeQueue holds the next moment of each case, and says when to look at either
@@ -33,14 +33,13 @@ type WakeQueue interface {
 	// Next returns the earliest moment in each queue; zero when it is empty.
 	Next(ctx context.Context) (Queues, error)
 
-	// Nudges delivers a value, now and then, after another daemon has changed
-	// a queue or added to the journal. It may lose any of them; nothing depends
-	// on it but speed.
+	// Nudges delivers a value after another daemon has changed a queue or added
+	// to the journal. It may lose some: nothing but speed depends on it.
 	Nudges(ctx context.Context) <-chan struct{}
 }
 
-// Engine acts when moments come: it wakes cases and delivers emails. Any
-// number of engines may share a store.
+// Engine wakes cases and delivers emails when their moments come. Any number of
+// engines may share a store.
 type Engine struct {
 	store        Store
 	partnerships Partnerships
@@ -58,7 +57,7 @@ type Engine struct {
 	health [loops]Health
 }
 
-// EngineOptions are what an engine works with: it needs all of them.
+// EngineOptions are the parts of an engine, all of them required.
 type EngineOptions struct {
 	Store        Store
 	Partnerships Partnerships
@@ -68,7 +67,7 @@ type EngineOptions struct {
 	Log          *slog.Logger
 }
 
-// NewEngine makes an engine; [Engine.Run] starts it.
+// NewEngine returns an engine; [Engine.Run] starts it.
 func NewEngine(o EngineOptions) *Engine {
 	aside := &setAside{gauge: o.Metrics.unreadable, ids: map[string]bool{}}
 	return &Engine{
@@ -89,10 +88,11 @@ func (e *Engine) Nudge() {
 	}
 }
 
-// RunCases wakes every case whose moment has come at now, until none is left.
+// RunCases wakes every case whose moment has come at now, until none is left. The
+// error is the store's; a case that cannot be planned is counted, and no error.
 func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
 	for ctx.Err() == nil {
-		claimed, err := e.store.ClaimCases(ctx, now, now.Add(caseLease), caseBatch)
+		claimed, err := e.store.ClaimCases(ctx, now, now.Add(caseLease), maxBatch)
 		if err != nil {
 			return err
 		}
@@ -108,8 +108,8 @@ func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// wake brings one case up to date. What is wrong with one record stays with
-// that record: it is counted and tried again when its lease ends.
+// wake brings one case up to date. A record that cannot be planned holds up no
+// other: it is counted, and tried again when its lease ends.
 func (e *Engine) wake(ctx context.Context, cl ClaimedCase, now time.Time) error {
 	change, err := e.plan(ctx, cl, now)
 	e.aside.mark(cl.ID, err != nil)
@@ -136,8 +136,8 @@ func (e *Engine) wake(ctx context.Context, cl ClaimedCase, now time.Time) error 
 	return nil
 }
 
-// plan never panics: a record that makes the planner fail is one bad record,
-// not the end of the loop.
+// plan returns the change that brings a case up to date. It turns a panic of the
+// planner into an error: one bad record is not the end of the loop.
 func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (change Change, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -157,7 +157,7 @@ func (e *Engine) plan(ctx context.Context, cl ClaimedCase, now time.Time) (chang
 	return change, nil
 }
 
-// caseTag is a case id for the log: its partnership, and never a reference.
+// caseTag returns a case id for the log: its partnership, and never a reference.
 func caseTag(id string) string {
 	for i, r := range id {
 		if r == ':' {
@@ -175,7 +175,7 @@ type setAside struct {
 	ids map[string]bool
 }
 
-// mark notes whether a record is bad, the last time that it was looked at.
+// mark notes whether a record was bad when it was last looked at.
 func (a *setAside) mark(id string, bad bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -188,7 +188,7 @@ func (a *setAside) mark(id string, bad bool) {
 }
 
 // RunEmails delivers every email that is due at now, until none is left or the
-// relay turns out to be away.
+// relay turns out to be away. The error is the store's.
 func (e *Engine) RunEmails(ctx context.Context, now time.Time) error {
 	for {
 		started := time.Now()
@@ -201,9 +201,9 @@ func (e *Engine) RunEmails(ctx context.Context, now time.Time) error {
 	}
 }
 
-// startEmails claims what is due and starts to deliver it, as far as there are
-// free senders, and does not wait for the end: one relay that hangs over one
-// email must not hold up the others. Each sender that is free again nudges.
+// startEmails claims as many due emails as there are free senders, and starts to
+// deliver them. It does not wait for the end: an email over which the relay hangs
+// must not hold up the others. Each sender that is free again nudges.
 func (e *Engine) startEmails(ctx context.Context, now time.Time) (started int, err error) {
 	begun := time.Now()
 	for ctx.Err() == nil && e.courier.gate.open(now) {

@@ -28,14 +28,14 @@ import (
 // always lets emails go out at any time.
 var always = notice.SendHours{From: 8 * 60, Always: true}
 
-// town is a partnership whose people a test can change. Role holders are
-// people of the same name, unless holders says otherwise.
+// town is a partnership whose people a test can change. A role is held by a person
+// of the same name, unless holders says otherwise.
 type town struct {
 	mu      sync.Mutex
 	hours   notice.SendHours
 	holders map[string][]string
 	deputy  map[string]string
-	reasons map[string]string  // why the holder of a role is told, where it matters
+	reasons map[string]string  // by role: why its holder is told, if that matters
 	rules   *procedure.Library // nil: what ships
 }
 
@@ -101,7 +101,7 @@ func (w *town) give(role string, people ...string) {
 	w.holders[role] = people
 }
 
-// postbox records what was handed over; answer decides how that ends.
+// postbox records the emails that were handed over; answer decides how that ends.
 type postbox struct {
 	mu     sync.Mutex
 	got    []string // "step person milestone,milestone"
@@ -154,7 +154,7 @@ func newDaemon(t *testing.T) *daemon {
 	return d
 }
 
-// another is a second daemon on the same store.
+// another returns the engine of a second daemon on the same store.
 func (d *daemon) another() *scheduler.Engine {
 	return newEngine(d.store, d.town, unchanging(d.store, d.town), d.post)
 }
@@ -166,7 +166,7 @@ func newEngine(store scheduler.Store, partnerships scheduler.Partnerships, a *al
 	})
 }
 
-// unchanging is an almanac whose journal nobody writes to.
+// unchanging returns an almanac whose journal nobody writes to.
 func unchanging(store scheduler.Store, partnerships scheduler.Partnerships) *almanac.Almanac {
 	return almanac.New(store, scheduler.BooksOf(store, partnerships), func([]almanac.Era) {}, slog.New(slog.DiscardHandler))
 }
@@ -196,7 +196,7 @@ func (d *daemon) record(now, name string) {
 	}
 }
 
-// run does what the loops would do at that moment, and says what was sent.
+// run does what the loops would do at a moment, and returns the emails sent.
 func (d *daemon) run(now string) []string {
 	d.t.Helper()
 	ctx, m := context.Background(), plantest.At(d.t, now)
@@ -286,7 +286,7 @@ func TestNobodyHoldsTheRole(t *testing.T) {
 }
 
 // A permanent refusal goes to the deputy, then up the ladder, then to the
-// backstop; when that refuses too it is the relay's trouble, and is tried again.
+// backstop. If that refuses too it is the relay's trouble, and is tried again.
 func TestARefusedAddress(t *testing.T) {
 	d := newDaemon(t)
 	d.town.deputy["local-authority"] = "deputy"
@@ -348,8 +348,7 @@ func TestDoubtAndDelay(t *testing.T) {
 	d.accounted()
 }
 
-// While the relay is away everything waits together, and all of it goes out
-// when it is back.
+// While the relay is away all emails wait together, and all go out when it is back.
 func TestTheRelayIsAway(t *testing.T) {
 	d := newDaemon(t)
 	tries, away := 0, true
@@ -417,7 +416,8 @@ func TestTwoDaemonsSendOnce(t *testing.T) {
 	d.accounted()
 }
 
-// The loops wake by themselves at the moment, not before, and stop when told.
+// The loops wake by themselves at the moment, not before, and stop with their
+// context.
 func TestTheLoopKeepsTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDaemon(t)

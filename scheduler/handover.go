@@ -7,16 +7,16 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// handover works out who is to be told in place of somebody who was to be told
-// and may no longer hold the role.
+// handover works out whom to tell in place of a person who may no longer hold the
+// role.
 type handover struct {
 	people People
 	today  calendar.Date
 	person string // whose email it is
 
-	order []letter.Addressee       // who is told instead, each once
-	items map[string][]letter.Item // by person: of what
-	roles map[string][]string      // by person: as what
+	order []letter.Addressee       // the people to tell instead, each once
+	items map[string][]letter.Item // by person: the items for them
+	roles map[string][]string      // by person: the roles in which they are told
 }
 
 // holds says whether the person is told for one of the roles today.
@@ -26,9 +26,9 @@ func (h *handover) holds(roles []string) bool {
 	})
 }
 
-// item hands over one milestone, and says whether anything has changed. Of
-// several who have left a role the first hands it on, so that those who have
-// come are told once.
+// item hands over one milestone, and says whether anything has changed. If several
+// people have left a role only the first hands it on, so that the new holders are
+// told once.
 func (h *handover) item(it letter.Item) (changed bool) {
 	for _, t := range it.Told {
 		if t.Person != h.person {
@@ -52,7 +52,8 @@ func (h *handover) item(it letter.Item) (changed bool) {
 	return changed
 }
 
-// firstToLeave is the first of those told for a role who is not told for it now.
+// firstToLeave returns the first person told for a role who is not told for it
+// now; "" if there is none.
 func firstToLeave(told []letter.Told, role string, now []letter.Addressee) string {
 	for _, t := range told {
 		if t.Role == role && !slices.ContainsFunc(now, func(a letter.Addressee) bool { return a.Person == t.Person }) {
@@ -62,6 +63,7 @@ func firstToLeave(told []letter.Told, role string, now []letter.Addressee) strin
 	return ""
 }
 
+// give adds a milestone to the email of a person, in a role.
 func (h *handover) give(it letter.Item, role string, to letter.Addressee) {
 	if h.items == nil {
 		h.items, h.roles = map[string][]letter.Item{}, map[string][]string{}

@@ -31,14 +31,15 @@ type county struct {
 	eras plan.Eras
 }
 
-func relist(lists []almanac.Era) plan.Eras {
-	return almanac.ErasOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{})
+// relist returns the calendars of the county by other lists.
+func relist(eras []almanac.Era) plan.Eras {
+	return almanac.ErasOf(eras, calendar.EnglandAndWales, calendar.Overlay{}, calendar.Counting{})
 }
 
-func (w *county) use(lists []almanac.Era) {
+func (w *county) use(eras []almanac.Era) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.eras = relist(lists)
+	w.eras = relist(eras)
 }
 
 func (w *county) Find(id string) (scheduler.Partnership, bool) {
@@ -59,7 +60,7 @@ type station struct {
 	posts        *postbox
 }
 
-// boot starts a daemon over a store. The journal begins with the list given.
+// boot starts a daemon over a store whose journal begins with a list.
 func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Time) *station {
 	t.Helper()
 	d := &station{posts: &postbox{}}
@@ -80,7 +81,7 @@ func boot(t testing.TB, store scheduler.Store, first *calendar.List, now time.Ti
 	return d
 }
 
-// run lets a daemon act at a moment, and lists the emails that it sent.
+// run lets a daemon act at a moment, and returns the emails that it sent.
 func (d *station) run(t testing.TB, now time.Time) []string {
 	t.Helper()
 	if err := errors.Join(d.engine.CatchUp(t.Context(), now), d.engine.RunCases(t.Context(), now), d.engine.RunEmails(t.Context(), now)); err != nil {
@@ -89,13 +90,13 @@ func (d *station) run(t testing.TB, now time.Time) []string {
 	return d.posts.take()
 }
 
-// moved lets it act, and lists the emails that tell of moved dates.
+// moved lets a daemon act at a moment, and returns its emails about moved dates.
 func (d *station) moved(t testing.TB, now time.Time) []string {
 	t.Helper()
 	return slices.DeleteFunc(d.run(t, now), func(s string) bool { return !strings.HasPrefix(s, "dates-changed ") })
 }
 
-// due lists when some milestones of the case are due, and what waits.
+// due returns the due dates of some milestones, with those that wait for approval.
 func (d *station) due(t testing.TB, id string, now time.Time, keys ...string) string {
 	t.Helper()
 	v, err := d.cases.Show(t.Context(), id, now)
@@ -114,9 +115,9 @@ func (d *station) due(t testing.TB, id string, now time.Time, keys ...string) st
 	return strings.Join(out, "\n")
 }
 
-// The bank holiday of 19 September 2022, proclaimed nine days before, comes
-// upon a case that is running: a date that it makes earlier moves at once, one
-// that it makes later waits for a person, and what was done stays as it was.
+// The bank holiday of 19 September 2022, proclaimed nine days before, meets a case
+// that is running: a date that it makes earlier moves at once, one that it makes
+// later waits for a person, and a milestone that was done stays as it was.
 func TestTheStateFuneral(t *testing.T) {
 	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	store := memstore.New()
@@ -224,8 +225,8 @@ func moves(r *almanac.Report) string {
 	return strings.Join(out, "\n")
 }
 
-// A result stays as it was reckoned when it was recorded, even where the new
-// list would make it another: late stays late.
+// A result stays as it was reckoned when it was recorded, even if a new list would
+// change it: late stays late.
 func TestPastResultsAreNotRewritten(t *testing.T) {
 	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-01T10:00"))
@@ -269,8 +270,8 @@ func TestPastResultsAreNotRewritten(t *testing.T) {
 	}
 }
 
-// Whatever is refused changes nothing, is kept once, and does not keep a good
-// list from being taken.
+// A refused list changes nothing, is kept once, and keeps no good list from being
+// taken.
 func TestListsThatAreRefused(t *testing.T) {
 	store := memstore.New()
 	now := plantest.At(t, "2026-11-22T10:00")
@@ -305,7 +306,7 @@ func TestListsThatAreRefused(t *testing.T) {
 	}
 }
 
-// shortLived is a store of a process that dies after so many cases.
+// shortLived is the store of a process that dies after so many commits.
 type shortLived struct {
 	*memstore.Store
 	left int

@@ -8,12 +8,12 @@ import (
 	"github.com/longstop/longstop/internal/moment"
 )
 
-// sweepAtMost is the longest that an engine sleeps, whatever it knows: a level
-// that is looked at, not an edge that can be missed.
-const sweepAtMost = 30 * time.Second
+// maxSleep limits how long an engine sleeps, whatever it knows: it looks at the
+// queues themselves, because a nudge can be missed.
+const maxSleep = 30 * time.Second
 
-// journalRest is how long the journal is left alone after it was looked at,
-// however often the engine is nudged meanwhile.
+// journalRest is how long the engine leaves the journal alone after it has read
+// it, however often it is nudged meanwhile.
 const journalRest = time.Second
 
 // Health is what the engine last saw of its store.
@@ -23,7 +23,8 @@ type Health struct {
 	Error string    // how it fails
 }
 
-// Health returns the engine's state.
+// Health returns the worst of the loops' health: the oldest sweep, and the failure
+// that has lasted longest.
 func (e *Engine) Health() Health {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -39,8 +40,8 @@ func (e *Engine) Health() Health {
 	return worst
 }
 
-// The loops, each with a health of its own: one that is well must not speak for
-// one that is not.
+// The loops. Each has a health of its own, so that one that is well does not speak
+// for one that is not.
 const (
 	caseLoop = iota
 	emailLoop
@@ -48,17 +49,17 @@ const (
 	loops
 )
 
-// work is what one loop does over and over.
+// work is the task of one loop, done over and over.
 type work struct {
 	health int
 	nudged chan struct{}
 	run    func(ctx context.Context, now time.Time) error
 	next   func(ctx context.Context) (time.Time, error) // when to run again; zero: only when nudged
-	rest   time.Duration                                // how long to leave it alone, however often nudged
+	rest   time.Duration                                // the least pause between runs, however often nudged
 }
 
-// Run acts on both queues until ctx is done, and returns when everything that
-// was under way has been finished or released.
+// Run acts on both queues and the journal until ctx is done, and returns when
+// everything under way has been finished or released.
 func (e *Engine) Run(ctx context.Context) {
 	all := []work{
 		{health: caseLoop, run: e.RunCases, next: e.nextWake},
@@ -77,8 +78,8 @@ func (e *Engine) Run(ctx context.Context) {
 	e.underWay.Wait()
 }
 
-// followJournal reads the journal and brings every case up to date with it. That
-// it was read is reported first: to go through every case may take minutes.
+// followJournal reads the journal and brings every case up to date with it. It
+// reports the reading first, because going through every case may take minutes.
 func (e *Engine) followJournal(ctx context.Context, now time.Time) error {
 	if err := e.almanac.Sync(ctx); err != nil {
 		return err
@@ -87,20 +88,23 @@ func (e *Engine) followJournal(ctx context.Context, now time.Time) error {
 	return e.CatchUp(ctx, now)
 }
 
+// sendEmails starts the emails that are due.
 func (e *Engine) sendEmails(ctx context.Context, now time.Time) error {
 	_, err := e.startEmails(ctx, now)
 	return err
 }
 
+// never returns no moment: the loop runs when it is nudged.
 func never(context.Context) (time.Time, error) { return time.Time{}, nil }
 
+// nextWake returns the next moment of a case.
 func (e *Engine) nextWake(ctx context.Context) (time.Time, error) {
 	q, err := e.store.Next(ctx)
 	return q.Wake, err
 }
 
-// nextEmail is the next moment of the outbox. While no sender is free it is
-// none: the first that is free again nudges.
+// nextEmail returns the next moment of the outbox, not before the gate opens.
+// While no sender is free it is zero: the first that is free again nudges.
 func (e *Engine) nextEmail(ctx context.Context) (time.Time, error) {
 	q, err := e.store.Next(ctx)
 	if err != nil || q.Outbox.IsZero() || len(e.senders) == cap(e.senders) {
@@ -159,13 +163,13 @@ func (e *Engine) loop(ctx context.Context, w work) {
 
 // sleep waits for a nudge or for the next moment.
 func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int, next time.Time) {
-	pause := sweepAtMost
+	pause := maxSleep
 	if !next.IsZero() {
 		pause = min(pause, max(time.Until(next), time.Millisecond))
 	}
 	if failures > 0 {
 		pause = min(100*time.Millisecond<<min(failures, 6), 5*time.Second)
-		nudged = nil // a store that is away is not asked more often for that
+		nudged = nil // a nudge is no reason to ask a store that is away more often
 	}
 	timer := time.NewTimer(pause)
 	defer timer.Stop()

@@ -12,7 +12,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// What was found to be lost, told twice or told to nobody, each once more.
+// This file has emails that were once lost, sent twice or sent to nobody.
 
 func (d *daemon) state(now string, facts ...plan.Fact) *scheduler.View {
 	d.t.Helper()
@@ -27,7 +27,7 @@ func (d *daemon) planned(now, date string) *scheduler.View {
 	return d.state(now, plan.Fact{Kind: plan.Planned, Name: "publication", At: plantest.When(d.t, date)})
 }
 
-// away makes the relay put everything off, until it is called again.
+// away makes the relay put everything off, until back is called.
 func (d *daemon) away() (back func()) {
 	d.post.answer = func(*letter.Letter) scheduler.Delivery {
 		return scheduler.Delivery{Outcome: letter.Deferred, Reason: "temporary-refusal"}
@@ -81,8 +81,8 @@ func TestTwoHoldersReplacedByOne(t *testing.T) {
 	d.accounted()
 }
 
-// The plan that was stated last holds, also as the tenth fact and when the
-// clock was set back.
+// The plan that was stated last counts, even as the tenth fact and after the clock
+// was set back.
 func TestTheLatestPlanHolds(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-01-12T10:00", "aware=2026-01-12", "review-initiated=2026-02-02")
@@ -112,7 +112,7 @@ func TestADateThatMovesBack(t *testing.T) {
 	}
 }
 
-// A date that was told and is no more is told to be no more, once.
+// If a date that was told is lost, that is told too, once.
 func TestADateThatIsNoMore(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-01-12T10:00", "aware=2026-01-12", "review-initiated=2026-02-02", "notify-national-panel=2026-01-12", "rapid-review=2026-01-12")
@@ -155,8 +155,8 @@ func TestPutOffForTwoHours(t *testing.T) {
 	d.accounted()
 }
 
-// A digest that the relay put off past midnight is not sent: it would say what
-// is no longer true. The next day has one of its own.
+// A digest that the relay put off past midnight is not sent, because it is no
+// longer true. The next day has its own.
 func TestADigestIsOfItsDay(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")

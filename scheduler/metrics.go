@@ -6,8 +6,8 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
-// Metrics are the engine's own: what this process did. What the store holds is
-// read from it at each scrape, by the wiring.
+// Metrics count what this process did. The contents of the store are read from it
+// at each scrape, by the wiring.
 type Metrics struct {
 	emails     *prometheus.CounterVec
 	lateness   *prometheus.HistogramVec
@@ -16,7 +16,7 @@ type Metrics struct {
 	heartbeat  prometheus.Gauge
 }
 
-// NewMetrics registers the engine's metrics, every label in place.
+// NewMetrics registers the engine's metrics, with every label value from the start.
 func NewMetrics(reg prometheus.Registerer) *Metrics {
 	m := &Metrics{
 		emails: prometheus.NewCounterVec(prometheus.CounterOpts{

@@ -11,23 +11,24 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Partnerships is what the engine must know of the partnerships: whose procedures,
-// calendars and people they are. It is asked anew each time, so that a
-// configuration that was loaded again is used at once.
+// Partnerships gives the engine the procedures, calendars and people of the
+// partnerships. The engine asks each time anew, so that a configuration that was
+// loaded again is used at once.
 type Partnerships interface {
-	// Partnership finds a partnership by id.
+	// Find returns a partnership; false if the configuration has none of this id,
+	// even one that IDs has just returned.
 	Find(id string) (Partnership, bool)
-	// Partnerships lists the ids of all partnerships.
+	// IDs returns the ids of all partnerships.
 	IDs() []string
-	// Procedure finds the edition that a case was opened with, under what the
-	// partnership chooses of its settings.
+	// Procedure returns the edition that a case was opened with, with the settings
+	// that the partnership chose. It is an error if there is none.
 	Procedure(partnership, id, edition string) (*procedure.Procedure, error)
-	// ProcedureOn finds the edition in force on a day, in the same way.
+	// ProcedureOn returns the edition in force on a day, in the same way.
 	ProcedureOn(partnership, id string, on calendar.Date) (*procedure.Procedure, error)
-	// Operations is how many addresses of operations get the heartbeat; for
-	// none it goes to the backstops.
+	// Operations returns how many addresses of operations get the heartbeat; if
+	// none, the backstops get it.
 	Operations() int
-	// MailDomain is the domain of the Message-IDs.
+	// MailDomain returns the domain of the Message-IDs.
 	MailDomain() string
 }
 
@@ -36,9 +37,9 @@ type Partnership struct {
 	ID         string
 	Name       string
 	Division   calendar.Division // whose bank holidays it has
-	InLaw      calendar.Overlay  // what it lays over them in law
+	InLaw      calendar.Overlay  // the days of its own that count in law
 	Counting   calendar.Counting // how it counts
-	Eras       plan.Eras         // its calendars, by all three and the lists that came
+	Eras       plan.Eras         // its calendars: these three, in each era of the lists
 	Office     notice.Office
 	Procedures []string
 	Agencies   []string // those that a case may name; none: any
@@ -47,23 +48,24 @@ type Partnership struct {
 }
 
 // under returns the calendars of the partnership by other lists.
-func (ps Partnership) under(lists []almanac.Era) plan.Eras {
-	return almanac.ErasOf(lists, ps.Division, ps.InLaw, ps.Counting)
+func (ps Partnership) under(eras []almanac.Era) plan.Eras {
+	return almanac.ErasOf(eras, ps.Division, ps.InLaw, ps.Counting)
 }
 
-// countingVersion names what the partnership lays over the bank holidays in law,
-// and how it counts; "" for nothing of its own.
+// countingVersion returns the version of the partnership's overlay in law and of
+// its way of counting; "" if it has neither.
 func (ps Partnership) countingVersion() string { return ps.InLaw.Version() + ps.Counting.String() }
 
 // People says who holds a role. The engine asks when an email is decided on
 // and again just before it is sent.
 type People interface {
-	// Resolve lists who is told for a role on a day. It is never empty: for a
-	// role that nobody holds it is the backstop.
+	// Resolve returns the people to tell for a role on a day, at least one: for a
+	// role that nobody holds, the backstop.
 	Resolve(role string, on calendar.Date) []letter.Addressee
-	// Deputy is who is told when a person's address refuses.
+	// Deputy returns the person to tell on a day if a person's address refuses,
+	// none of those tried; false if there is none.
 	Deputy(person string, tried []string, on calendar.Date) (string, bool)
-	// Backstop is who is told when there is nobody else.
+	// Backstop returns the person to tell if there is nobody else.
 	Backstop() string
 }
 

@@ -16,12 +16,13 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// PeriodicStore keeps what is made once a day, whichever daemon makes it.
+// PeriodicStore keeps the emails that are made once a day, whichever daemon makes
+// them.
 type PeriodicStore interface {
 	// Enqueue adds intents that belong to no case, if key was not used before,
-	// and says whether it did. The key is forgotten after keep, counted by
-	// the store: it is housekeeping, not law. Without intents it is a claim: of
-	// several daemons the first has the key until then.
+	// and says whether it did. The store forgets the key after keep, by its own
+	// clock: no deadline hangs on that. Without intents the call is a claim: the
+	// first of several daemons has the key until then.
 	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*Intent) (bool, error)
 
 	// Totals adds up the tallies of all cases and all outcomes of emails.
@@ -31,17 +32,16 @@ type PeriodicStore interface {
 // keepKeys is how long the store remembers that a periodic email was made.
 const keepKeys = 8 * 24 * time.Hour
 
-// The digest looks this many working days ahead, and lists at most this many
-// milestones.
+// The limits of a digest.
 const (
-	digestAhead = 5
-	digestMax   = 300
+	digestAhead    = 5   // working days from today that it looks ahead
+	maxDigestItems = 300 // milestones that it lists
 )
 
 // Digest puts the day's digest of each partnership into the outbox, for its
-// business managers, on working days: what is overdue or due within five
-// working days, and what is open without a period. However often it runs, and
-// in however many daemons, a day has one digest.
+// business managers, on working days: the milestones that are overdue, due within
+// five working days, or open without a period. However often it runs, and in
+// however many daemons, a day has one digest.
 func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]letter.Item{}
@@ -49,7 +49,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	unbegun := map[string][]calendar.Line{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
-			return nil // what cannot be read is counted when it is woken
+			return nil // an unreadable record is counted when it is woken
 		}
 		f, err := fileOf(e.partnerships, c)
 		if err != nil || !f.partnership.Office.Opens.IsWorkingDay(today) {
@@ -67,7 +67,10 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("read cases for the digest: %w", err)
 	}
 	for id := range open {
-		ps, _ := e.partnerships.Find(id)
+		ps, ok := e.partnerships.Find(id)
+		if !ok {
+			continue // a reload took it away since its cases were read
+		}
 		slices.SortFunc(unbegun[id], func(a, b calendar.Line) int { return cmp.Compare(a.String(), b.String()) })
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
@@ -77,6 +80,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	return nil
 }
 
+// digestItems returns the milestones of a case that a digest lists.
 func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 	var out []letter.Item
 	for i := range t.Milestones {
@@ -92,16 +96,16 @@ func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 	return out
 }
 
-// digest makes an email for each business manager.
+// digest returns an email for each business manager.
 func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Line, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
 	lines := append(said(words.CountOf(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
 	lines = append(lines, unbegun...)
-	if n := len(items) - digestMax; n > 0 {
+	if n := len(items) - maxDigestItems; n > 0 {
 		lines = append(lines, said(fmt.Sprintf("%d more milestones are not listed", n))...)
-		items = items[:digestMax]
+		items = items[:maxDigestItems]
 	}
 	var out []*Intent
 	for _, a := range ps.People.Resolve(procedure.RoleBusinessManager, calendar.DateOf(now)) {
@@ -113,8 +117,9 @@ func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Li
 	return out
 }
 
-// Heartbeat puts the day's heartbeat into the outbox, for operations or else
-// for each backstop: its absence is an alarm. lines say how things are.
+// Heartbeat puts the day's heartbeat into the outbox, for operations or else for
+// each backstop: its absence is an alarm. It says how many cases, milestones and
+// emails there are, and which lists of bank holidays require a person.
 func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	totals, err := e.store.Totals(ctx)
 	if err != nil {
@@ -158,14 +163,15 @@ func heartbeatLines(t Totals, now time.Time) []string {
 	return lines
 }
 
-// holidayLines says what the bank holidays want of a person: an approval, or a
-// look at a list that was refused since yesterday.
+// holidayLines returns the lines about bank holidays that require a person: to
+// approve a list, or to look at one that was refused since yesterday.
 func (e *Engine) holidayLines(now time.Time) []string {
 	waiting := map[string]bool{}
 	for _, id := range e.partnerships.IDs() {
-		ps, _ := e.partnerships.Find(id)
-		for _, w := range ps.Eras.Pending() {
-			waiting[w.List] = true
+		if ps, ok := e.partnerships.Find(id); ok { // a reload may have taken it away since
+			for _, w := range ps.Eras.Pending() {
+				waiting[w.List] = true
+			}
 		}
 	}
 	lines := waitingLines(len(waiting))
@@ -182,7 +188,7 @@ func (e *Engine) holidayLines(now time.Time) []string {
 	return lines
 }
 
-// waitingLines says that lists of bank holidays wait for approval, if any do.
+// waitingLines returns the line about lists that wait for approval, if any do.
 func waitingLines(n int) []string {
 	if n == 0 {
 		return nil
@@ -190,7 +196,7 @@ func waitingLines(n int) []string {
 	return []string{words.CountOf(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
 }
 
-// said makes lines of sentences that have no name in them.
+// said returns lines of sentences that have no name in them.
 func said(sentences ...string) []calendar.Line {
 	var out []calendar.Line
 	for _, s := range sentences {

@@ -15,8 +15,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Whoever may approve a list hears of it every day until that is done, and
-// operations of what was refused since yesterday.
+// The digest tells every day of a list that waits, until it is approved. The
+// heartbeat tells of it too, and of a list that was refused since yesterday.
 func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	before, after := plantest.Without(t, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(t, "2023-05-08", "2026-06-15")
 	d := boot(t, memstore.New(), before, plantest.At(t, "2022-09-07T10:00"))
@@ -66,11 +66,12 @@ func TestDigestAndHeartbeatTellOfLists(t *testing.T) {
 	expect("2022-09-15T09:00", "", "")
 }
 
-// A list that changes no working day of a partnership waits for nobody there.
+// A list that changes no working day of a partnership does not wait for approval
+// there.
 func TestAListThatChangesNothingWaitsForNobody(t *testing.T) {
 	scottish := plantest.Without(t, "2026-06-15") // a holiday of Scotland alone
-	cals := relist([]almanac.Era{{Law: scottish, Waiting: []almanac.Waiting{{List: calendar.Shipped()}}}})
-	if n := len(cals.Pending()); n != 0 {
+	eras := relist([]almanac.Era{{Law: scottish, Waiting: []almanac.Waiting{{List: calendar.Shipped()}}}})
+	if n := len(eras.Pending()); n != 0 {
 		t.Errorf("%d lists wait", n)
 	}
 }

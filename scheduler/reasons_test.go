@@ -26,8 +26,8 @@ func (d *daemon) reasons(refuses []string, now ...string) map[string]string {
 	return said
 }
 
-// Who is told for two roles reads both reasons, also where one is the beginning
-// of the other, and a reason that two roles share once.
+// A person who is told for two roles reads both reasons, even if one is the
+// beginning of the other, and a reason that the roles share once.
 func TestEveryReasonIsTold(t *testing.T) {
 	for _, c := range []struct{ authority, manager, want string }{
 		{"you are a contact of Kent Police", "you are a contact of Kent", "you are a contact of Kent Police; you are a contact of Kent"},
@@ -45,8 +45,8 @@ func TestEveryReasonIsTold(t *testing.T) {
 	}
 }
 
-// Who is told in place of somebody whose address refused reads whose it was, in
-// words.
+// A person who is told because an address refused reads in words whose address it
+// was.
 func TestReasonsNameRolesInWords(t *testing.T) {
 	d := newDaemon(t)
 	d.town.give("local-authority", "ann")

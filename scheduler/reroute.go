@@ -14,7 +14,7 @@ import (
 const undeliverableAfter = 2 * time.Hour
 
 // undeliverable tells the backstop, once, of an email that one address has put
-// off for long. Where the relay itself is away there is no way to tell.
+// off for long. While the relay itself is away nobody can be told.
 func (d *delivery) undeliverable(s *Settlement, result Delivery) {
 	in := s.Intent
 	ps, ok := d.partnerships.Find(in.Partnership)
@@ -44,13 +44,15 @@ func (d *delivery) reroute(s *Settlement, reason string) {
 	}
 	if len(s.Follow) == 0 {
 		// A relay that refuses even the backstop refuses everybody: that is the
-		// relay's trouble, and passes. What nobody was told is not given up.
+		// relay's trouble, and passes. An email that reached nobody is not given up.
 		waits := d.settlement(in, letter.Deferred, reason+", and nobody else is left to tell: tried again")
 		in.Attempts++
 		s.Outcome, s.Entries, s.Retry = letter.Deferred, waits.Entries, d.clock().Add(nextDelay(in.Attempts, in.ID))
 	}
 }
 
+// others returns the people to tell in place of one whose address refused, none of
+// those tried.
 func (d *delivery) others(in *Intent, people People, tried []string) []letter.Addressee {
 	today := calendar.DateOf(d.now)
 	refused := "an address of " + words.Roles(in.Roles) + " refused this email: "

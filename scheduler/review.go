@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/notice"
 )
 
-// review says whether an email must not go out as it is: its case has moved
-// on, or its person no longer holds the role. It returns nil where it may go.
+// review returns the settlement of an email that must not go out as it is, because
+// its case has moved on or its person no longer holds the role; nil if it may go.
 func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) {
 	if in.Partnership == "" {
 		return nil, nil // to operations
@@ -32,8 +32,8 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 	return d.stillTheirs(in, ps), nil
 }
 
-// stillTrue plans the case again where it has changed since the email was
-// decided on. What is still true of it goes out as another email.
+// stillTrue plans the case again if it has changed since the email was decided on.
+// The items that are still true go out as another email.
 func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*Settlement, error) {
 	c, err := d.cases.Case(ctx, in.Case)
 	if err != nil {
@@ -71,8 +71,8 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	return s, nil
 }
 
-// stillTheirs asks who holds the roles now. Who no longer does is not told; who
-// does now, and was not told with the others, is.
+// stillTheirs looks up who holds the roles now. A person who has left is not told;
+// one who has come is, unless they were told together with the others.
 func (d *delivery) stillTheirs(in *Intent, ps Partnership) *Settlement {
 	if len(in.Roles) == 0 || len(in.Tried) > 0 || in.Step == letter.StepUndeliverable {
 		return nil // to the backstop, or in place of somebody whose address refused
@@ -100,7 +100,7 @@ func (d *delivery) stillTheirs(in *Intent, ps Partnership) *Settlement {
 	return s
 }
 
-// again is the same message as a new email, to somebody now.
+// again returns the same message as a new email to a person, dated now.
 func (d *delivery) again(in *Intent, person, because string, ps Partnership) *Intent {
 	out := *in
 	out.Person, out.Because = person, because

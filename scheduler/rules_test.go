@@ -9,8 +9,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// settle makes the partnership choose from when the fifteen days count.
-func (d *daemon) settle(choice string) {
+// choose makes the partnership choose the event that the fifteen days count from.
+func (d *daemon) choose(choice string) {
 	d.town.rules = procedure.Shipped().With(map[string]map[string]string{"england-2023": {"fifteen-days-from": choice}})
 }
 
@@ -21,11 +21,11 @@ func (d *daemon) applyRules(now string) {
 	}
 }
 
-// A partnership changes a setting: the dates of its open cases move, and who was
-// told the old date is told, once. Changed back, it is told again.
+// A partnership changes a setting: the dates of its open cases move, and everybody
+// who was told an old date is told, once. When it changes back they are told again.
 func TestAnotherSettingMovesTheDates(t *testing.T) {
 	d := newDaemon(t)
-	d.settle("aware")
+	d.choose("aware")
 	d.open("2026-12-01T10:30", "aware=2026-11-26")
 	d.record("2026-12-01T10:31", "notify-national-panel")
 	d.want(d.run("2026-12-01T10:32"), "opened business-manager rapid-review", "opened lcspr-chair rapid-review")
@@ -36,7 +36,7 @@ func TestAnotherSettingMovesTheDates(t *testing.T) {
 		t.Errorf("due %s", v.Timetable.Find("rapid-review").Due)
 	}
 
-	d.settle("panel-notified")
+	d.choose("panel-notified")
 	d.applyRules("2026-12-01T10:35")
 	d.want(d.run("2026-12-01T10:35"), "dates-changed business-manager rapid-review", "dates-changed lcspr-chair rapid-review")
 	if v := d.state("2026-12-01T10:36"); v.Timetable.Find("rapid-review").Due.String() != "2026-12-22" {
@@ -45,7 +45,7 @@ func TestAnotherSettingMovesTheDates(t *testing.T) {
 	d.applyRules("2026-12-01T10:37")
 	d.want(d.run("2026-12-01T10:37"))
 
-	d.settle("aware")
+	d.choose("aware")
 	d.applyRules("2026-12-01T10:38")
 	d.want(d.run("2026-12-01T10:38"), "dates-changed business-manager rapid-review", "dates-changed lcspr-chair rapid-review")
 	d.accounted()
@@ -54,17 +54,17 @@ func TestAnotherSettingMovesTheDates(t *testing.T) {
 // An email that waits while a setting changes does not go out with the old date.
 func TestNoEmailByTheRulesOfBefore(t *testing.T) {
 	d := newDaemon(t)
-	d.settle("aware")
+	d.choose("aware")
 	d.open("2026-12-01T10:30", "aware=2026-11-26", "notify-national-panel=2026-12-01T10:29")
-	d.settle("panel-notified")
+	d.choose("panel-notified")
 	d.want(d.run("2026-12-01T10:32"))
 	d.applyRules("2026-12-01T10:33")
 	d.want(d.run("2026-12-01T10:33"), "dates-changed business-manager rapid-review", "dates-changed lcspr-chair rapid-review")
 	d.accounted()
 }
 
-// A case whose procedure is in no file any more stays as it is, and goes on when
-// the file is back.
+// A case whose procedure has lost its file stays as it is, and goes on when the
+// file is back.
 func TestAProcedureThatVanishes(t *testing.T) {
 	d := newDaemon(t)
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")

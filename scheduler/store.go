@@ -8,10 +8,10 @@ import (
 )
 
 // Store keeps cases, their audit logs, the two queues, wake (cases) and outbox
-// (emails), and the journal of bank-holiday lists. Each part stands with what
-// needs it. Every method that writes is one atomic step: it checks first and then
-// changes everything or nothing. Time is always an argument; no store asks a
-// clock, its own or the server's.
+// (emails), and the journal of bank-holiday lists. Each part is declared beside
+// its user. Every method that writes is atomic: it checks first, and then changes
+// everything or nothing. Time is always an argument: no store asks a clock, its own
+// or the server's, except to forget the keys of Enqueue.
 //
 // Both queues hold the next moment to act. To claim is to push that moment to
 // the end of a lease, so what a dead process held becomes due again.
@@ -32,8 +32,8 @@ type Change struct {
 	Delta   Tallies   // how the totals change: new counts less the old
 }
 
-// ClaimedCase is a case whose moment has come. Err says that its record cannot
-// be read; the rest of the queue goes on without it.
+// ClaimedCase is a case whose moment has come. Err is set if its record cannot be
+// read; the rest of the queue goes on without it.
 type ClaimedCase struct {
 	ID   string
 	Due  time.Time // the moment that was due
@@ -41,7 +41,7 @@ type ClaimedCase struct {
 	Err  error
 }
 
-// ClaimedIntent is an email to send. Err says that its record cannot be read.
+// ClaimedIntent is an email to send. Err is set if its record cannot be read.
 type ClaimedIntent struct {
 	ID     string
 	Intent *Intent
@@ -50,11 +50,11 @@ type ClaimedIntent struct {
 
 // Settlement ends an attempt to deliver an intent.
 type Settlement struct {
-	Intent  *Intent // as it is to be kept, where it is kept
-	Token   string
+	Intent  *Intent // as it is kept, unless the outcome is final
+	Token   string  // of the owner
 	Outcome letter.Outcome
 	Retry   time.Time // of a deferred or ambiguous intent
-	Follow  []*Intent // intents that take its place, for the same case, due at their Date
+	Follow  []*Intent // the intents in its place, for the same case, due at their Date
 	Entries []Entry   // for the audit log of the case, if it has one
 }
 
@@ -70,5 +70,5 @@ type Totals struct {
 	Created int64                    // intents ever committed
 	Settled map[letter.Outcome]int64 // by final outcome
 	Waiting int64                    // intents in the outbox now
-	Oldest  time.Time                // the Date of the oldest intent waiting; zero when none
+	Oldest  time.Time                // the Date of the oldest intent waiting; zero if none waits
 }

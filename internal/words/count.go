@@ -2,10 +2,10 @@ package words
 
 import "strconv"
 
-// Count writes a number with its noun: "1 working day", "2 working days".
+// Count returns a number with its noun: "1 working day", "2 working days".
 func Count(n int, noun string) string { return CountOf(n, noun, noun+"s") }
 
-// CountOrNo is Count, and for none "no working days".
+// CountOrNo returns Count, or "no working days" for none.
 func CountOrNo(n int, noun string) string {
 	if n == 0 {
 		return "no " + noun + "s"
@@ -13,8 +13,8 @@ func CountOrNo(n int, noun string) string {
 	return Count(n, noun)
 }
 
-// CountOf writes a number with what there is one of, or are many of: "1 list
-// waits", "2 lists wait".
+// CountOf returns a number with the words for one or for many: "1 list waits", "2
+// lists wait".
 func CountOf(n int, one, many string) string {
 	if n == 1 {
 		many = one

@@ -2,19 +2,19 @@ package words
 
 import "strings"
 
-// spelt are the words of ids that people write in another way.
+// spelt lists the words of ids that people spell in another way.
 var spelt = map[string]string{
 	"cdop": "CDOP", "cscs": "CSCS", "csp": "CSP", "gp": "GP", "icb": "ICB", "la": "LA", "lcspr": "LCSPR",
 	"lscp": "LSCP", "lscpr": "LSCPR", "nhs": "NHS", "scp": "SCP", "dfe": "DfE", "ofsted": "Ofsted",
 	"childrens": "children's", // no id can hold an apostrophe
 }
 
-// names are what the field writes in its own way, once hyphens are spaces.
+// names puts the capitals into names of several words.
 var names = strings.NewReplacer("national panel", "national Panel", "secretary of state", "Secretary of State")
 
-// ID writes an id as people do: hyphens are spaces, abbreviations and names have
-// their capitals. What belongs to somebody follows them: "police.training" is
-// "police, training".
+// ID returns an id as people write it: hyphens become spaces, abbreviations and names
+// get their capitals. A point becomes a comma: "police, training" is an action of
+// the police.
 func ID(id string) string {
 	parts := strings.Split(Tidy(id), ".")
 	for i, part := range parts {
@@ -29,7 +29,7 @@ func ID(id string) string {
 	return strings.Join(parts, ", ")
 }
 
-// Place writes the id of a country, or of several, as people do: "England and
+// Place returns the id of a country, or of several, as people write it: "England and
 // Wales", "the United Kingdom".
 func Place(id string) string {
 	list := strings.Split(id, "-")

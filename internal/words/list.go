@@ -2,7 +2,7 @@ package words
 
 import "strings"
 
-// And joins words as in a sentence: "a, b and c".
+// And returns words joined as in a sentence: "a, b and c".
 func And(list []string) string {
 	if len(list) < 2 {
 		return strings.Join(list, "")

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// maxMistyped is the length from which a word is nothing that was mistyped.
+// maxMistyped is the length of a word up to which a guess makes sense.
 const maxMistyped = 64
 
 // Nearest returns the known word that was most likely meant by word: the one
@@ -27,8 +27,7 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// DidYouMean ends a message about a word that is not known with the one that
-// was most likely meant, if there is one.
+// DidYouMean returns the end of a message about an unknown word: a guess, or "".
 func DidYouMean(word string, known []string) string {
 	if g := guess(word, known); g != "" {
 		return ": " + g
@@ -43,8 +42,8 @@ func guess(word string, known []string) string {
 	return ""
 }
 
-// Meant ends a message about a word that is not allowed: DidYouMean, and the
-// whole list of what is. It is empty where nothing is allowed.
+// Meant returns the end of a message about a word that is not allowed: a guess, and
+// the list of what is. It is empty where nothing is allowed.
 func Meant(word, allowedHere string, allowed []string) string {
 	switch guess, list := Guess(word, allowedHere, allowed); {
 	case list == "":
@@ -56,7 +55,7 @@ func Meant(word, allowedHere string, allowed []string) string {
 	}
 }
 
-// Guess is Meant in two parts, for those who show them apart: the word that was
+// Guess returns Meant in two parts, for those who show them apart: the word that was
 // most likely meant, if there is one, and the list of what is allowed.
 func Guess(word, allowedHere string, allowed []string) (meant, list string) {
 	sorted := slices.Sorted(slices.Values(allowed))

@@ -2,14 +2,14 @@ package words
 
 import "strings"
 
-// The roles of an agency, and of whoever leads its safeguarding. Behind a slash
-// follows which agency it is: agency/police.
+// The roles of an agency and of its safeguarding lead. The id of the agency follows
+// a slash: agency/police.
 const (
 	agency     = "agency"
 	agencyLead = "agency-lead"
 )
 
-// Role names whoever holds a role: "the business manager", "the police", "the
+// Role returns the holder of a role: "the business manager", "the police", "the
 // safeguarding lead of the police".
 func Role(id string) string {
 	role, of, ofAgency := strings.Cut(id, "/")
@@ -26,7 +26,7 @@ func Role(id string) string {
 	return "the " + ID(role)
 }
 
-// Roles names the holders of several roles, each once: "the ICB and the business
+// Roles returns the holders of several roles, each once: "the ICB and the business
 // manager".
 func Roles(ids []string) string {
 	named := make([]string, len(ids))
@@ -36,9 +36,9 @@ func Roles(ids []string) string {
 	return And(Union(named))
 }
 
-// articled are the last words of agencies that people speak of with an article.
-// Others go without: "education", "children's social care", and every name that
-// nobody here has heard of.
+// articled lists the last words of the agencies that have an article. All others go
+// without one: "education", "children's social care", and any name that is unknown
+// here.
 var articled = map[string]bool{
 	"police": true, "ICB": true, "NHS": true, "GP": true, "LA": true, "DfE": true, "LSCP": true, "SCP": true, "CSP": true,
 	"authority": true, "board": true, "college": true, "council": true, "court": true, "hospital": true, "nursery": true,
@@ -46,7 +46,7 @@ var articled = map[string]bool{
 	"surgery": true, "team": true, "trust": true, "unit": true,
 }
 
-// Agency names an agency by its id: "the ICB", "education".
+// Agency returns an agency as people speak of it: "the ICB", "education".
 func Agency(id string) string {
 	name := ID(id)
 	if last := name[strings.LastIndexByte(name, ' ')+1:]; articled[last] {

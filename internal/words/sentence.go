@@ -6,8 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Sentence makes one line of a text and ends it with a full stop, unless it has
-// an ending.
+// Sentence returns a text as one line with a full stop, unless it has an ending.
 func Sentence(s string) string {
 	s = Tidy(s)
 	if s == "" || strings.ContainsRune(".:?", rune(s[len(s)-1])) {
@@ -16,7 +15,7 @@ func Sentence(s string) string {
 	return s + "."
 }
 
-// Capital makes the first letter a capital.
+// Capital returns a text with its first letter as a capital.
 func Capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if r == utf8.RuneError {
@@ -25,9 +24,9 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// Tidy makes one line of a text: white space becomes single spaces; control
-// characters and broken UTF-8 go. What people typed can then neither break a
-// line nor hide in it.
+// Tidy returns a text as one line: white space becomes single spaces; control
+// characters and broken UTF-8 are dropped. A text that people typed can then neither
+// break a line nor hide in it.
 func Tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {

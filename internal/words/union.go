@@ -2,7 +2,7 @@ package words
 
 import "slices"
 
-// maxScan is the size up to which looking at each word beats a map.
+// maxScan is the size up to which a scan beats a map.
 const maxScan = 16
 
 // Union returns the words of all lists, each once, in the order in which they

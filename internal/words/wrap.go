@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Wrap breaks a text at its spaces into lines: the first of at most so many
-// columns, and the rest of so many. A longer word stays whole and has a line of
-// its own. An empty text is one empty line.
+// Wrap breaks a text at its spaces into lines of at most so many columns: the first
+// line of first, the others of rest. A longer word stays whole, on a line of its own.
+// An empty text is one empty line.
 func Wrap(text string, first, rest int) []string {
 	lines := []string{""}
 	room, empty := first, true

@@ -19,21 +19,21 @@ import (
 type Almanac struct {
 	store   Journal
 	books   Books
-	use     func([]Era) // is handed the lists each time that they change
+	use     func([]Era) // gets the eras each time that they change
 	changed chan struct{}
 	log     *slog.Logger
 
 	syncing sync.Mutex // one reader of the journal at a time
 	mu      sync.Mutex
-	lines   []Line // those read so far, without what was received
-	eras    []Era
+	lines   []Line // those read so far, without their data
+	eras    []Era  // those in use
 	state   State
-	folded  []Era // those that the journal gives; none before it was read
-	done    int   // the lines up to which this process has gone through every case
+	folded  []Era // those that follow from the lines; none before the journal was read
+	done    int   // the lines up to which this process has planned every open case
 }
 
-// New makes an almanac of the list that ships, until a journal is read.
-// use is called with the lists each time that they change.
+// New returns an almanac, which has the list that ships until it reads the
+// journal. It calls use with the eras each time that they change.
 func New(store Journal, books Books, use func([]Era), log *slog.Logger) *Almanac {
 	return &Almanac{store: store, books: books, use: use, changed: make(chan struct{}, 1), log: log, eras: ShippedEras()}
 }
@@ -42,6 +42,7 @@ func New(store Journal, books Books, use func([]Era), log *slog.Logger) *Almanac
 // by which cases have to be planned.
 func (a *Almanac) Changed() <-chan struct{} { return a.changed }
 
+// tell signals on Changed, and never blocks.
 func (a *Almanac) tell() {
 	select {
 	case a.changed <- struct{}{}:
@@ -49,15 +50,16 @@ func (a *Almanac) tell() {
 	}
 }
 
-// Behind returns how many lines are known, and whether some open case may not
-// have been planned by all of them.
+// Behind returns how many lines this process knows, and whether an open case may
+// be planned by fewer.
 func (a *Almanac) Behind() (lines int, behind bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return len(a.lines), a.done < len(a.lines) || a.state.Applied < a.state.Lines
 }
 
-// Applied notes that every open case was planned by so many lines.
+// Applied notes that every open case was planned by so many lines. The error is
+// the store's; nothing is noted then.
 func (a *Almanac) Applied(ctx context.Context, lines int) error {
 	if err := a.store.NoteJournal(ctx, lines, time.Time{}); err != nil {
 		return err
@@ -68,21 +70,21 @@ func (a *Almanac) Applied(ctx context.Context, lines int) error {
 	return nil
 }
 
-// Eras are the eras known to this process, oldest first; never none.
+// Eras returns the eras known to this process, oldest first; at least one.
 func (a *Almanac) Eras() []Era {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.eras
 }
 
-// Lines are the lines of the journal known to this process, without the data.
+// Lines returns the lines of the journal known to this process, without their data.
 func (a *Almanac) Lines() []Line {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.lines)
 }
 
-// State is how far the journal had come when it was last looked at.
+// State returns how far the journal had come when it was last looked at.
 func (a *Almanac) State() State {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -94,9 +96,9 @@ func (a *Almanac) newest() *calendar.List {
 	return eras[len(eras)-1].Newest()
 }
 
-// Sync reads what is new in the journal. A journal that cannot be read is an
-// error, and the calendar in use stays; one that became shorter is a store that
-// has forgotten.
+// Sync reads the new lines of the journal. It is an error if one cannot be read, or
+// contradicts those before it, or if the journal has become shorter, because then
+// the store has forgotten. The lists in use stay.
 func (a *Almanac) Sync(ctx context.Context) error {
 	a.syncing.Lock()
 	defer a.syncing.Unlock()
@@ -138,9 +140,9 @@ func (a *Almanac) Sync(ctx context.Context) error {
 	return nil
 }
 
-// Begin makes sure that the list which comes with the program is in the
-// journal. One that an older program brought is left alone where this one's
-// says less.
+// Begin puts the list that ships into the journal, unless it is there already, or
+// says less than the newest list there. The error is the store's, or [ErrTaken] if
+// other daemons were always first.
 func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 	shipped := calendar.Shipped()
 	for range maxTries {
@@ -168,12 +170,13 @@ func (a *Almanac) Begin(ctx context.Context, now time.Time) error {
 	return fmt.Errorf("begin the journal of bank holidays: %w", ErrTaken)
 }
 
-// next is the number of the line after those that are known. It is asked for
-// before anything is concluded from those lines: more may be read meanwhile, and
-// then what is concluded has to be concluded again.
+// next returns the number of the line after those that are known. Ask for it
+// before you conclude anything from those lines: if more are read meanwhile, the
+// line cannot be appended, and has to be concluded again.
 func (a *Almanac) next() int { return len(a.Lines()) + 1 }
 
-// append writes the line of the number that it has, and reads it back.
+// append writes a line under its number and reads it back. It returns [ErrTaken]
+// if another daemon was first.
 func (a *Almanac) append(ctx context.Context, l Line) error {
 	if err := a.store.AppendJournal(ctx, l); err != nil {
 		return err
@@ -182,8 +185,8 @@ func (a *Almanac) append(ctx context.Context, l Line) error {
 	return a.Sync(ctx)
 }
 
-// Data is what was received with a line of the journal, by its version: of
-// several the newest.
+// Data returns the line of a version with the data as they were received, of
+// several the newest. The error is a *[plan.InputError] for an unknown version.
 func (a *Almanac) Data(ctx context.Context, version string) (Line, error) {
 	lines, err := a.store.Journal(ctx, 0)
 	if err != nil {

@@ -6,21 +6,24 @@
 //	                          ▼                                  ▼
 //	                     what is wrong with it        eras: which lists held when
 //
-// The [Journal] is authoritative and only ever added to; which lists hold follows
-// from its lines, read in order. What a list makes earlier holds from then on;
-// what it makes later waits for [Almanac.Approve]. [Almanac.Preview] says what a
-// list would move, and changes nothing.
+// # What is authoritative
 //
-// A line that does not hold what it says is an error, and the lists in use stay:
-// no calendar is better than a wrong one. Two writers cannot both write a line:
-// the second is told [ErrTaken], and works its line out anew.
+// The [Journal], which is only ever added to: the lists in force follow from its
+// lines, read in order. A date that a list makes earlier holds from then on; one
+// that it makes later waits for [Almanac.Approve]. [Almanac.Preview] says which
+// dates a list would move, and changes nothing. The engine plans the open cases
+// anew; [Almanac.Behind] says when.
 //
-// To plan open cases by what came is the engine's; [Almanac.Behind] says when.
+// # What happens on failure
+//
+// A line that contradicts itself or those before it is an error, and the lists in
+// use stay: no calendar is better than a wrong one. Two writers cannot both write
+// a line: the second gets [ErrTaken], and works its line out anew.
 //
 // # Which file holds which idea
 //
 //	journal   a line, and the store that keeps it
-//	lists     from lines to eras, and from eras to a partnership's calendars
+//	eras      from lines to eras, and from eras to a partnership's calendars
 //	almanac   the journal as this process has read it
 //	take      examine, import, refuse, approve
 //	report    which open dates a list moves

@@ -31,9 +31,9 @@ type course struct {
 	facts    []plan.Fact
 	now      time.Time
 
-	almanac   *almanac.Almanac
-	calendars plan.Eras       // by its lists
-	extra     []calendar.Date // bank holidays by proclamation, so far
+	almanac *almanac.Almanac
+	eras    plan.Eras       // by its lists
+	extra   []calendar.Date // bank holidays by proclamation, so far
 }
 
 var since2027 = calendar.NewDate(2027, time.January, 1)
@@ -73,7 +73,7 @@ func newCourse(t *rapid.T) *course {
 	return c
 }
 
-// say records something, if it may be said of the case as it is.
+// say records a fact, if the case as it is admits it.
 func (c *course) say(kind plan.Kind, name string) {
 	f := plan.Fact{ID: fmt.Sprintf("f%d", len(c.facts)+1), Kind: kind, Name: name, RecordedAt: c.now}
 	name, instance, _ := strings.Cut(name, "/")
@@ -92,8 +92,8 @@ func (c *course) say(kind plan.Kind, name string) {
 	c.facts = append(c.facts, f)
 }
 
-// sayAnything records an event or a milestone of the case: mostly that
-// something which was running was done.
+// sayAnything records an event or a milestone of the case: mostly that a running
+// milestone was done.
 func (c *course) sayAnything() {
 	var names, running []string
 	for _, e := range c.p.Events {
@@ -113,16 +113,15 @@ func (c *course) sayAnything() {
 	c.say(kind, rapid.SampledFrom(names).Draw(c.T, "name"))
 }
 
-func (c *course) use(lists []almanac.Era) {
-	c.calendars = almanac.ErasOf(lists, calendar.EnglandAndWales, calendar.Overlay{}, c.counting)
+func (c *course) use(eras []almanac.Era) {
+	c.eras = almanac.ErasOf(eras, calendar.EnglandAndWales, calendar.Overlay{}, c.counting)
 }
 
 func (c *course) plan() *plan.Timetable {
-	return plan.Plan(plan.Situation{Procedure: c.p, Eras: c.calendars, Agencies: c.agencies, Facts: c.facts}, c.now)
+	return plan.Plan(plan.Situation{Procedure: c.p, Eras: c.eras, Agencies: c.agencies, Facts: c.facts}, c.now)
 }
 
-// take imports a list with one bank holiday more, or with one that was to come
-// and does not.
+// take imports a list with one more bank holiday, or without one that was to come.
 func (c *course) take() {
 	today, extra := calendar.DateOf(c.now), slices.Clone(c.extra)
 	toCome := slices.DeleteFunc(slices.Clone(extra), func(d calendar.Date) bool { return d <= today })
@@ -148,11 +147,11 @@ func (c *course) receive(list *calendar.List, override ...calendar.Date) {
 	}
 }
 
-// waiting are the versions that wait for approval.
+// waiting returns the versions that wait for approval.
 func (c *course) waiting() []string {
 	var out []string
-	lists := c.almanac.Eras()
-	for _, w := range lists[len(lists)-1].Waiting {
+	eras := c.almanac.Eras()
+	for _, w := range eras[len(eras)-1].Waiting {
 		out = append(out, w.Version())
 	}
 	return out
@@ -169,7 +168,7 @@ func (c *course) pass() {
 	c.now = c.now.Add(time.Duration(rapid.IntRange(1, 72).Draw(c.T, "hours")) * time.Hour)
 }
 
-// happens lets something happen at once, and says what.
+// happens lets something happen, and returns what.
 func (c *course) happens() string {
 	what := rapid.SampledFrom([]string{"said", "said", "imported", "imported", "approved"}).Draw(c.T, "what")
 	switch waiting := c.waiting(); {
@@ -183,7 +182,7 @@ func (c *course) happens() string {
 	return what
 }
 
-// result is how a milestone stands in the books.
+// result is the part of a milestone that must not be rewritten once it is done.
 type result struct {
 	Status               plan.Status
 	Earliest, Due, ActBy calendar.Date
@@ -194,7 +193,7 @@ func resultOf(m *plan.Milestone) result {
 	return result{m.Status, m.Earliest, m.Due, m.ActBy, m.DueAt.UTC(), m.DoneAt.Earliest().UTC()}
 }
 
-// results are those of what was done.
+// results returns the results of the milestones that were done, by key.
 func results(table *plan.Timetable) map[string]result {
 	out := map[string]result{}
 	for i := range table.Milestones {
@@ -205,8 +204,9 @@ func results(table *plan.Timetable) map[string]result {
 	return out
 }
 
-// A case runs on while lists of bank holidays come, are approved and are taken
-// back. Whatever its procedure and its way of counting:
+// A case runs on while lists of bank holidays come, are approved and are withdrawn.
+// Whatever its procedure and its way of counting, no result is rewritten, and no
+// date becomes later before somebody approves it.
 func TestACaseWhileListsComeAndGo(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCourse(t)
@@ -230,17 +230,18 @@ func TestACaseWhileListsComeAndGo(t *testing.T) {
 	})
 }
 
-// What was done stays as it was reckoned, however much time goes by.
+// staysDone checks that a milestone which was done stays as it was reckoned.
 func staysDone(t *rapid.T, what string, table *plan.Timetable, done map[string]result) {
 	t.Helper()
 	for key, was := range done {
 		if diff := cmp.Diff(was, resultOf(table.Find(key))); diff != "" {
-			t.Fatalf("%s, and what was done is rewritten: %s (-was +is)\n%s", what, key, diff)
+			t.Fatalf("%s, and a result is rewritten: %s (-was +is)\n%s", what, key, diff)
 		}
 	}
 }
 
-// A list that nobody approved makes no date later of what is running.
+// noDateIsLater checks that a list which nobody approved makes no date of a running
+// milestone later.
 func (c *course) noDateIsLater(before, after *plan.Timetable) {
 	c.Helper()
 	for i := range before.Milestones {
@@ -254,7 +255,7 @@ func (c *course) noDateIsLater(before, after *plan.Timetable) {
 	}
 }
 
-// The order in which facts stand in the case changes nothing.
+// judgeOrder checks that facts in another order give the same timetable.
 func (c *course) judgeOrder() {
 	want, facts := written(c.T, c.plan()), c.facts
 	c.facts = rapid.Permutation(facts).Draw(c.T, "order")
@@ -264,14 +265,14 @@ func (c *course) judgeOrder() {
 	c.facts = facts
 }
 
-// Once everything is approved, what is not done yet is as if the newest list had
-// always held, and nothing waits.
+// judgeApproved checks that once every list is approved, none waits, and a milestone
+// that is not done is as if the newest list had always held.
 func (c *course) judgeApproved() {
 	if waiting := c.waiting(); len(waiting) > 0 {
 		c.approve(waiting[len(waiting)-1])
 	}
 	c.pass()
-	got, want := c.plan(), plan.Plan(plan.Situation{Procedure: c.p, Eras: plan.Always(c.calendars.Newest()), Agencies: c.agencies, Facts: c.facts}, c.now)
+	got, want := c.plan(), plan.Plan(plan.Situation{Procedure: c.p, Eras: plan.Always(c.eras.Newest()), Agencies: c.agencies, Facts: c.facts}, c.now)
 	for i := range want.Milestones {
 		g, w := &got.Milestones[i], &want.Milestones[i]
 		if g.Pending != nil {
@@ -295,8 +296,8 @@ func written(t plantest.T, table *plan.Timetable) string {
 	return string(data)
 }
 
-// A list that differs in no working day of the partnership moves nothing, and
-// waits for nobody.
+// A list that changes no working day of the partnership moves nothing, and does
+// not wait for approval.
 func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCourse(t)
@@ -311,7 +312,7 @@ func TestListsOfOtherDivisionsChangeNothing(t *testing.T) {
 			d = plantest.England().AddWorkingDays(d, 1)
 		}
 		c.receive(plantest.ProclaimedSince(t, since2027, elsewhere, []calendar.Date{d}))
-		if n := len(c.calendars.Pending()); n != 0 {
+		if n := len(c.eras.Pending()); n != 0 {
 			t.Fatalf("%d lists wait for approval", n)
 		}
 		after := c.plan()

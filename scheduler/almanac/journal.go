@@ -14,18 +14,17 @@ type Kind string
 const (
 	Shipped  Kind = "shipped"  // a list came with the program
 	Imported Kind = "imported" // a list was fetched or handed in, and may hold
-	Refused  Kind = "refused"  // what was received is no list that may hold; kept for inspection
+	Refused  Kind = "refused"  // what was received cannot be taken as a list; it is kept for inspection
 	Approved Kind = "approved" // a person let a list move dates to later days
 )
 
-// Line is one line of the journal of bank-holiday lists, which is only
-// ever added to. Which lists hold now follows from its lines, read in order.
+// Line is one line of the journal of bank-holiday lists.
 type Line struct {
-	Number  int       `json:"-"` // its place, from 1; the store's to give on reading, the writer's claim on appending
+	Number  int       `json:"-"` // its place, from 1: given by the store on reading, claimed by the writer on appending
 	At      time.Time `json:"at"`
 	What    Kind      `json:"what"`
 	Version string    `json:"version"` // of the list, or the first 8 digits of the SHA-256 of data that is no list
-	Hash    string    `json:"hash"`    // of which the version is the beginning
+	Hash    string    `json:"hash"`    // it begins with the version
 
 	Source       string `json:"source,omitempty"` // where it came from, without credentials or query
 	ETag         string `json:"etag,omitempty"`   // as the source gave it, to ask again only for what is new
@@ -40,27 +39,27 @@ type Line struct {
 // State is how far the journal has come.
 type State struct {
 	Lines   int       // how many there are
-	Applied int       // up to which of them every case was brought up to date; 0: none
+	Applied int       // up to which of them every open case is planned; 0: none
 	Checked time.Time // when the source was last seen to agree, in UTC; zero: never
 }
 
-// Journal is where the lists are kept. Each method is one atomic step.
+// Journal keeps the lists. Each method is atomic.
 type Journal interface {
-	// Journal returns the lines of the journal that come after the first so
-	// many, in order. A line that cannot be read is an error, and no lines:
-	// what holds must not be reckoned from a part of them.
+	// Journal returns the lines after the first so many, in order. If one of them
+	// cannot be read it returns an error and no lines: the lists in force must not
+	// follow from a part of them.
 	Journal(ctx context.Context, after int) ([]Line, error)
 
 	// AppendJournal adds a line if the journal has exactly line.Number-1 lines,
 	// else ErrTaken. No line is ever removed or altered.
 	AppendJournal(ctx context.Context, line Line) error
 
-	// JournalState reads how far the journal has come.
+	// JournalState returns how far the journal has come.
 	JournalState(ctx context.Context) (State, error)
 
 	// NoteJournal raises Applied and Checked. It lowers neither, and zero leaves
-	// a value as it is. Lines that are not there cannot have been applied:
-	// ErrTaken.
+	// a value as it is. If the journal has fewer lines than applied it returns
+	// ErrTaken and writes nothing.
 	NoteJournal(ctx context.Context, applied int, checked time.Time) error
 }
 
@@ -68,7 +67,8 @@ type Journal interface {
 // knew of: another daemon was first.
 var ErrTaken = errors.New("almanac: the journal has changed since it was read")
 
-// Text is a line of the journal for the audit log of a case.
+// Text returns the line as a sentence for the audit log of a case; "" for a
+// refused list, which moves nothing.
 func (l Line) Text() string {
 	text := ""
 	switch l.What {

@@ -10,20 +10,20 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Books are the cases and the partnerships for which a list is tried out.
+// Books are the cases and the partnerships on which a list is tried out.
 type Books interface {
 	// Partnerships lists the ids of all partnerships.
 	Partnerships() []string
 
-	// Under returns how a partnership would reckon by these lists; false for a
+	// Under returns the calendars of a partnership in these eras; false for a
 	// partnership that is not known.
-	Under(partnership string, lists []Era) (plan.Eras, bool)
+	Under(partnership string, eras []Era) (plan.Eras, bool)
 
 	// EachOpen visits every open case that can be planned, in no order.
 	EachOpen(ctx context.Context, visit func(OpenCase) error) error
 }
 
-// OpenCase is an open case, as far as its dates depend on it.
+// OpenCase is an open case with everything that its dates follow from.
 type OpenCase struct {
 	ID, Reference, Partnership string
 	Situation                  plan.Situation
@@ -55,7 +55,7 @@ const (
 // maxMoves is how many moves a report lists; of the rest it gives the number.
 const maxMoves = 5000
 
-// report says what taking a list would do.
+// report returns the dates that a list would move once it is taken.
 func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
 	newest := a.newest()
 	r := &Report{Version: list.Version(), Unchanged: list.Hash() == newest.Hash(), Moves: []Move{}, Lines: []string{}}
@@ -73,7 +73,7 @@ func (a *Almanac) report(ctx context.Context, list *calendar.List, now time.Time
 	return r, err
 }
 
-// reportApproval says what approving a list would do.
+// reportApproval returns the dates that a list would move once it is approved.
 func (a *Almanac) reportApproval(ctx context.Context, list *calendar.List, now time.Time) (*Report, error) {
 	eras := a.Eras()
 	era := eras[len(eras)-1]
@@ -85,6 +85,7 @@ func (a *Almanac) reportApproval(ctx context.Context, list *calendar.List, now t
 	return r, err
 }
 
+// changes notes how one list differs from another.
 func (r *Report) changes(was, is *calendar.List) {
 	r.Changes = calendar.Diff(was, is)
 	for _, c := range r.Changes {
@@ -92,8 +93,8 @@ func (r *Report) changes(was, is *calendar.List) {
 	}
 }
 
-// moves plans every open case as it is, as it would be at once, and as it would
-// be by the list alone.
+// moves notes the dates that move. It plans every open case by the present eras, by
+// those that would hold at once, and by the list alone.
 func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calendar.List, now time.Time) error {
 	compared := map[string]*comparison{}
 	for _, id := range a.books.Partnerships() {
@@ -118,10 +119,11 @@ func (a *Almanac) moves(ctx context.Context, r *Report, eras []Era, list *calend
 	return err
 }
 
-// comparison is how one partnership would reckon: at once, and by the list alone.
+// comparison holds the calendars of a partnership as they would be at once, and by
+// the list alone.
 type comparison struct{ soon, full plan.Eras }
 
-// add lists the milestones of a case that are open and move.
+// add notes the milestones of a case that are open and move.
 func (r *Report) add(c OpenCase, was, soon, full *plan.Timetable) {
 	for i := range was.Milestones {
 		a, s, f := &was.Milestones[i], &soon.Milestones[i], &full.Milestones[i]

@@ -13,7 +13,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// maxTries bounds how often a line is worked out anew because another daemon
+// maxTries limits how often a line is worked out anew because another daemon
 // wrote one first.
 const maxTries = 20
 
@@ -22,16 +22,16 @@ const maxTries = 20
 type Received struct {
 	Data               []byte
 	Source             string // without credentials or query
-	ETag, LastModified string
+	ETag, LastModified string // as the source gave them, to ask again only for a new list
 	By, Why            string
-	Override           []calendar.Date // days on which it may contradict what is known
-	KeepHistory        bool            // days before its first are kept from the list in use
+	Override           []calendar.Date // days on which it may contradict the list in use
+	KeepHistory        bool            // keep the days of the list in use that are before its first
 }
 
-// Report is what came, or would come, of a list.
+// Report says what a list changes, or would change.
 type Report struct {
 	Version   string            `json:"version"`
-	Unchanged bool              `json:"unchanged"` // it says what the newest list says
+	Unchanged bool              `json:"unchanged"` // it is the newest list again
 	Changes   []calendar.Change `json:"-"`
 	Lines     []string          `json:"changes"` // the changes in words
 	Moves     []Move            `json:"moves"`   // open dates that move
@@ -39,8 +39,8 @@ type Report struct {
 	Pending   bool              `json:"pending"` // it waits for approval
 }
 
-// RefusedList says why a list of bank holidays was not taken. The one in use
-// stays.
+// RefusedList is the error of a list of bank holidays that was not taken, with the
+// reasons. The one in use stays.
 type RefusedList struct {
 	Version  string
 	Problems []string
@@ -50,12 +50,13 @@ func (e *RefusedList) Error() string {
 	return fmt.Sprintf("the list of bank holidays (version %s) is refused, and the one in use stays: %s", e.Version, joined(e.Problems))
 }
 
+// joined returns the problems in one line, not more than some of them.
 func joined(problems []string) string {
-	const most = 20
+	const maxProblems = 20
 	out := ""
 	for i, p := range problems {
-		if i == most {
-			return fmt.Sprintf("%s; and %d more", out, len(problems)-most)
+		if i == maxProblems {
+			return fmt.Sprintf("%s; and %d more", out, len(problems)-maxProblems)
 		}
 		if i > 0 {
 			out += "; "
@@ -65,8 +66,9 @@ func joined(problems []string) string {
 	return out
 }
 
-// Preview says what a list would move, and changes nothing. The error is a
-// *[RefusedList] where it would not be taken.
+// Preview returns the dates that a list would move, and changes nothing. The error
+// is a *[RefusedList] if it would not be taken, or a *[plan.InputError] for a
+// reason that is too long.
 func (a *Almanac) Preview(ctx context.Context, r Received, now time.Time) (*Report, error) {
 	if err := a.Sync(ctx); err != nil {
 		return nil, err
@@ -78,10 +80,11 @@ func (a *Almanac) Preview(ctx context.Context, r Received, now time.Time) (*Repo
 	return a.report(ctx, list, now)
 }
 
-// Import takes a list into the journal. What it makes earlier holds from then
-// on; what it makes later waits for [Almanac.Approve]. The error is a
-// *[RefusedList] where it is not taken; it is kept in the journal for
-// inspection.
+// Import takes a list into the journal. A date that it makes earlier holds from
+// then on; one that it makes later waits for [Almanac.Approve]. The error is a
+// *[RefusedList] if it is not taken, and then it is kept in the journal for
+// inspection; a *[plan.InputError] for a reason that is too long; or [ErrTaken] if
+// other daemons were always first.
 func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Report, error) {
 	for range maxTries {
 		if err := a.Sync(ctx); err != nil {
@@ -119,7 +122,7 @@ func (a *Almanac) Import(ctx context.Context, r Received, now time.Time) (*Repor
 	return nil, fmt.Errorf("import bank holidays: %w", ErrTaken)
 }
 
-// examine reads a list and holds it against the newest.
+// examine reads a list and checks it against the newest.
 func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
 	if len([]rune(r.Why)) > plan.MaxReason {
 		return nil, plan.Refuse("reason", "is longer than %d characters", plan.MaxReason) // it goes into the log of every case
@@ -146,8 +149,8 @@ func (a *Almanac) examine(r Received, now time.Time) (*calendar.List, error) {
 	return list, nil
 }
 
-// keep puts what was refused into the journal, once: a source that goes on
-// saying the same is not kept again each time.
+// keep puts a refused list into the journal, once: a source that repeats itself is
+// not kept each time.
 func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, now time.Time) error {
 	for range maxTries {
 		lines := a.Lines()
@@ -173,8 +176,9 @@ func (a *Almanac) keep(ctx context.Context, r Received, refused *RefusedList, no
 	return fmt.Errorf("keep a refused list: %w", ErrTaken)
 }
 
-// Approve lets a list that waits move dates to later days, and with it every
-// list that came before it.
+// Approve lets a waiting list, and every list that came before it, move dates to
+// later days. The error is a *[plan.InputError] if the reason is missing or too
+// long or no such version waits, or [ErrTaken] if other daemons were always first.
 func (a *Almanac) Approve(ctx context.Context, version, by, why string, now time.Time) (*Report, error) {
 	if why == "" || len([]rune(why)) > plan.MaxReason {
 		return nil, plan.Refuse("reason", "say why the dates may come later, in 1 to %d characters", plan.MaxReason)

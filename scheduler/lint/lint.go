@@ -73,8 +73,8 @@ type Finding struct {
 	Known     string   `json:"known,omitempty"` // why it is expected, and stays
 }
 
-// Context is what a procedure is judged with. All but the calendar may be
-// left out: then less is found, or it has no place.
+// Context holds the things that a procedure is judged with. All but the calendar
+// may be left out: then less is found, or findings have no place.
 type Context struct {
 	Calendar *calendar.Calendar
 	Text     procedure.Text         // the file, for the places

@@ -24,14 +24,14 @@ func eachClockChange(do func(sunday calendar.Date)) {
 	}
 }
 
-// worked moves n working days on, or back, a day at a time.
+// worked returns the day n working days on, or back, counted a day at a time.
 func worked(d calendar.Date, n int) calendar.Date {
-	step := 1
+	way := 1
 	if n < 0 {
-		step, n = -1, -n
+		way, n = -1, -n
 	}
 	for n > 0 {
-		d = d.AddDays(step)
+		d = d.AddDays(way)
 		_, holiday := plantest.England().Holiday(d)
 		if w := d.Weekday(); w != time.Saturday && w != time.Sunday && !holiday {
 			n--
@@ -40,7 +40,7 @@ func worked(d calendar.Date, n int) calendar.Date {
 	return d
 }
 
-// stepsOf shortens what life wrote down to the moment and the step.
+// stepsOf shortens the lines of life to the moment and the step.
 func stepsOf(told []string) []string {
 	var out []string
 	for _, line := range told {
@@ -50,8 +50,8 @@ func stepsOf(told []string) []string {
 	return out
 }
 
-// Whatever the clocks do meanwhile, a day's reminder comes at eight by the clock
-// on the wall, on its day, and once.
+// Whatever the clocks do meanwhile, a day's reminder comes once, on its day, at
+// eight by the clock on the wall.
 func TestSendTimesAcrossEveryClockChange(t *testing.T) {
 	eachClockChange(func(sunday calendar.Date) {
 		aware := worked(sunday, -3)
@@ -76,8 +76,8 @@ func TestSendTimesAcrossEveryClockChange(t *testing.T) {
 	})
 }
 
-// What is counted in hours is told by elapsed time: half of 72 hours is 36
-// hours, also where the clock on the wall says 35 or 37.
+// The steps of a milestone counted in hours come by elapsed time: half of 72 hours
+// is 36 hours, even if the clock on the wall says 35 or 37.
 func TestHoursAcrossEveryClockChange(t *testing.T) {
 	eachClockChange(func(sunday calendar.Date) {
 		death := (sunday - 1).At(22, 0, 0)

@@ -14,9 +14,9 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// A day on which a partnership is closed moves the date where it counts in law.
-// Where it is only that nobody is there to read, the date stands, and the
-// reminder comes on the last open day before.
+// A closure day that counts in law moves the date. One on which only nobody is
+// there to read leaves the date, and the reminder comes on the last open day
+// before.
 func TestClosuresInLawAndForSending(t *testing.T) {
 	closed := func(days ...string) calendar.Overlay {
 		var o calendar.Overlay
@@ -29,7 +29,7 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 	for _, c := range []struct {
 		name           string
 		inLaw, sending calendar.Overlay
-		want           string // due, and what is told
+		want           string // the due date, then the steps
 	}{
 		{"nothing of its own", calendar.Overlay{}, calendar.Overlay{}, `
 			2027-02-08
@@ -68,8 +68,8 @@ func TestClosuresInLawAndForSending(t *testing.T) {
 	}
 }
 
-// toldOf is when a milestone of the national procedure is due, and what is told
-// of it until it is overdue.
+// toldOf returns the due date of a milestone of the national procedure, and its
+// steps until it is overdue.
 func toldOf(t *testing.T, cal *calendar.Calendar, office notice.Office, facts []plan.Fact, key string) []string {
 	t.Helper()
 	told, now := notice.Ledger{}, facts[0].RecordedAt

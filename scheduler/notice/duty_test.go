@@ -9,7 +9,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// The owner to whom it fell back is told, though reminders were sent before.
+// An owner to whom a milestone falls back is told, although reminders were sent
+// before.
 func TestWhoIsToldWhenItFallsBack(t *testing.T) {
 	facts := plantest.Stated(t, "aware=2026-08-17T09:00 placing-authority-invited=2026-08-18T10:00")
 	got := life(t, "kent", office, nil, facts, "2026-08-18T10:00", "2026-08-21", "notify-national-panel", "placing-authority-confirms")
@@ -27,8 +28,8 @@ func TestWhoIsToldWhenItFallsBack(t *testing.T) {
 	}
 }
 
-// A duty that is owed again opens again; silence closes without a further word;
-// what is kept too long has a ladder.
+// A duty that is owed again opens again; silence closes a milestone without another
+// email; a record that is kept too long has a ladder.
 func TestWhoIsToldOfThem(t *testing.T) {
 	for _, tt := range []struct{ name, facts, from, until, only, want string }{
 		{"put off twice", "~publication=2026-06-01@2026-04-01 ~publication=2026-06-10@2026-04-08T09:00 ~publication=2026-07-01@2026-05-05T09:00", "2026-05-05T09:00", "2026-06-30", "explain-delay/national-panel", `
@@ -51,8 +52,8 @@ func TestWhoIsToldOfThem(t *testing.T) {
 	}
 }
 
-// What is to be done before a deadline runs as soon as that is known, and not
-// from the deadline on: it is told of, and goes up the ladder, in time.
+// A milestone before a deadline runs as soon as that deadline is known, and not
+// from the deadline on: its steps come in time.
 func TestWhatComesBeforeADeadlineIsToldInTime(t *testing.T) {
 	facts := []plan.Fact{plantest.Fact(t, plan.Happened, "aware=2027-01-04T10:00"), plantest.Fact(t, plan.Happened, "notify-national-panel=2027-01-04T10:00")}
 	told := life(t, "kent", office, []string{"police"}, facts, "2027-01-04T10:00", "2027-01-14T12:00", "summary-to-principal-social-worker")

@@ -6,7 +6,7 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Item freezes what is said of a milestone.
+// Item returns what an email says of the milestone, frozen.
 func (n Notice) Item() letter.Item {
 	m := n.Milestone
 	it := letter.Item{
@@ -21,7 +21,7 @@ func (n Notice) Item() letter.Item {
 	return it
 }
 
-// title says which instance it is: who is late must be plain.
+// title returns the title with the instance, so that it is plain who is late.
 func (n Notice) title() string {
 	if of := n.Milestone.Instance; of != nil {
 		return n.Milestone.Title + ": " + words.ID(*of)
@@ -29,7 +29,8 @@ func (n Notice) title() string {
 	return n.Milestone.Title
 }
 
-// Holds says whether what an item said is still so.
+// Holds says whether an item of an email of this step is still true of the case,
+// and if not, why.
 func Holds(it letter.Item, t *plan.Timetable, step letter.Step) (bool, string) {
 	m := t.Find(it.Milestone)
 	switch {

@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// Whose a milestone is stands in its title, and whom it goes to next in a
-// sentence: in words, whatever the ids.
+// The title of an item names the instance, and its last sentence the roles that are
+// told next: in words, whatever the ids.
 func TestItemsNameRolesInWords(t *testing.T) {
 	facts := plantest.Stated(t, "aware=2026-12-02 notification-received=2026-12-04 ~agency-return/icb=2026-12-14@2026-12-07 ~agency-return/childrens-social-care=2026-12-14@2026-12-07")
 	cal := plantest.England()

@@ -13,8 +13,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// life lets time pass over a case from one moment to the next and writes down
-// who is told what: "Wed 9 Dec 08:00 reminder notify-national-panel (roles)".
+// life lets time pass over a case from one moment to the next and returns who is
+// told what: "Wed 9 Dec 08:00:00 reminder notify-national-panel (roles)".
 func life(t testing.TB, id string, hours notice.SendHours, agencies []string, facts []plan.Fact, from, until string, only ...string) []string {
 	t.Helper()
 	told := notice.Ledger{}
@@ -147,8 +147,8 @@ func TestWhoIsToldWhen(t *testing.T) {
 	}
 }
 
-// A case that is opened when its date has passed already starts its ladder at
-// the first rung, counted from the opening.
+// A case that is opened after its date has passed starts its ladder at the first
+// rung, counted from the opening.
 func TestOpenedTooLate(t *testing.T) {
 	f := plantest.Fact(t, plan.Happened, "aware=2026-10-01")
 	f.RecordedAt = plantest.At(t, "2026-11-23T11:15")
@@ -192,7 +192,7 @@ func TestADateThatMoves(t *testing.T) {
 		return f
 	}
 	told := notice.Ledger{}
-	step := func(now string, facts ...plan.Fact) (out []string) {
+	decide := func(now string, facts ...plan.Fact) (out []string) {
 		table := plan.Plan(plan.Situation{Procedure: plantest.Shipped(t, "england-2023"), Eras: plan.Always(plantest.England()), Facts: facts}, plantest.At(t, now))
 		notices, _ := notice.Decide(table, told, notice.Office{Calendar: plantest.England(), Opens: plantest.England(), Hours: office}, plantest.At(t, now))
 		for _, n := range notices {
@@ -220,7 +220,7 @@ func TestADateThatMoves(t *testing.T) {
 		{"2026-06-02T08:00", []plan.Fact{first, later}, []string{"reminder due 2026-06-16 was "}},
 		{"2026-06-02T09:00", []plan.Fact{sooner, first, later}, []string{"overdue due 2026-05-27 was 2026-06-16"}},
 	} {
-		if diff := cmp.Diff(tt.want, step(tt.now, tt.facts...)); diff != "" {
+		if diff := cmp.Diff(tt.want, decide(tt.now, tt.facts...)); diff != "" {
 			t.Error(tt.now, "(-want +got)", diff)
 		}
 	}

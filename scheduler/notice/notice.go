@@ -18,19 +18,20 @@ type Notice struct {
 	Step      letter.Step
 	At        time.Time // the moment at which it was to be told
 	Roles     []string
-	NextRung  []string          // who is told when an address refuses
+	NextRung  []string          // the roles to tell if an address refuses
 	Marks     map[string]string // the lines of the ledger that it writes
-	Was       calendar.Date     // the date that was told before, where it moved
+	Was       calendar.Date     // the date that was told before, if it moved
 	Next      string            // what happens if nothing is recorded, in words
 }
 
 // toldMark is the line of the ledger that holds the date last told.
 const toldMark = "told"
 
+// mark returns the key of a line of the ledger.
 func mark(m *plan.Milestone, name string) string { return m.Key() + "|" + name }
 
-// Decide decides what is to be told now, given what was told before, and
-// when to look again; zero means never, until something is recorded.
+// Decide returns the notices that are due now and not in the ledger, and the
+// next moment to look; zero means never, until something is recorded.
 //
 // Of several steps that were missed only the most severe is told, and it goes
 // to everybody whom the missed steps of the ladder would have told: late
@@ -58,28 +59,30 @@ func Decide(t *plan.Timetable, told Ledger, office Office, now time.Time) ([]Not
 	return out, next
 }
 
-// lostItsDate says whether a date was told that is no more: what it counted
-// from was withdrawn.
+// lostItsDate says whether a milestone was told with a date that it no longer
+// has, because the fact that it counted from was withdrawn.
 func lostItsDate(m *plan.Milestone, told Ledger) bool {
 	was := told[mark(m, toldMark)]
 	return m.Status == plan.StatusWaiting && m.Due.IsZero() && len(was) >= len(time.DateOnly)
 }
 
-// withoutDate tells of that. The milestone's marks go with it, once it is told.
+// withoutDate returns the notice of a date that was lost. The milestone no longer
+// runs, so the ledger forgets it in the same commit, and it is told once.
 func withoutDate(m *plan.Milestone, told Ledger, now time.Time) Notice {
 	n := Notice{Milestone: m, Step: letter.StepDatesChanged, At: now, Roles: words.Union([]string{m.Owner, procedure.RoleBusinessManager}, m.Definition().Copy)}
 	n.Was, _ = calendar.ParseDate(told[mark(m, toldMark)][:len(time.DateOnly)])
 	return n
 }
 
-// changed puts in the step that tells of a date which moved.
+// changed adds the step that tells of a moved date.
 func (s *schedule) changed(told Ledger) {
 	if was := told[mark(s.m, toldMark)]; was != "" && was != s.due() {
 		s.add(letter.StepDatesChanged, string(letter.StepDatesChanged), s.m.Changed())
 	}
 }
 
-// fire chooses the step to tell now and the next moment to look.
+// fire returns the notice of the step to tell now, if there is one, and the next
+// moment to look.
 func (s *schedule) fire(told Ledger, now time.Time) (Notice, bool, time.Time) {
 	n := Notice{Milestone: s.m, Marks: map[string]string{}}
 	var speaks *step
@@ -115,6 +118,7 @@ func (s *schedule) fire(told Ledger, now time.Time) (Notice, bool, time.Time) {
 	return s.tell(n, speaks, told, now), true, next
 }
 
+// tell completes the notice of the step that speaks for all.
 func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Notice {
 	n.Step, n.At = speaks.name, speaks.at
 	if !speaks.rung {
@@ -129,8 +133,8 @@ func (s *schedule) tell(n Notice, speaks *step, told Ledger, now time.Time) Noti
 	return n
 }
 
-// fired says whether a step was told for the date as it is now. That a
-// milestone has opened is told once, whatever its date does later.
+// fired says whether a step was told for the date as it is now. An opening is told
+// once, whatever the date does later.
 func (s *schedule) fired(told Ledger, st *step) bool {
 	if last := told[mark(s.m, toldMark)]; last != "" && last != s.due() && st.mark != string(letter.StepOpened) && st.mark != markFellBack {
 		return false // the date has moved, even if it was this one once before
@@ -139,8 +143,8 @@ func (s *schedule) fired(told Ledger, st *step) bool {
 	return ok && (was == s.due() || st.mark == string(letter.StepOpened) || st.mark == markFellBack)
 }
 
-// rank orders steps by severity: the order of the list, but for a moved date,
-// which outranks the reminders and not the ladder.
+// rank returns the severity of a step; among equals the later in the list speaks.
+// A moved date outranks the reminders, and the ladder outranks a moved date.
 func rank(st *step) int {
 	switch {
 	case st.rung:
@@ -153,7 +157,7 @@ func rank(st *step) int {
 	return 1
 }
 
-// nextRung is whom the first rung after a step tells.
+// nextRung returns the roles that the first rung after a step tells.
 func (s *schedule) nextRung(from *step) []string {
 	past := !from.rung
 	for i := range s.steps {
@@ -166,8 +170,8 @@ func (s *schedule) nextRung(from *step) []string {
 	return nil
 }
 
-// next says what happens if nothing is recorded: the next reminder and the
-// next rung of the ladder.
+// next returns, in words, what happens if nothing is recorded: the next reminder
+// and the next rung of the ladder.
 func (s *schedule) next(now time.Time) string {
 	var lines []string
 	reminded := false

@@ -6,9 +6,9 @@ import (
 	"github.com/longstop/longstop/calendar"
 )
 
-// SendHours are the times at which emails may go out: on working days from
-// From up to To, in minutes after midnight in London. With Always they may go
-// at any time, and From is only the hour at which a day's reminder is sent.
+// SendHours are the times at which emails may go out: on working days from From
+// up to To, in minutes after midnight in London. With Always they may go at any
+// time, and From is only the time at which a day's reminder is sent.
 type SendHours struct {
 	From, To int
 	Always   bool
@@ -19,13 +19,12 @@ func DefaultSendHours() SendHours { return SendHours{From: 8 * 60, To: 18 * 60} 
 
 // Office is when a partnership can be told something.
 type Office struct {
-	Calendar *calendar.Calendar // by which the steps of reminders and of the ladder are counted
-	Opens    *calendar.Calendar // the days on which emails go out: those, less its own closures
+	Calendar *calendar.Calendar // counts the reminders and the rungs of the ladder
+	Opens    *calendar.Calendar // has the working days on which emails go out: those, less its own closures
 	Hours    SendHours
 }
 
-// Next returns t where emails may go out at t, else the next moment at which
-// they may.
+// Next returns the first moment from t on at which emails may go out.
 func (o Office) Next(t time.Time) time.Time {
 	d, h := calendar.DateOf(t), o.Hours
 	switch {
@@ -39,8 +38,9 @@ func (o Office) Next(t time.Time) time.Time {
 	return h.opening(o.Opens.AddWorkingDays(d, 1))
 }
 
-// morning is the moment at which something is said on a day; while the office
-// is closed, on the last day before: a reminder after the date reminds nobody.
+// morning returns the moment at which a day's reminders are sent. If the office is
+// closed it is that of the last open day before: a reminder after the date
+// reminds nobody.
 func (o Office) morning(d calendar.Date) time.Time {
 	if !o.Hours.Always {
 		d = o.Opens.OnOrBefore(d)
@@ -48,5 +48,5 @@ func (o Office) morning(d calendar.Date) time.Time {
 	return o.Hours.opening(d)
 }
 
-// opening is the moment of a day at which its reminders are sent.
+// opening returns the moment of a day at which the hours of sending begin.
 func (h SendHours) opening(d calendar.Date) time.Time { return d.At(h.From/60, h.From%60, 0) }

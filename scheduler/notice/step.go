@@ -14,21 +14,21 @@ import (
 // step is one moment at which somebody is to be told of a milestone. Steps
 // stand in order of severity: when several are due, the last speaks for all.
 type step struct {
-	name  letter.Step // as in the header of the email
+	name  letter.Step // the step of the email
 	mark  string      // its name in the ledger: reminder 5 working days, overdue, escalation-1
 	at    time.Time
 	roles []string
 	rung  bool // of the ladder: the date has passed
 }
 
-// schedule is the steps of one milestone in a partnership's hours.
+// schedule holds the steps of one milestone in a partnership's hours.
 type schedule struct {
 	m      *plan.Milestone
 	office Office
 	steps  []step
 }
 
-// newSchedule lists the steps of a milestone whose time is running.
+// newSchedule returns the steps of a milestone whose time is running.
 func newSchedule(m *plan.Milestone, office Office) *schedule {
 	s := &schedule{m: m, office: office}
 	s.add(letter.StepOpened, openedMark(m), m.Opened.Time)
@@ -49,11 +49,11 @@ func newSchedule(m *plan.Milestone, office Office) *schedule {
 	return s
 }
 
-// markFellBack is the line of the ledger for an owner whose milestone came
-// back to them: they are told that it is open, once, whoever was told before.
+// markFellBack is the line of the ledger for an owner to whom a milestone fell
+// back: they are told once that it is open, whoever was told before.
 const markFellBack = "fell-back"
 
-// openedMark is the line of the ledger for a milestone that opened. A duty
+// openedMark returns the line of the ledger for a milestone that opened. A duty
 // that is owed again has opened again.
 func openedMark(m *plan.Milestone) string {
 	if m.Renews() {
@@ -68,7 +68,7 @@ func (s *schedule) add(name letter.Step, mark string, at time.Time) {
 	s.steps = append(s.steps, step{name: name, mark: mark, at: s.sendable(at), roles: roles})
 }
 
-// sendable moves a moment into the hours of sending. What is counted in hours
+// sendable moves a moment into the hours of sending. A milestone counted in hours
 // does not wait for the morning.
 func (s *schedule) sendable(t time.Time) time.Time {
 	if s.m.InHours() {
@@ -77,14 +77,16 @@ func (s *schedule) sendable(t time.Time) time.Time {
 	return s.office.Next(t)
 }
 
-// remind adds a reminder, unless it falls before the milestone opened: then
-// the email that it has opened is enough.
+// remind adds a reminder, unless it falls before the milestone opened: then the
+// email about the opening is enough.
 func (s *schedule) remind(name letter.Step, mark string, at time.Time) {
 	if at.After(s.m.Opened.Time) {
 		s.add(name, mark, at)
 	}
 }
 
+// daily adds the reminders of a milestone counted in days, and that of the day to
+// act by.
 func (s *schedule) daily() {
 	act := s.m.ActBy
 	if act.IsZero() {
@@ -98,15 +100,16 @@ func (s *schedule) daily() {
 	s.remind(letter.StepDue, string(letter.StepDue), s.office.morning(act))
 }
 
+// hourly adds the reminders of a milestone counted in hours: at half-time, and
+// four hours before the end.
 func (s *schedule) hourly() {
 	due := s.m.DueAt.Time
 	s.remind(letter.StepReminder, "reminder-half", s.m.Opened.Add(due.Sub(s.m.Opened.Time)/2))
 	s.remind(letter.StepReminder, "reminder-4h", due.Add(-4*time.Hour))
 }
 
-// ladder adds what happens once the date has passed. It starts when the date
-// was first known to have passed: a case opened too late starts at the first
-// rung.
+// ladder adds the steps after the date has passed. It starts when the date was
+// first known to have passed: a case opened too late starts at the first rung.
 func (s *schedule) ladder() {
 	start := s.sendable(moment.Latest(s.m.DueAt.Add(time.Second), s.m.Opened.Time))
 	s.steps = append(s.steps, step{
@@ -123,8 +126,8 @@ func (s *schedule) ladder() {
 	}
 }
 
-// rungAt counts from the moment the ladder started: whole periods keep its
-// time of day.
+// rungAt returns the moment of a rung, counted from the start of the ladder. A
+// period in days keeps the time of day.
 func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
 	r, err := s.office.Calendar.After(calendar.Instant(start), after)
 	if err != nil {
@@ -137,7 +140,7 @@ func (s *schedule) rungAt(start time.Time, after calendar.Period) time.Time {
 	return s.sendable(r.Date.At(local.Hour(), local.Minute(), local.Second()))
 }
 
-// due is the date as the ledger keeps it: a step is new once the date differs.
+// due returns the date as the ledger keeps it: a step is new once that differs.
 func (s *schedule) due() string {
 	switch {
 	case s.m.Due.IsZero():

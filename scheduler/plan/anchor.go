@@ -28,6 +28,9 @@ func unknown(names ...string) point { return point{basis: BasisWaiting, waiting:
 // first returns the point that a rule counts from: of several anchors the first
 // to happen, or the last if each makes the duty owed again.
 func (pl *planner) first(anchors []procedure.Anchor, m *Milestone) point {
+	if len(anchors) == 1 { // as nearly always: there is nothing to compare
+		return pl.anchor(anchors[0], m)
+	}
 	var all point
 	for i, a := range anchors {
 		pt := pl.anchor(a, m)

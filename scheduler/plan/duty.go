@@ -70,8 +70,8 @@ func ownerLine(role, words string, rest calendar.Line) calendar.Line {
 	return calendar.Line{Kind: LineOwner, Before: "owner: ", Name: role, Words: words, Rest: &rest}
 }
 
-// renews says whether a duty that was done is owed again when what it counts
-// from happens again.
+// renews says whether a duty that was done is owed again when the planned date
+// that it counts from is put off again.
 func renews(def *procedure.Milestone) bool {
 	for _, a := range def.Anchors() {
 		if a.Point == procedure.Moved {

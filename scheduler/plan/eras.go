@@ -37,14 +37,14 @@ type Era struct {
 // Awaiting is a calendar whose later dates wait for approval.
 type Awaiting struct {
 	*calendar.Calendar
-	List  string // the version of its list, which is what is approved
+	List  string // the version of its list, which an approval names
 	Since time.Time
 }
 
 // Always returns the eras of a calendar that never changes.
 func Always(cal *calendar.Calendar) Eras { return Eras{eras: []Era{{Law: cal}}} }
 
-// NewEras joins at least one era, oldest first. A list that changes no working
+// NewEras joins eras, oldest first; of none it returns the zero Eras. A list that changes no working
 // day of the partnership does not wait for approval.
 func NewEras(eras []Era) Eras {
 	out := make([]Era, len(eras))
@@ -60,6 +60,9 @@ func NewEras(eras []Era) Eras {
 
 // differences returns the days on which the calendars of the eras disagree.
 func differences(eras []Era) []calendar.Date {
+	if len(eras) == 0 {
+		return nil
+	}
 	first := eras[0].Law
 	days := map[calendar.Date]bool{}
 	for _, e := range eras {
@@ -105,7 +108,14 @@ func (es Eras) Newest() *calendar.Calendar { return es.last().newest() }
 // Pending returns the calendars whose lists wait for approval, oldest first.
 func (es Eras) Pending() []Awaiting { return es.last().Waiting }
 
-func (es Eras) last() Era { return es.eras[len(es.eras)-1] }
+// last returns the era that holds now. The zero Eras has no calendar, so that
+// nothing is dated by it.
+func (es Eras) last() Era {
+	if len(es.eras) == 0 {
+		return Era{}
+	}
+	return es.eras[len(es.eras)-1]
+}
 
 func (e Era) newest() *calendar.Calendar {
 	if n := len(e.Waiting); n > 0 {
@@ -120,7 +130,7 @@ func (es Eras) AsOf(line int) Eras {
 	for n < len(es.eras) && es.eras[n].Line <= line {
 		n++
 	}
-	return Eras{es.eras[:n], es.differs}
+	return Eras{es.eras[:min(n, len(es.eras))], es.differs}
 }
 
 // throughEras reckons by each era in turn, and joins the timetables into one.

@@ -38,13 +38,16 @@ type reckoner struct {
 	m       *Milestone
 }
 
+// Either reckons one of two rules.
 func (r reckoner) Either(e procedure.Either) reckoning { return r.pl.either(e, r.m) }
 
+// Set reckons a date that was fixed for the instance.
 func (r reckoner) Set(s procedure.Set) reckoning { return r.pl.set(s, r.m) }
 
 // Promptly reckons a duty without a date: it opens, and nothing forecasts it.
-func (r reckoner) Promptly(p procedure.Promptly) reckoning {
-	_, out := r.opens(p.Back())
+func (r reckoner) Promptly(p procedure.Promptly) (out reckoning) {
+	pt := r.pl.first(r.anchors, r.m)
+	out.open(r.pl, &pt, p.Back())
 	if out.basis != BasisFirm {
 		out.basis = BasisWaiting
 	}
@@ -52,9 +55,10 @@ func (r reckoner) Promptly(p procedure.Promptly) reckoning {
 }
 
 // Counted reckons a rule that counts from one moment.
-func (r reckoner) Counted(c procedure.Counted) reckoning {
+func (r reckoner) Counted(c procedure.Counted) (out reckoning) {
 	pl := r.pl
-	pt, out := r.opens(c.Back())
+	pt := pl.first(r.anchors, r.m)
+	out.open(pl, &pt, c.Back())
 	if out.basis == BasisWaiting {
 		return out
 	}
@@ -80,17 +84,14 @@ func (r reckoner) Counted(c procedure.Counted) reckoning {
 	return out
 }
 
-// opens returns the point that the rule counts from, and the reckoning as far as
-// that point decides it.
-func (r reckoner) opens(back bool) (point, reckoning) {
-	pt := r.pl.first(r.anchors, r.m)
-	out := reckoning{basis: pt.basis, waiting: pt.waiting, known: pt.runs(back)}
+// open begins a reckoning with what its rule counts from.
+func (out *reckoning) open(pl *planner, pt *point, back bool) {
+	out.basis, out.waiting, out.known = pt.basis, pt.waiting, pt.runs(back)
 	if pt.when.IsZero() || pt.basis == BasisWaiting {
 		out.basis = BasisWaiting
-		return pt, out
+		return
 	}
-	out.lines = r.pl.lines(nil, pt.line)
-	return pt, out
+	out.lines = pl.lines(nil, pt.line)
 }
 
 // count reckons by the calendar in law and by each that waits. Of two dates the
@@ -132,7 +133,7 @@ func (pl *planner) lines(lines Lines, more ...calendar.Line) Lines {
 
 // countedFrom returns the moment that a rule counts from. The end of a day is no
 // hour of the evening, unless the rule counts hours.
-func (pt point) countedFrom(rule procedure.Rule) calendar.When {
+func (pt point) countedFrom(rule procedure.Counted) calendar.When {
 	if pt.dayEnd && !rule.InHours() {
 		return calendar.On(pt.when.Date)
 	}

@@ -135,8 +135,8 @@ func (m *Milestone) Changed() time.Time { return m.changed }
 // did.
 func (m *Milestone) FellBack() time.Time { return m.fellBack }
 
-// Renews says whether the duty, once done, is owed again when what it counts
-// from happens again.
+// Renews says whether the duty, once done, is owed again when the planned date that
+// it counts from is put off again.
 func (m *Milestone) Renews() bool { return renews(m.def) }
 
 // RoleFor returns a role of the procedure for this instance: for agency and

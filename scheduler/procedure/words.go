@@ -22,7 +22,7 @@ func RemindersInWords(list []calendar.Period) string {
 	}
 	last := len(list) - 1
 	if last > 0 && list[last-1].Unit == list[last].Unit {
-		out[last] = fmt.Sprintf("%d %ss", list[last].N, list[last].Unit) // of several numbers, whichever is the last
+		out[last] = fmt.Sprint(list[last].N, " ", list[last].Unit, "s") // many, though the last number may be 1
 	}
 	return words.And(out) + " before the day to act by, and on the day"
 }

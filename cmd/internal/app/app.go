@@ -2,10 +2,7 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -78,7 +75,7 @@ func (a *App) Run(ctx context.Context) error {
 	defer end(nil)
 	var live sync.WaitGroup // all that has to be over before the teardown
 	if a.operations != nil {
-		live.Go(func() { a.serve(a.operations, end) })
+		live.Go(func() { serve(a.operations, end) })
 	}
 	notifySystemd("READY=1") // it answers; whether it can do its work is for /readyz to say
 	live.Go(func() { a.watchdog(ctx) })
@@ -98,11 +95,10 @@ func (a *App) Run(ctx context.Context) error {
 	return nil
 }
 
-// serve answers at a listener until the server is shut down. Without one of them
-// the daemon may not go on.
-func (a *App) serve(s *service, end context.CancelCauseFunc) {
-	if err := s.http.Serve(s.at); !errors.Is(err, http.ErrServerClosed) {
-		end(fmt.Errorf("serve: %w", err))
+// serve answers at a listener. Without one of them the daemon may not go on.
+func serve(s *service, end context.CancelCauseFunc) {
+	if err := s.serve(); err != nil {
+		end(err)
 	}
 }
 
@@ -122,7 +118,7 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 		return err
 	}
 	var live sync.WaitGroup
-	live.Go(func() { a.serve(a.api, end) }) // only now: what is accepted must not be forgotten
+	live.Go(func() { serve(a.api, end) }) // only now: what is accepted must not be forgotten
 	daily.Start()
 	a.log.Info("ready", "metrics", a.OperationsAddress())
 	live.Go(func() { a.followReloads(ctx) })
@@ -179,8 +175,8 @@ func (a *App) stopServing() {
 	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
 	defer cancel()
 	for _, s := range []*service{a.api, a.operations} {
-		if s != nil && s.http.Shutdown(ctx) != nil {
-			_ = s.http.Close()
+		if s != nil {
+			s.shutdown(ctx)
 		}
 	}
 }

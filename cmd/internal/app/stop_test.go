@@ -54,3 +54,25 @@ func TestAListenerThatBreaksEndsTheDaemon(t *testing.T) {
 	}
 	nothing(cfg)
 }
+
+// A client that asks half a question does not hold the daemon.
+func TestAClientThatHangsDoesNotHoldTheDaemon(t *testing.T) {
+	nothing := leavesNothing(t)
+	s := newScene(t)
+	cfg, library := s.config("a", storetest.Redis(t).Address())
+	d := s.serve(cfg, library).begun()
+	for network, address := range map[string]string{"unix": cfg.Listen.Socket, "tcp": d.app.OperationsAddress()} {
+		c, err := net.Dial(network, address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if _, err := c.Write([]byte("GET /v1/ping HTTP/1.1\r\nHost: long")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.stop(); err != nil {
+		t.Errorf("Run returned %v", err)
+	}
+	nothing(cfg)
+}

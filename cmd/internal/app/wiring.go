@@ -2,11 +2,8 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
-	"net"
-	"net/http"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -56,7 +53,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 		return a, nil
 	}
 	h := &health{store: a.store, relay: sender, engine: a.engine, now: time.Now}
-	a.operations, err = listenOperations(cfg.Listen.HTTP, operationsMux(reg, h), down)
+	a.operations, err = listenOperations(cfg.Listen.HTTP, operationsMux(reg, h), log, down)
 	return a, err
 }
 
@@ -101,12 +98,6 @@ func openRelay(cfg config.SMTP, log *slog.Logger, reg prometheus.Registerer, dow
 	return sender, nil
 }
 
-// service answers at a listener.
-type service struct {
-	http *http.Server
-	at   net.Listener
-}
-
 func (a *App) apiOptions(holidays *refresher, version string) api.Options {
 	refresh := api.NoSource
 	if a.cfg.Holidays.Fetched() {
@@ -115,38 +106,5 @@ func (a *App) apiOptions(holidays *refresher, version string) api.Options {
 	return api.Options{
 		Cases:        scheduler.NewCases(a.store, a.partnerships, a.almanac, a.engine.Nudge, a.log),
 		Partnerships: a.partnerships, Almanac: a.almanac, Refresh: refresh, Log: a.log, Now: time.Now, Version: version,
-	}
-}
-
-// listenAPI binds the socket of the API.
-func listenAPI(socket string, o api.Options, down *teardown) (*service, error) {
-	at, err := api.Listen(socket)
-	if err != nil {
-		return nil, err
-	}
-	down.add("api socket", closing(at))
-	return &service{http: api.Server(api.New(o)), at: at}, nil
-}
-
-// listenOperations binds the port of the metrics and of the states.
-func listenOperations(address string, h http.Handler, down *teardown) (*service, error) {
-	at, err := net.Listen("tcp", address)
-	if err != nil {
-		return nil, fmt.Errorf("listen.http: %w", err)
-	}
-	down.add("metrics port", closing(at))
-	return &service{at: at, http: &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
-	}}, nil
-}
-
-// closing closes a listener that its server may have closed already.
-func closing(l net.Listener) func(context.Context) error {
-	return func(context.Context) error {
-		if err := l.Close(); !errors.Is(err, net.ErrClosed) {
-			return err
-		}
-		return nil
 	}
 }

@@ -32,6 +32,7 @@ milestones:
 		{"no YAML", "id: local", "id: [local", `FILE:2: mistake form: is not valid YAML`},
 		{"a name that does not exist", "after aware", "after awear", `FILE:9:10: mistake reference: meet: "awear" is neither an event nor a milestone`},
 		{"a role that does not exist", "lcspr-chair", "chair", `FILE:10:12: mistake reference: meet: "chair" is not a role`},
+		{"a role that reads as a message", "lcspr-chair", `"chair: write it"`, `FILE:10:12: mistake reference: meet: "chair: write it" is not a role`},
 		{"a parent that does not exist", "england-2023", "england-2032", `FILE:5:11: mistake reference: inherits: no such procedure`},
 		{"a milestone that hangs on itself", "after aware", "after the deadline of meet", `FILE:9:10: mistake cycle: meet: hangs on itself: meet hangs on meet`},
 		{"a procedure that inherits itself", "england-2023", "local", `FILE:5:11: mistake cycle: inherits: a procedure cannot inherit itself`},

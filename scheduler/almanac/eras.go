@@ -12,10 +12,10 @@ import (
 // Era is a time in which the same lists of bank holidays held, for every
 // partnership alike.
 type Era struct {
-	From    time.Time
-	Line    int // of the journal, with which it began
-	Law     *calendar.List
-	Waiting []Waiting // oldest first
+	From    time.Time      // when it began; zero: it always held
+	Line    int            // the line of the journal that began it
+	Law     *calendar.List // the list that was approved last
+	Waiting []Waiting      // the lists that came since, oldest first
 }
 
 // Waiting is a list whose later dates wait for approval.
@@ -24,11 +24,11 @@ type Waiting struct {
 	Since time.Time
 }
 
-// ShippedEras is the era of the list that came with the program, for want of a
+// ShippedEras returns the one era of the list that ships, for use without a
 // journal.
 func ShippedEras() []Era { return []Era{{Law: calendar.Shipped()}} }
 
-// Newest is the list that was taken last.
+// Newest returns the list that came last, approved or not.
 func (e Era) Newest() *calendar.List {
 	if n := len(e.Waiting); n > 0 {
 		return e.Waiting[n-1].List
@@ -36,9 +36,8 @@ func (e Era) Newest() *calendar.List {
 	return e.Law
 }
 
-// foldJournal adds to the eras what the next lines of the journal say. A
-// line that does not hold what it says is an error: no calendar is better than
-// a wrong one, and the one in use stays.
+// foldJournal returns the eras with those that the next lines of the journal
+// begin. A line that contradicts itself or those before it is an error.
 func foldJournal(before []Era, lines []Line) ([]Era, error) {
 	eras := slices.Clone(before)
 	var now Era
@@ -65,15 +64,15 @@ func foldJournal(before []Era, lines []Line) ([]Era, error) {
 			}
 			now.Law, now.Waiting = now.Waiting[i].List, now.Waiting[i+1:]
 		default:
-			continue // what was refused changes nothing
+			continue // a refused list changes nothing
 		}
 		eras = append(eras, now)
 	}
 	return eras, nil
 }
 
-// waits finds a list that waits for approval by its version: of several the
-// newest.
+// waits returns the index of the waiting list of a version, of several the newest;
+// -1 if none waits.
 func (e Era) waits(version string) int {
 	for i := len(e.Waiting) - 1; i >= 0; i-- {
 		if e.Waiting[i].Version() == version {
@@ -83,7 +82,8 @@ func (e Era) waits(version string) int {
 	return -1
 }
 
-// list reads the list of a line.
+// list returns the list of a line, or an error if the line does not hold the list
+// that it names.
 func (l Line) list() (*calendar.List, error) {
 	list, err := calendar.ParseList(l.Data)
 	if err != nil {
@@ -95,13 +95,13 @@ func (l Line) list() (*calendar.List, error) {
 	return list, nil
 }
 
-// ErasOf builds the calendars of a partnership: of its division, with what
-// it lays over them in law and its way of counting.
+// ErasOf returns the calendars of a partnership in each era: those of its
+// division, with its overlay in law and its way of counting.
 func ErasOf(eras []Era, division calendar.Division, over calendar.Overlay, k calendar.Counting) plan.Eras {
 	built := map[*calendar.List]*calendar.Calendar{}
 	build := func(l *calendar.List) *calendar.Calendar {
 		if built[l] == nil {
-			built[l] = calendar.MustNew(division, l, over).With(k) // what was read was checked
+			built[l] = calendar.MustNew(division, l, over).With(k) // the list and the overlay were checked when they were read
 		}
 		return built[l]
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/longstop/longstop/scheduler/plan"
 )
 
-// A new bank holiday comes upon many open cases: those that it does not touch are
-// planned and not written, those that it does are written, each with its email.
+// A new bank holiday meets many open cases. Those that it touches are planned and
+// written, each with its email; the others are planned and not written.
 func BenchmarkNewBankHoliday(b *testing.B) {
 	before, after := plantest.Without(b, "2022-09-19", "2023-05-08", "2026-06-15"), plantest.Without(b, "2023-05-08", "2026-06-15")
 	for _, c := range []struct{ name, aware, now string }{
