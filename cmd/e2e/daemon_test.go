@@ -262,7 +262,7 @@ func (j *journal) String() string {
 	return j.text.String()
 }
 
-// says waits until the daemon's log says what.
+// says waits until the daemon's log has a text.
 func (d *daemon) says(what string) {
 	d.Helper()
 	until(d, 20*time.Second, func() string {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// judged is a test that is told by Match how it ended.
+// judged is a test that keeps the failures that Match reports.
 type judged struct {
 	testing.TB
 	said string

@@ -138,7 +138,7 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 			t.Fatal(err)
 		}
 	}
-	for _, step := range []struct {
+	for _, move := range []struct {
 		name  string
 		do    func() error
 		again error // the answer to the second try
@@ -161,22 +161,22 @@ func loseAnswers(t *testing.T, s, watch *Store, p *proxy) {
 			return s.AppendJournal(t.Context(), almanac.Line{Number: 1, At: base})
 		}, almanac.ErrTaken},
 	} {
-		if step.name == "settle" {
+		if move.name == "settle" {
 			if _, err := s.ClaimEmails(t.Context(), base, after(time.Minute), "A", 1); err != nil {
 				t.Fatal(err)
 			}
 		}
 		before := scriptsRun(t, watch)
 		p.dropAnswers.Store(true)
-		if err := step.do(); err == nil {
-			t.Errorf("%s: no error although the answer was lost", step.name)
+		if err := move.do(); err == nil {
+			t.Errorf("%s: no error although the answer was lost", move.name)
 		}
 		p.dropAnswers.Store(false)
 		if n := scriptsRun(t, watch) - before; n != 1 {
-			t.Errorf("%s was sent %d times, want once", step.name, n)
+			t.Errorf("%s was sent %d times, want once", move.name, n)
 		}
-		if err := step.do(); !errors.Is(err, step.again) {
-			t.Errorf("%s again: %v, want %v", step.name, err, step.again)
+		if err := move.do(); !errors.Is(err, move.again) {
+			t.Errorf("%s again: %v, want %v", move.name, err, move.again)
 		}
 	}
 }

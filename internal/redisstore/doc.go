@@ -45,7 +45,7 @@
 // gets an error and cannot know; asking again is safe for every method:
 //
 //	Commit      is refused with ErrConflict, or ErrExists: read the case and see
-//	Claim…      what the first took is due again when its lease ends
+//	Claim…      entries of the first are due again when their leases end
 //	Renew       says the same again
 //	Settle      is refused with ErrLost; the first was recorded
 //	Enqueue     says that the key is used; the first was queued

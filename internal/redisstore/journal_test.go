@@ -128,7 +128,7 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 	if !heard(nudges, 5*time.Second) {
 		t.Fatal("not subscribed")
 	}
-	for _, step := range []struct {
+	for _, move := range []struct {
 		what     string
 		do       func() error
 		refused  error
@@ -139,11 +139,11 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 		{"a refused line", func() error { return s.AppendJournal(t.Context(), almanac.Line{Number: 1}) }, almanac.ErrTaken, 100 * time.Millisecond, false},
 		{"a note", func() error { return s.NoteJournal(t.Context(), 1, base) }, nil, 100 * time.Millisecond, false},
 	} {
-		if err := step.do(); !errors.Is(err, step.refused) {
-			t.Fatalf("%s: %v, want %v", step.what, err, step.refused)
+		if err := move.do(); !errors.Is(err, move.refused) {
+			t.Fatalf("%s: %v, want %v", move.what, err, move.refused)
 		}
-		if got := heard(nudges, step.patience); got != step.want {
-			t.Errorf("%s: nudged %v, want %v", step.what, got, step.want)
+		if got := heard(nudges, move.patience); got != move.want {
+			t.Errorf("%s: nudged %v, want %v", move.what, got, move.want)
 		}
 	}
 	if n, err := s.Writes(t.Context()); n != 1 || err != nil {

@@ -23,7 +23,7 @@ func (s *Store) Nudges(ctx context.Context) <-chan struct{} {
 		in := sub.ChannelWithSubscriptions(redis.WithChannelSize(1))
 		defer func() {
 			_ = sub.Close() // it is given up, however that ends
-			for range in {  // or the client's reader waits a minute for somebody to take what it has
+			for range in {  // else the client's reader would wait a minute for somebody to take its message
 			}
 		}()
 		for {

@@ -29,7 +29,7 @@ func TestNudges(t *testing.T) {
 		t.Fatal("a new subscription does not count as a nudge")
 	}
 	c := &scheduler.Case{ID: theCase}
-	for _, step := range []struct {
+	for _, move := range []struct {
 		what string
 		wake time.Time
 		want bool
@@ -38,15 +38,15 @@ func TestNudges(t *testing.T) {
 		{"an earlier one", after(time.Minute), true},
 		{"none any more", time.Time{}, false},
 	} {
-		if err := s.Commit(t.Context(), scheduler.Change{Case: c, Wake: step.wake}); err != nil {
+		if err := s.Commit(t.Context(), scheduler.Change{Case: c, Wake: move.wake}); err != nil {
 			t.Fatal(err)
 		}
 		patience := 100 * time.Millisecond
-		if step.want {
+		if move.want {
 			patience = 5 * time.Second
 		}
-		if got := heard(nudges, patience); got != step.want {
-			t.Errorf("%s: nudged %v, want %v", step.what, got, step.want)
+		if got := heard(nudges, patience); got != move.want {
+			t.Errorf("%s: nudged %v, want %v", move.what, got, move.want)
 		}
 	}
 	other := &scheduler.Case{ID: "bscp:R28"} // in the same shard

@@ -85,7 +85,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, field string) {
 	v.Set(out)
 }
 
-// keys are what a struct allows in its mapping.
+// keys are the keys that a struct allows in its mapping.
 type keys struct {
 	names, required []string
 	index           map[string][]int

@@ -21,7 +21,7 @@ type Options struct {
 	Log   *slog.Logger // where restarts are reported; nil: nowhere
 }
 
-// withDefaults fills in what was left out.
+// withDefaults returns the options with defaults for those that were left out.
 func (o Options) withDefaults() Options {
 	if o.Fsync == "" {
 		o.Fsync = "always"
