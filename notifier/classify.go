@@ -12,7 +12,7 @@ import (
 // trouble is a delivery. It is pure; classify_test.go has its table.
 //
 // Refused is only a 5xx to MAIL, RCPT, DATA or the final dot: the relay has
-// looked at this message and does not want it. A 5xx before that is about us
+// looked at this message and refuses it. A 5xx before that is about us
 // or about the relay, as are the codes for "authenticate first" at any stage;
 // no recipient is to blame, and telling their deputies would help nobody.
 func classify(t *trouble) Result {

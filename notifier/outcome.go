@@ -17,7 +17,7 @@ const (
 	PermanentRefusal Reason = "permanent-refusal" // a 5xx for this message
 	InvalidMessage   Reason = "invalid-message"   // not one sender and one recipient: never offered
 	RelayUnreachable Reason = "relay-unreachable" // no connection, or no greeting
-	RelayBusy        Reason = "relay-busy"        // a 421: the relay is closing down or wants peace
+	RelayBusy        Reason = "relay-busy"        // a 421: the relay is closing down or asks for a pause
 	TLSFailed        Reason = "tls-failed"        // never answered with plain text
 	AuthFailed       Reason = "auth-failed"       // our credentials are wanted or not accepted
 	ConnectionLost   Reason = "connection-lost"   // before the final dot: not delivered

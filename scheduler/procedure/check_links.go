@@ -52,7 +52,7 @@ func (c *checker) delegated(m *Milestone) {
 	}
 }
 
-// silence wants a date to be over.
+// silence requires a date that can pass.
 func (c *checker) silence(m *Milestone) {
 	for _, o := range m.Options() {
 		if m.Silence != "" && !dated(o.Due) {

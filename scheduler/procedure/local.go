@@ -88,7 +88,7 @@ func reason(err error) error {
 	return err
 }
 
-// whereElse says where the edition is that a file wants to be too.
+// whereElse returns where the edition stands that a file has again.
 func (l *Library) whereElse(p *Procedure) string {
 	if l.extends != nil {
 		if _, err := l.extends.Find(p.ID, p.Edition.String()); err == nil {

@@ -29,7 +29,8 @@ func (a *App) admit(ctx context.Context) error {
 	return verdict
 }
 
-// judge says whether a store that was looked at may be used.
+// judge returns an error where the store that was checked may not be used, and logs
+// what is weak about one that may.
 func (a *App) judge(warnings []string, forgetful error) error {
 	switch {
 	case forgetful == nil:
@@ -44,17 +45,17 @@ func (a *App) judge(warnings []string, forgetful error) error {
 	return fmt.Errorf("%w (or allow it with redis: allow-volatile: true)", forgetful)
 }
 
-// readHolidays reads the bank holidays before anything is planned by them. What
-// the store cannot answer, or a journal that cannot be read, is tried again:
-// dates are never reckoned by a list that may not be in force.
+// readHolidays reads the bank holidays, before anything is planned by them. It tries
+// until the journal can be read: dates are never reckoned by a list that may not be
+// in force.
 func (a *App) readHolidays(ctx context.Context) {
 	a.persist(ctx, "the bank holidays cannot be read; trying again until they can", func() error {
 		return a.almanac.Begin(ctx, time.Now())
 	})
 }
 
-// persist tries until it succeeds or ctx ends, with growing pauses. Each failure
-// is logged as the trouble that it is.
+// persist tries until it succeeds or ctx ends, with growing pauses, and logs each
+// failure as the trouble given.
 func (a *App) persist(ctx context.Context, trouble string, try func() error) {
 	for pause := firstPause; ; pause = min(2*pause, maxPause) {
 		err := try()

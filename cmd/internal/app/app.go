@@ -14,9 +14,9 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// Stopping takes at most ten seconds in all: this long for what is under way,
-// and this long for the rest. An email that a silent relay holds beyond that
-// stays in doubt, and is resent as the same bytes when its lease ends.
+// The bounds of stopping, which takes ten seconds at most: for the work that is
+// under way, and for undoing what New did. An email that a silent relay holds for
+// longer stays in doubt, and is resent as the same bytes when its lease ends.
 const (
 	workBound = 8 * time.Second
 	stopBound = 1500 * time.Millisecond
@@ -41,9 +41,9 @@ type App struct {
 	teardown   *teardown
 }
 
-// New makes a daemon: it starts the private Redis, if that is configured, and
-// binds the listeners. Nothing is sent before [App.Run]. A daemon that is not
-// run has to be stopped; one that cannot be made leaves nothing behind.
+// New makes a daemon: it starts the private Redis, if the configuration names no
+// other, and binds the listeners. Nothing is sent before [App.Run]. On an error
+// nothing is left behind; a daemon that is not run has to be stopped.
 func New(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger) (*App, error) {
 	down := &teardown{bound: stopBound, log: log}
 	a, err := assemble(ctx, cfg, library, version, log, down)
@@ -73,12 +73,14 @@ func (a *App) Run(ctx context.Context) error {
 	outer := ctx
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	var live sync.WaitGroup // all that has to be over before the teardown
+	var live sync.WaitGroup // whatever has to end before the teardown
 	if a.operations != nil {
 		live.Go(func() { serve(a.operations, end) })
 	}
-	notifySystemd("READY=1") // it answers; whether it can do its work is for /readyz to say
-	live.Go(func() { a.watchdog(ctx) })
+	live.Go(func() {
+		notifySystemd("READY=1") // it answers; whether it can do its work is for /readyz to say
+		a.watchdog(ctx)
+	})
 	live.Go(func() {
 		if err := a.work(ctx, end); err != nil {
 			end(err)
@@ -102,9 +104,8 @@ func serve(s *service, end context.CancelCauseFunc) {
 	}
 }
 
-// work answers the API and runs the engine and the periodic jobs, once the store
-// is fit for them. It returns when everything that was under way is over, or an
-// error where it may not begin.
+// work answers the API and runs the engine and the jobs, once the store is fit for
+// them. It returns when all of them have ended, or an error where it may not begin.
 func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	if err := a.admit(ctx); err != nil {
 		return err
@@ -134,7 +135,7 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	return nil
 }
 
-// await waits for what is live, and not for ever.
+// await waits for the work that is under way, within its bound.
 func (a *App) await(live *sync.WaitGroup) {
 	done := make(chan struct{})
 	go func() { live.Wait(); close(done) }()
@@ -145,9 +146,9 @@ func (a *App) await(live *sync.WaitGroup) {
 	}
 }
 
-// Reload puts a configuration in the place of the one in use. Only what the
-// partnerships say and their procedures are taken over; the rest needs a restart.
-// The open cases are brought up to date by [App.Run], as soon as it may.
+// Reload replaces the configuration in use: the partnerships, their procedures and
+// the addresses of operations. The rest of it needs a restart. [App.Run] brings the
+// open cases up to date, as soon as it may.
 func (a *App) Reload(cfg *config.Config, library *procedure.Library) {
 	a.partnerships.Use(library, cfg)
 	a.log.Info("configuration loaded again", "partnerships", len(cfg.Partnerships))

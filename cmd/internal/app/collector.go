@@ -18,8 +18,8 @@ import (
 // scrapeTimeout bounds what a scrape asks of Redis.
 const scrapeTimeout = 3 * time.Second
 
-// collector reads what the store holds at each scrape: every daemon shows the
-// same totals, and none keeps them.
+// collector reads the totals from the store at each scrape, so that every daemon
+// shows the same and none keeps them.
 type collector struct {
 	store        books
 	engine       interface{ Health() scheduler.Health }
@@ -86,7 +86,7 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	s.gauge(redisUp, up)
 }
 
-// read shows what the store holds, as far as it answers.
+// read shows the totals of the store, as far as it answers.
 func (c *collector) read(ctx context.Context, s scrape) error {
 	clock, err := c.store.Clock(ctx)
 	if err != nil {
@@ -107,7 +107,7 @@ func (c *collector) read(ctx context.Context, s scrape) error {
 	return nil
 }
 
-// calendar shows the bank holidays as this process knows them.
+// calendar shows the bank holidays that this daemon knows.
 func (c *collector) calendar(s scrape) {
 	eras, state := c.almanac.Eras(), c.almanac.State()
 	newest := eras[len(eras)-1].Newest()
@@ -173,7 +173,7 @@ func (s scrape) emails(t scheduler.Totals) {
 	}
 }
 
-// buildInfo is a metric that is always there: its absence is the alarm.
+// buildInfo returns a metric that is always there: its absence is the alarm.
 func buildInfo(version string) prometheus.Collector {
 	g := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "longstop_build_info", Help: "Always 1; says what runs.",

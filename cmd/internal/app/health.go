@@ -14,15 +14,15 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// How long an answer of the relay and of Redis is used again: whoever asks
-// /readyz often does not make us ask them often.
+// The limits of asking Redis and the relay. An answer is used again for a while, so
+// that whoever asks /readyz often does not make the daemon ask them often.
 const (
 	probeKept    = 2 * time.Second
 	probeTimeout = 3 * time.Second
 	sweptLately  = 90 * time.Second // three sweeps
 )
 
-// health answers whether the daemon can do its work now.
+// health says whether the daemon can do its work now.
 type health struct {
 	store interface {
 		Ping(ctx context.Context) error
@@ -38,8 +38,8 @@ type health struct {
 	answers map[string]string
 }
 
-// check says how things are; an empty text means in order. The servers are not
-// asked every time; what the engine has seen is known without asking anybody.
+// check returns what is wrong with each part, "" where nothing is. It asks the
+// servers now and then, and the engine every time, which costs nothing.
 func (h *health) check(ctx context.Context) map[string]string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -52,7 +52,7 @@ func (h *health) check(ctx context.Context) map[string]string {
 	return answers
 }
 
-// ask asks both servers.
+// ask asks both servers at once.
 func (h *health) ask(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
@@ -65,6 +65,7 @@ func (h *health) ask(ctx context.Context) {
 	h.answers = map[string]string{"redis": redis, "smtp": relay}
 }
 
+// answers puts into words whether a server answers.
 func answers(err error) string {
 	if err != nil {
 		return "does not answer"
@@ -72,6 +73,7 @@ func answers(err error) string {
 	return ""
 }
 
+// swept puts into words what the last sweeps found.
 func (h *health) swept(now time.Time) string {
 	switch s := h.engine.Health(); {
 	case !s.Since.IsZero():
@@ -84,7 +86,8 @@ func (h *health) swept(now time.Time) string {
 	return ""
 }
 
-// ready answers 200 when all is in order, else 503; either way it says what.
+// ready answers 200 when every part is in order, else 503, and in both cases how
+// each part is.
 func (h *health) ready(w http.ResponseWriter, r *http.Request) {
 	status, code := "ready", http.StatusOK
 	checks := map[string]string{}
@@ -99,8 +102,8 @@ func (h *health) ready(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"status": status, "checks": checks})
 }
 
-// operationsMux is what is served over TCP: nothing of any case, only numbers
-// and states.
+// operationsMux routes what the daemon serves over TCP: numbers and states, and
+// nothing of any case.
 func operationsMux(reg *prometheus.Registry, h *health) *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(reg, promhttp.HandlerOpts{}))

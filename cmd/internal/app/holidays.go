@@ -28,23 +28,24 @@ type refresher struct {
 	fetches *prometheus.CounterVec
 }
 
-// claims is what the refresher needs of the store: to be the one daemon that
-// asks, and to note that the source agreed.
+// claims is what the refresher needs of the store: it claims an hour, so that no
+// other daemon asks in it, and notes that the source agreed.
 type claims interface {
 	Enqueue(ctx context.Context, key string, keep time.Duration, intents []*scheduler.Intent) (bool, error)
 	NoteJournal(ctx context.Context, applied int, checked time.Time) error
 }
 
-// The results of asking a source, beside the reasons for which a fetch fails.
+// The results of a question that was answered. One that was not has a [feed.Reason].
 const (
 	resultImported  = "imported"
 	resultUnchanged = "unchanged"
 	resultRefused   = "refused"
 )
 
-// claimFor is how long the store remembers which hour's question was taken.
+// claimFor is how long the store remembers that a daemon asks in this hour.
 const claimFor = 2 * time.Hour
 
+// newRefresher returns a refresher whose results are all counted from zero.
 func newRefresher(cfg config.Holidays, almanac *almanac.Almanac, store claims, reg prometheus.Registerer, log *slog.Logger) *refresher {
 	r := &refresher{cfg: cfg, almanac: almanac, store: store, log: log, fetches: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "longstop_calendar_fetches_total", Help: "Times that this process asked the source of bank holidays, by what came of it.",
@@ -59,8 +60,8 @@ func newRefresher(cfg config.Holidays, almanac *almanac.Almanac, store claims, r
 	return r
 }
 
-// daily asks the source once a day: one daemon of several, and again every hour
-// where it could not be asked or what it sent was refused.
+// daily asks the source once a day. Of several daemons one asks; if the source does
+// not answer, or its list is refused, one of them asks again each hour.
 func (r *refresher) daily(ctx context.Context, now time.Time) error {
 	if err := r.almanac.Sync(ctx); err != nil {
 		return err
@@ -77,9 +78,9 @@ func (r *refresher) daily(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// refresh asks the source now, and imports what is new there, or says what it
-// would do. Its error is a *[almanac.RefusedList] where that is refused, or an
-// *[plan.InputError] where the source cannot be asked.
+// refresh asks the source now and imports what is new there; a preview only says
+// what would move. Its error is a *[almanac.RefusedList] where the list is refused,
+// or a *[plan.InputError] where the source does not answer.
 func (r *refresher) refresh(ctx context.Context, preview bool, by string, now time.Time) (*almanac.Report, error) {
 	source := r.cfg.Source()
 	got, err := feed.Fetch(ctx, source, r.conditions())
@@ -113,6 +114,7 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 	return report, r.store.NoteJournal(ctx, 0, now)
 }
 
+// count counts how an import ended.
 func (r *refresher) count(report *almanac.Report, err error) {
 	refused, ok := errors.AsType[*almanac.RefusedList](err)
 	switch {
@@ -127,8 +129,8 @@ func (r *refresher) count(report *almanac.Report, err error) {
 	}
 }
 
-// conditions are those of the newest list, if it came from this source: what it
-// was asked for before it need not send again.
+// conditions returns the conditions under which the source need not send its list
+// again. There are none unless the newest list came from this source.
 func (r *refresher) conditions() feed.Conditions {
 	lines := r.almanac.Lines()
 	for i := len(lines) - 1; i >= 0; i-- {
@@ -149,7 +151,7 @@ func (r *refresher) newest() string {
 	return eras[len(eras)-1].Newest().Version()
 }
 
-// name is where the list comes from, without what may be secret: the query.
+// name returns the source for the journal, without the query, which may be secret.
 func (r *refresher) name() string {
 	if r.cfg.URL == "" {
 		return "file " + filepath.Base(r.cfg.File)

@@ -17,8 +17,8 @@ import (
 // jobTimeout bounds one run of a periodic job.
 const jobTimeout = 5 * time.Minute
 
-// job is periodic work that may be run at any time: it finds out for itself
-// whether it is due and whether another daemon has done it.
+// job is periodic work that may be run at any time and as often as one likes: it
+// finds out for itself whether another daemon has done it today.
 type job struct {
 	name    string
 	at      config.Clock // of the day, in London
@@ -30,6 +30,7 @@ func newJob(name string, at config.Clock, run func(ctx context.Context, now time
 	return &job{name: name, at: at, run: run}
 }
 
+// jobs returns the daily work of a daemon.
 func jobs(e *scheduler.Engine, holidays *refresher, cfg *config.Config) []*job {
 	list := []*job{newJob("heartbeat", cfg.HeartbeatAt, e.Heartbeat), newJob("digest", cfg.DigestAt, e.Digest)}
 	if cfg.Holidays.Fetched() {
@@ -46,8 +47,8 @@ func (j *job) due(ctx context.Context, now time.Time) error {
 	return j.run(ctx, now)
 }
 
-// schedule makes a cron that runs each job at its time, and every ten minutes
-// whatever was missed: cron itself catches up with nothing.
+// schedule returns a cron that runs each job at its time, and again every ten
+// minutes, since cron does not catch up with a time that it missed.
 func schedule(ctx context.Context, list []*job, log *slog.Logger) (*cron.Cron, error) {
 	c := cron.New(cron.WithLocation(calendar.London()), cron.WithLogger(cron.DiscardLogger))
 	for _, j := range list {
@@ -76,8 +77,8 @@ func (j *job) rerun(ctx context.Context, log *slog.Logger) {
 	j.carryOut(ctx, log)
 }
 
-// carryOut runs the job within its bound. Whoever started it, what goes wrong ends
-// this run and nothing else, and is logged.
+// carryOut runs the job within its bound. An error or a panic ends this run and
+// nothing else, whoever started it, and is logged.
 func (j *job) carryOut(ctx context.Context, log *slog.Logger) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -87,7 +87,7 @@ func TestARunThatGoesWrong(t *testing.T) {
 	}{
 		{"it fails", func(context.Context, time.Time) error { return errors.New("redis is away") }, []string{"level=ERROR", "job=test", `error="redis is away"`, "in ten minutes"}},
 		{"it panics", func(context.Context, time.Time) error { panic("no such case") }, []string{"level=ERROR", "job=test", `panic="no such case"`}},
-		{"it panics with nothing", func(context.Context, time.Time) error { var m map[string]int; m["a"] = 1; return nil }, []string{"level=ERROR", "job=test", "nil map"}},
+		{"it panics with an error", func(context.Context, time.Time) error { panic(errors.New("no such milestone")) }, []string{"level=ERROR", "job=test", `panic="no such milestone"`}},
 		{"it takes too long", func(ctx context.Context, _ time.Time) error { <-ctx.Done(); return ctx.Err() }, []string{"level=ERROR", "job=test", "deadline exceeded"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

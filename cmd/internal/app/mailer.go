@@ -16,7 +16,7 @@ type mailer struct {
 	from         string
 }
 
-// NewMailer makes what the engine hands its emails to.
+// NewMailer returns the mailer that the engine hands its letters to.
 func NewMailer(partnerships *Partnerships, sender *notifier.Sender, from string) (scheduler.Mailer, error) {
 	renderer, err := notifier.NewRenderer()
 	if err != nil {

@@ -10,12 +10,12 @@ import (
 	"github.com/longstop/longstop/internal/moment"
 )
 
-// notifyTimeout is how long a service manager may take to make room for what it is
-// told. One that hangs must not hold the daemon.
+// notifyTimeout bounds the wait for a service manager that reads no more. It must
+// not hold the daemon.
 const notifyTimeout = time.Second
 
-// notifySystemd tells the service manager of our state (sd_notify(3)). Without
-// one it does nothing.
+// notifySystemd tells the service manager, if there is one, the state of the daemon
+// (sd_notify(3)).
 func notifySystemd(state string) {
 	path := os.Getenv("NOTIFY_SOCKET")
 	if path == "" {
@@ -29,12 +29,12 @@ func notifySystemd(state string) {
 		return // the manager is gone: there is nobody to tell
 	}
 	defer conn.Close()
-	_ = conn.SetWriteDeadline(time.Now().Add(notifyTimeout)) // it has not been closed
-	_, _ = conn.Write([]byte(state))                         // nor is there anybody to tell if it reads no more
+	_ = conn.SetWriteDeadline(time.Now().Add(notifyTimeout)) // an open socket takes it
+	_, _ = conn.Write([]byte(state))                         // a manager that reads no more is as good as gone
 }
 
-// watchdogEvery is how often the service manager wants a sign of life: half of
-// what it was told, or never.
+// watchdogEvery returns the pause between two signs of life, half of what the
+// service manager allows; 0 where it asks for none.
 func watchdogEvery() time.Duration {
 	usec, err := strconv.ParseInt(os.Getenv("WATCHDOG_USEC"), 10, 64)
 	if err != nil || usec <= 0 {
@@ -43,8 +43,8 @@ func watchdogEvery() time.Duration {
 	return time.Duration(usec) * time.Microsecond / 2
 }
 
-// watchdog tells the service manager that the sweeps go on. When they stop, it
-// restarts us.
+// watchdog tells the service manager that the sweeps go on. When they stop, the
+// manager restarts the daemon.
 func (a *App) watchdog(ctx context.Context) {
 	every := watchdogEvery()
 	if every == 0 {

@@ -20,12 +20,12 @@ import (
 )
 
 // Partnerships answers the engine's questions from the configuration, the library of
-// procedures and the bank holidays. Those that are loaded again take the place of
-// the old ones in one step.
+// procedures and the bank holidays. Loading one of them again replaces all answers
+// in one step.
 type Partnerships struct {
 	current atomic.Pointer[snapshot]
 
-	mu      sync.Mutex // of those who make a new snapshot
+	mu      sync.Mutex // held while a new snapshot is made
 	library *procedure.Library
 	cfg     *config.Config
 	lists   []almanac.Era
@@ -33,12 +33,12 @@ type Partnerships struct {
 
 type snapshot struct {
 	partnerships map[string]scheduler.Partnership
-	libraries    map[string]*procedure.Library // as each partnership has settled it
+	libraries    map[string]*procedure.Library // each with the settings of its partnership
 	directories  map[string]*notifier.Directory
 	ids          []string
 	operations   []string
 	mailDomain   string
-	cfg          *config.Config // that it was made of
+	cfg          *config.Config // the one that it was made of
 }
 
 // NewPartnerships returns the partnerships of a configuration, under the bank
@@ -52,7 +52,7 @@ func NewPartnerships(library *procedure.Library, cfg *config.Config) *Partnershi
 // Config returns the configuration in use.
 func (ps *Partnerships) Config() *config.Config { return ps.current.Load().cfg }
 
-// Use puts a configuration and its library in the place of those before.
+// Use replaces the configuration and its library.
 func (ps *Partnerships) Use(library *procedure.Library, cfg *config.Config) {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
@@ -60,7 +60,7 @@ func (ps *Partnerships) Use(library *procedure.Library, cfg *config.Config) {
 	ps.build()
 }
 
-// UseEras puts the bank holidays in the place of those before.
+// UseEras replaces the bank holidays.
 func (ps *Partnerships) UseEras(lists []almanac.Era) {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
@@ -89,8 +89,8 @@ func (ps *Partnerships) build() {
 	ps.current.Store(s)
 }
 
-// office is when emails go out: on the working days of the newest list, less the
-// partnership's closures that have no say in law.
+// office returns when emails go out: on the working days of the newest list, less
+// the closures that count only for sending.
 func (ps *Partnerships) office(p config.Partnership, eras plan.Eras) notice.Office {
 	counts := eras.Newest().With(calendar.Counting{}) // no setting of the law moves a reminder
 	o := notice.Office{Calendar: counts, Opens: counts, Hours: p.SendHours}
@@ -101,6 +101,7 @@ func (ps *Partnerships) office(p config.Partnership, eras plan.Eras) notice.Offi
 	return o
 }
 
+// agencyIDs returns the agencies that a case may name.
 func agencyIDs(d *notifier.Directory) []string {
 	var ids []string
 	for _, a := range d.Agencies {
@@ -109,7 +110,7 @@ func agencyIDs(d *notifier.Directory) []string {
 	return ids
 }
 
-// domainOf is the domain of the sender, for Message-IDs.
+// domainOf returns the domain of the sender, for Message-IDs.
 func domainOf(from string) string {
 	if a, err := mail.ParseAddress(from); err == nil {
 		if _, domain, ok := strings.Cut(a.Address, "@"); ok {
@@ -160,8 +161,8 @@ func (ps *Partnerships) Operations() int { return len(ps.current.Load().operatio
 // MailDomain implements [scheduler.Partnerships].
 func (ps *Partnerships) MailDomain() string { return ps.current.Load().mailDomain }
 
-// Address returns where the person of a letter is reached now, and the name of
-// the partnership; false where nobody knows.
+// Address returns the address that the person of a letter has now, and the name of
+// the partnership; false where the person has none.
 func (ps *Partnerships) Address(l *letter.Letter) (to, partnership string, ok bool) {
 	s := ps.current.Load()
 	if l.Partnership == "" {
@@ -179,8 +180,8 @@ func (ps *Partnerships) Address(l *letter.Letter) (to, partnership string, ok bo
 	return to, directory.Name, err == nil
 }
 
-// PendingLists counts the lists of bank holidays that wait for approval and
-// change a working day of some partnership.
+// PendingLists returns how many lists of bank holidays wait for approval and change
+// a working day of some partnership.
 func (ps *Partnerships) PendingLists() int {
 	waiting := map[string]bool{}
 	for _, p := range ps.current.Load().partnerships {
@@ -191,7 +192,7 @@ func (ps *Partnerships) PendingLists() int {
 	return len(waiting)
 }
 
-// Vacant lists the roles of a partnership's procedures that nobody holds.
+// Vacant returns the roles of a partnership's procedures that nobody holds.
 func (ps *Partnerships) Vacant(id string) []string {
 	s := ps.current.Load()
 	var roles []string
@@ -202,7 +203,7 @@ func (ps *Partnerships) Vacant(id string) []string {
 	return s.directories[id].Vacant(slices.Compact(roles))
 }
 
-// Known is what a configuration is checked against.
+// Known returns what a configuration is checked against.
 func Known(library *procedure.Library) config.Known {
 	return config.Known{
 		Procedures: library.IDs(),
@@ -211,9 +212,9 @@ func Known(library *procedure.Library) config.Known {
 	}
 }
 
-// rolesOf lists the roles of a procedure that a partnership gives to people, in
-// any edition, since a case keeps its own; those of agencies come with the
-// agencies.
+// rolesOf returns the roles of a procedure that a partnership gives to people, in
+// any edition, since a case keeps its own. The roles of agencies are not among
+// them: they come with the agencies.
 func rolesOf(library *procedure.Library, name string) []string {
 	editions, err := library.Editions(name)
 	if err != nil {
@@ -222,7 +223,8 @@ func rolesOf(library *procedure.Library, name string) []string {
 	return RolesOf(editions...)
 }
 
-// RolesOf lists the roles of editions of a procedure in the same way.
+// RolesOf returns the roles that a partnership gives to people in some editions of
+// a procedure.
 func RolesOf(editions ...*procedure.Procedure) []string {
 	var roles []string
 	for _, p := range editions {
@@ -234,7 +236,7 @@ func RolesOf(editions ...*procedure.Procedure) []string {
 	})
 }
 
-// people makes the notifier's directory answer the engine.
+// people is a directory of the notifier as the engine asks it.
 type people struct{ *notifier.Directory }
 
 func (p people) Backstop() string { return p.Directory.Backstop }

@@ -13,12 +13,12 @@ import (
 type rules struct {
 	partnerships *Partnerships
 	engine       *scheduler.Engine
-	applied      atomic.Pointer[config.Config] // by which every case was planned
+	applied      atomic.Pointer[config.Config] // the configuration by which every case was planned
 }
 
-// apply plans the open cases by the rules in use, once for each configuration:
-// two daemons whose rules differ, while one of them is being upgraded, must not
-// overrule each other again and again.
+// apply plans the open cases by the rules in use, once for each configuration.
+// Otherwise two daemons whose rules differ, while one of them is being upgraded,
+// would overrule each other again and again.
 func (r *rules) apply(ctx context.Context, now time.Time) error {
 	cfg := r.partnerships.Config()
 	if r.applied.Load() == cfg {

@@ -40,8 +40,8 @@ func listenOperations(address string, h http.Handler, log *slog.Logger, down *te
 	return newService("metrics port", s, at, log, down), nil
 }
 
-// newService makes a server complain to the daemon's log, and not past it to the
-// process's own.
+// newService joins a server and its listener. The server complains in the daemon's
+// log, and not past it in the process's own.
 func newService(name string, s *http.Server, at net.Listener, log *slog.Logger, down *teardown) *service {
 	s.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelError)
 	down.add(name, func(context.Context) error {
@@ -61,8 +61,7 @@ func (s *service) serve() error {
 	return nil
 }
 
-// shutdown accepts nothing more, and lets what was asked be answered until ctx
-// ends.
+// shutdown accepts nothing more, and answers what was asked until ctx ends.
 func (s *service) shutdown(ctx context.Context) {
 	if s.http.Shutdown(ctx) != nil {
 		_ = s.http.Close()

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// teardown is the list of what was begun and has to be undone, last in, first
-// out. A part of the daemon adds to it as soon as it holds something, so that a
-// start that fails half-way is undone by the same list as one that succeeded.
+// teardown is the list of what has to be undone, last in, first out. A part of the
+// daemon adds to it as soon as it holds something, so that a start that failed
+// half-way is undone as one that succeeded.
 type teardown struct {
 	bound time.Duration // for all together
 	log   *slog.Logger

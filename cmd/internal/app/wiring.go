@@ -19,8 +19,8 @@ import (
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
-// assemble makes the parts of a daemon and joins them. Whatever it has begun is
-// in the teardown, also where a later part fails.
+// assemble makes the parts of a daemon and joins them. It adds each part that has
+// to be undone to the teardown, so that a later part may fail.
 func assemble(ctx context.Context, cfg *config.Config, library *procedure.Library, version string, log *slog.Logger, down *teardown) (*App, error) {
 	reg := newRegistry(version)
 	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), reloaded: make(chan struct{}, 1), workBound: workBound, teardown: down}
@@ -57,6 +57,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	return a, err
 }
 
+// newRegistry returns a registry for one daemon, with the metrics of its process.
 func newRegistry(version string) *prometheus.Registry {
 	reg := prometheus.NewRegistry()
 	reg.MustRegister(buildInfo(version), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -88,7 +89,7 @@ func openStore(ctx context.Context, cfg *config.Config, log *slog.Logger, down *
 	return redisstore.New(client), nil
 }
 
-// openRelay makes what sends emails; it connects when there is one to send.
+// openRelay returns the sender of emails, which connects when it has one to send.
 func openRelay(cfg config.SMTP, log *slog.Logger, reg prometheus.Registerer, down *teardown) (*notifier.Sender, error) {
 	sender, err := notifier.NewSender(cfg.Options(), log, reg)
 	if err != nil {
@@ -98,6 +99,7 @@ func openRelay(cfg config.SMTP, log *slog.Logger, reg prometheus.Registerer, dow
 	return sender, nil
 }
 
+// apiOptions returns what the API works with.
 func (a *App) apiOptions(holidays *refresher, version string) api.Options {
 	refresh := api.NoSource
 	if a.cfg.Holidays.Fetched() {
