@@ -29,11 +29,11 @@ demo: ## run a case in fast time, in one process that keeps nothing
 test: ## everything that CI tests; installs what is missing (on Debian)
 	./.ci/test
 
-# Four packages at once, whatever the number of cores: the slowest two wait, for
-# time-outs and for servers.
+# Four packages and eight tests at once, whatever the number of cores: the slowest
+# wait for time-outs and for servers.
 .PHONY: quick
 quick: ## the Go tests in under a minute: without cmd/e2e and the race detector
-	go test -p 4 $$(go list ./... | grep -v '/cmd/e2e$$')
+	go test -p 4 -parallel 8 $$(go list ./... | grep -v '/cmd/e2e$$')
 
 .PHONY: e2e
 e2e: ## the tests of the built daemon alone
