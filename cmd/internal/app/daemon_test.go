@@ -122,6 +122,7 @@ func (s *scene) serve(cfg *config.Config, library *procedure.Library) *daemon {
 	if d.app, err = app.New(s.Context(), cfg, library, "1.2.3-test", slog.New(slog.NewTextHandler(d.log, nil))); err != nil {
 		s.Fatal(err)
 	}
+	d.app.SetBounds(patience, patience) // a busy machine is no failure
 	ctx, end := context.WithCancel(context.Background())
 	d.end = end
 	go func() {
@@ -151,6 +152,19 @@ func (d *daemon) stop() error {
 	d.end()
 	<-d.ended
 	return d.err
+}
+
+// stops ends the daemon, in good order: nothing was given up, and nothing hung.
+func (d *daemon) stops() {
+	d.Helper()
+	if err := d.stop(); err != nil {
+		d.Errorf("Run returned %v", err)
+	}
+	for _, trouble := range []string{"stopping with work under way", "not stopped cleanly"} {
+		if strings.Contains(d.log.String(), trouble) {
+			d.Errorf("the log says %q:\n%s", trouble, d.log)
+		}
+	}
 }
 
 // opens registers a case of which two milestones are overdue: three people are

@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// SetWorkBound sets how long the daemon waits for what is under way when it stops.
-func (a *App) SetWorkBound(bound time.Duration) { a.workBound = bound }
+// SetBounds sets how long stopping may take: for what is under way, and for the
+// rest.
+func (a *App) SetBounds(work, rest time.Duration) { a.workBound, a.teardown.bound = work, rest }
 
 // BreakAPI closes the socket of the API under its server.
 func (a *App) BreakAPI() error { return a.api.at.Close() }

@@ -309,6 +309,23 @@ func TestOnlyWhatIsNewIsAskedFor(t *testing.T) {
 	}
 }
 
+// Another source is not asked for what is new since this one's list.
+func TestAnotherSourceIsAskedForAll(t *testing.T) {
+	g, redis := newGazette(t), storetest.Redis(t).Address()
+	g.says(http.StatusOK, list(t, "2027-01-04"), `"v2"`)
+	if err := newReader(t, redis, 0, g.source()).daily(t.Context(), noon); err != nil {
+		t.Fatal(err)
+	}
+	other := g.source()
+	other.URL = g.URL + "/mirror.json"
+	if err := newReader(t, redis, 0, other).daily(t.Context(), noon.AddDate(0, 0, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if asked := g.questions(); !slices.Equal(asked, []string{"", ""}) {
+		t.Errorf("it was asked with %q", asked)
+	}
+}
+
 // A preview says what would come, and leaves no trace: nothing is counted, noted or
 // imported.
 func TestAPreviewLeavesNoTrace(t *testing.T) {

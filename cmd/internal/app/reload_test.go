@@ -48,9 +48,7 @@ func TestReloadWaitsForTheBankHolidays(t *testing.T) {
 	s, server := newScene(t), storetest.Redis(t)
 	d := s.serve(s.config("a", server.Address())).begun()
 	d.opens("CASE-1")
-	if err := d.stop(); err != nil {
-		t.Fatal(err)
-	}
+	d.stops()
 	const journal = "{ls00}journal"
 	client := redis.NewClient(&redis.Options{Addr: strings.TrimPrefix(server.Address(), "unix://")})
 	defer client.Close()

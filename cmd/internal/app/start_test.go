@@ -121,18 +121,14 @@ func TestStoppedAndStartedAgain(t *testing.T) {
 	cfg, library := s.config("a", "")
 	d := s.serve(cfg, library).begun()
 	d.opens("CASE-1")
-	if err := d.stop(); err != nil {
-		t.Error(err)
-	}
+	d.stops()
 	nothing(cfg)
 	free(t, d.app.OperationsAddress())
 	d = s.serve(cfg, library).begun()
 	if c, err := d.client.Show(t.Context(), "CASE-1"); err != nil || len(c.Facts) != 1 {
 		t.Errorf("the case is %+v, %v", c, err)
 	}
-	if err := d.stop(); err != nil {
-		t.Error(err)
-	}
+	d.stops()
 	nothing(cfg)
 }
 

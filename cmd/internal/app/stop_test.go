@@ -29,7 +29,7 @@ func TestARelayThatHangsDoesNotHoldTheDaemon(t *testing.T) {
 	t.Cleanup(let) // before the relay is closed, which waits for its sessions
 	cfg, library := s.config("a", storetest.Redis(t).Address())
 	d := s.serve(cfg, library)
-	d.app.SetWorkBound(10 * time.Millisecond)
+	d.app.SetBounds(10*time.Millisecond, patience)
 	wait(t, taken, "an email under way")
 	if err := d.stop(); err != nil {
 		t.Errorf("Run returned %v", err)
@@ -71,8 +71,6 @@ func TestAClientThatHangsDoesNotHoldTheDaemon(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := d.stop(); err != nil {
-		t.Errorf("Run returned %v", err)
-	}
+	d.stops()
 	nothing(cfg)
 }

@@ -58,9 +58,7 @@ func TestAStoreThatForgets(t *testing.T) {
 			d = s.serve(cfg, library).begun()
 			d.opens("CASE-1")
 			d.log.says(t, "the store can forget, as the configuration allows")
-			if err := d.stop(); err != nil {
-				t.Error(err)
-			}
+			d.stops()
 			nothing(cfg)
 		})
 	}
@@ -82,9 +80,7 @@ func TestAStoreThatComesLater(t *testing.T) {
 	address := "unix://" + filepath.Join(s.dir, "redis", "redis.sock")
 	d := s.serve(s.config("a", address))
 	d.log.says(t, "redis does not answer")
-	if err := d.stop(); err != nil {
-		t.Errorf("stopped while it waits: %v", err)
-	}
+	d.stops()
 
 	d = s.serve(s.config("b", address))
 	d.log.says(t, "redis does not answer")
