@@ -32,7 +32,7 @@ func (r Reckoned) Lines() []Line {
 	if h.cal == nil {
 		return nil
 	}
-	var out []Line
+	out := make([]Line, 0, 4) // of most counts
 	if h.late {
 		k := h.cal.counting.LateAfter.String()
 		out = append(out, bySetting(LineSetting, h.from.Long()+" is "+k+" or later, so it counts as "+h.start.Long(), "late-after", k, On(h.start)))

@@ -20,10 +20,13 @@ type Explanation struct {
 // NewExplanation returns an explanation of these lines.
 func NewExplanation(lines ...calendar.Line) Explanation { return Explanation{lines: lines} }
 
-// Lines returns the explanation.
+// Lines returns the explanation, which is not to be altered.
 func (e Explanation) Lines() Lines {
-	if e.book == nil {
-		return slices.Clone(e.lines)
+	switch {
+	case e.book == nil:
+		return e.lines
+	case len(e.lines) == 0:
+		return slices.Clip(e.book.read(e.page))
 	}
 	return slices.Concat(e.book.read(e.page), e.lines)
 }

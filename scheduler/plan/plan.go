@@ -198,8 +198,8 @@ func (pl *planner) apply(m *Milestone, r reckoning) {
 	if len(r.waiting) > 0 {
 		m.WaitingFor = r.waiting
 	}
-	for _, line := range r.lines {
-		pl.say(m, func() calendar.Line { return line })
+	if pl.said != nil {
+		pl.said[m.Explanation.page] = r.lines // the first that is said of it
 	}
 	m.changed = r.known
 	if r.basis == BasisFirm || r.basis == BasisPlanned {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -73,7 +74,8 @@ func (r reckoner) Counted(c procedure.Counted) (out reckoning) {
 	pl.reach.add(pt.when.Date)
 	out.due, out.legal, out.at, out.hour, out.start = to.Date, to.Legal, to.At, to.Hour, pt.when.Date
 	if pl.said != nil {
-		out.lines = append(out.lines, to.Lines()...)
+		lines := to.Lines()
+		out.lines = append(slices.Grow(out.lines, len(lines)+2), lines...) // others follow: act by, a note
 	}
 	if from.Date != 0 {
 		out.earliest = from.Date
