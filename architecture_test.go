@@ -51,7 +51,7 @@ var house = []room{
 	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
 	{"scheduler", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/moment", "scheduler/letter", "scheduler/notice", "scheduler/almanac", prometheus}, outside, "the engine room never learns which store, relay or configuration it works with"},
 	{"scheduler/plan", []string{"calendar", "scheduler/procedure", "internal/words", "internal/moment"}, outside, "the plan never learns about stores, emails or configuration: it is where the tests are"},
-	{"scheduler/letter", []string{"calendar"}, outside, "a leaf: the engine and the notifier share it, and neither knows the other"},
+	{"scheduler/letter", []string{"calendar", "internal/words"}, outside, "a leaf: the engine and the notifier share it, and neither knows the other"},
 	{"scheduler/notice", []string{"calendar", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "internal/words", "internal/moment"}, outside, "what is told follows from a timetable: nothing is sent, stored or asked here"},
 	{"scheduler/lint", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/yamlfile"}, outside, "it judges procedures by planning cases: no case of anybody's comes near it"},
 	{"scheduler/almanac", []string{"calendar", "scheduler/plan"}, outside, "it reads and writes the journal of lists: cases come to it as dates to compare"},

@@ -1,7 +1,5 @@
 package calendar
 
-import "encoding/json"
-
 // Line is one line of an explanation: a sentence, and what it is about as values.
 // A reader that writes names in a way of its own puts them between Before and
 // Words, and need not take the sentence apart.
@@ -42,17 +40,6 @@ const (
 	// Name, by a version of the list, Value.
 	LineBankHolidays LineKind = "bank-holidays"
 )
-
-// UnmarshalJSON reads a line, or a sentence: that is how the first release kept
-// its lines.
-func (l *Line) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] == '"' {
-		*l = Line{}
-		return json.Unmarshal(b, &l.Words)
-	}
-	type values Line
-	return json.Unmarshal(b, (*values)(l))
-}
 
 // String returns the sentence, with each name as NAME or NAME/INSTANCE.
 func (l Line) String() string {

@@ -74,9 +74,9 @@ func letters() map[string]Message {
 	digest.Reference = ""
 	heartbeat := message(letter.StepHeartbeat, at("2026-12-21", 7), "your address is listed under operations")
 	heartbeat.Reference = ""
-	heartbeat.Lines = lines("3 cases are open, with 17 milestones", "1 milestone is overdue", "No email is waiting to be sent", "Bank holidays are known up to Tue 26 December 2028", "Nobody holds the role of local authority in Buckinghamshire Safeguarding Children Partnership")
+	heartbeat.Lines = []string{"3 cases are open, with 17 milestones", "1 milestone is overdue", "No email is waiting to be sent", "Bank holidays are known up to Tue 26 December 2028", "Nobody holds the role of local authority in Buckinghamshire Safeguarding Children Partnership"}
 	undeliverable := message(letter.StepUndeliverable, at("2026-12-21", 9), "an address of the LCSPR chair refused this email: you are the backstop", panel)
-	undeliverable.Lines = lines("The mail server refused the address for good (550). The email was the reminder of Mon 21 December 2026")
+	undeliverable.Lines = []string{"The mail server refused the address for good (550). The email was the reminder of Mon 21 December 2026"}
 	hour := panel
 	hour.Hour, hour.DueAt, hour.Due, hour.ActBy = true, date("2026-12-18").At(10, 30, 0), date("2026-12-18"), date("2026-12-18")
 	hour.Title, hour.Milestone, hour.Rule, hour.Remaining = "Tell the children's social care director", "tell-director", "48 hours after aware", 0

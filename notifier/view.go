@@ -48,7 +48,7 @@ func newView(m Message) view {
 		Partnership: words.Tidy(m.PartnershipName),
 	}
 	for _, l := range m.Lines {
-		v.Lines = append(v.Lines, words.Sentence(l.Text(nameInWords))) // it may begin with a reference
+		v.Lines = append(v.Lines, words.Sentence(l))
 	}
 	switch m.Step {
 	case letter.StepDigest:
@@ -97,7 +97,7 @@ func newBlock(m Message, it letter.Item) block {
 		Next:   words.Sentence(it.Next),
 	}
 	for _, line := range it.Explanation {
-		b.Explanation = append(b.Explanation, explained(line))
+		b.Explanation = append(b.Explanation, words.Sentence(words.Capital(letter.InWords(line))))
 	}
 	if ref := m.reference(it); ref != "" && it.Milestone != "" {
 		at := choose(it.Hour, "YYYY-MM-DDTHH:MM", "YYYY-MM-DD")

@@ -46,7 +46,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 	today := calendar.DateOf(now)
 	found := map[string][]letter.Item{}
 	open := map[string]int{}
-	unbegun := map[string][]calendar.Line{}
+	unbegun := map[string][]string{}
 	err := e.store.EachCase(ctx, func(_ string, c *Case, err error) error {
 		if err != nil || !c.ClosedAt.IsZero() {
 			return nil // an unreadable record is counted when it is woken
@@ -59,7 +59,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		t := f.plan(now)
 		found[c.Partnership] = append(found[c.Partnership], digestItems(c, t)...)
 		for _, w := range t.Unbegun() {
-			unbegun[c.Partnership] = append(unbegun[c.Partnership], calendar.Line{Words: c.Reference + ": ", Rest: &w})
+			unbegun[c.Partnership] = append(unbegun[c.Partnership], c.Reference+": "+letter.InWords(w))
 		}
 		return nil
 	})
@@ -71,7 +71,7 @@ func (e *Engine) Digest(ctx context.Context, now time.Time) error {
 		if !ok {
 			continue // a reload took it away since its cases were read
 		}
-		slices.SortFunc(unbegun[id], func(a, b calendar.Line) int { return cmp.Compare(a.String(), b.String()) })
+		slices.Sort(unbegun[id])
 		in := digest(ps, found[id], open[id], unbegun[id], now)
 		if err := e.enqueue(ctx, "digest/"+id+"/"+today.String(), in, now); err != nil {
 			return err
@@ -97,14 +97,14 @@ func digestItems(c *Case, t *plan.Timetable) []letter.Item {
 }
 
 // digest returns an email for each business manager.
-func digest(ps Partnership, items []letter.Item, open int, unbegun []calendar.Line, now time.Time) []*Intent {
+func digest(ps Partnership, items []letter.Item, open int, unbegun []string, now time.Time) []*Intent {
 	slices.SortFunc(items, func(a, b letter.Item) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Milestone, b.Milestone))
 	})
-	lines := append(said(words.CountOf(open, "open case", "open cases")), said(waitingLines(len(ps.Eras.Pending()))...)...)
+	lines := append([]string{words.CountOf(open, "open case", "open cases")}, waitingLines(len(ps.Eras.Pending()))...)
 	lines = append(lines, unbegun...)
 	if n := len(items) - maxDigestItems; n > 0 {
-		lines = append(lines, said(words.CountOf(n, "more milestone is", "more milestones are")+" not listed")...)
+		lines = append(lines, words.CountOf(n, "more milestone is", "more milestones are")+" not listed")
 		items = items[:maxDigestItems]
 	}
 	var out []*Intent
@@ -125,7 +125,7 @@ func (e *Engine) Heartbeat(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read totals for the heartbeat: %w", err)
 	}
-	lines := said(append(heartbeatLines(totals, now), e.holidayLines(now)...)...)
+	lines := append(heartbeatLines(totals, now), e.holidayLines(now)...)
 	var in []*Intent
 	for n := range e.partnerships.Operations() {
 		in = append(in, &Intent{Letter: letter.Letter{Step: letter.StepHeartbeat, Person: letter.Operations(n), Because: "you are named under operations", Lines: lines}})
@@ -196,15 +196,6 @@ func waitingLines(n int) []string {
 		return nil
 	}
 	return []string{words.CountOf(n, "list of bank holidays waits", "lists of bank holidays wait") + " for approval: longstop calendar versions"}
-}
-
-// said returns lines of sentences that have no name in them.
-func said(sentences ...string) []calendar.Line {
-	var out []calendar.Line
-	for _, s := range sentences {
-		out = append(out, calendar.Line{Words: s})
-	}
-	return out
 }
 
 // enqueue freezes the emails and commits them under a key, once.

@@ -49,7 +49,7 @@ func TestOldEmailsCanBeRead(t *testing.T) {
 		Revision: 3, NextRung: []string{"lcspr-chair"}, Attempts: 2,
 		Letter: letter.Letter{
 			ID: "E1", Case: "bscp:R1", Reference: "R1", Partnership: "bscp", Step: letter.StepDue, Person: "bm", Roles: []string{"business-manager"},
-			Because: "you hold the role business-manager", Lines: []calendar.Line{{Words: "3 cases are open"}},
+			Because: "you hold the role business-manager", Lines: []string{"3 cases are open"},
 			Items: []letter.Item{{Milestone: "chronology/police", Title: "Chronology", Explanation: []calendar.Line{{Words: "aware: Fri 20 November 2026"}}}},
 			DueAt: at, Date: at, MessageID: "E1@scp.example",
 		},

@@ -27,10 +27,10 @@ type Item struct {
 	Statutory   bool            `json:"statutory,omitempty"`
 	Provisional bool            `json:"provisional,omitempty"`
 	Rule        string          `json:"rule"`
-	Source      string          `json:"source"` // document and paragraph
-	Explanation []calendar.Line `json:"explanation,omitempty"`
-	Next        string          `json:"next,omitempty"`     // what happens if nothing is recorded
-	Outcomes    []string        `json:"outcomes,omitempty"` // of a decision: which way it can go
+	Source      string          `json:"source"`              // document and paragraph
+	Explanation []calendar.Line `json:"reckoning,omitempty"` // kept as sentences too, under explanation
+	Next        string          `json:"next,omitempty"`      // what happens if nothing is recorded
+	Outcomes    []string        `json:"outcomes,omitempty"`  // of a decision: which way it can go
 }
 
 // Told is one person who is told of a milestone, in one role.

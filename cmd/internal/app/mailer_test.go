@@ -9,7 +9,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
-	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/mailsink"
@@ -22,7 +21,7 @@ import (
 func heartbeat(partnership, person string) letter.Letter {
 	return letter.Letter{
 		ID: "0123456789abcdef01234567", Partnership: partnership, Step: letter.StepHeartbeat, Person: person, Because: "you are named",
-		Lines: []calendar.Line{{Words: "all is well"}}, Date: today.At(7, 0, 0), MessageID: "<0123456789abcdef01234567@scp.example>",
+		Lines: []string{"all is well"}, Date: today.At(7, 0, 0), MessageID: "<0123456789abcdef01234567@scp.example>",
 	}
 }
 

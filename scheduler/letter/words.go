@@ -1,4 +1,4 @@
-package notifier
+package letter
 
 import (
 	"fmt"
@@ -11,15 +11,15 @@ import (
 // other name is that of an event or a milestone.
 const ownerLine calendar.LineKind = "owner"
 
-// explained is one line of an explanation for people who know no ids.
-func explained(l calendar.Line) string {
+// InWords returns a line of an explanation for people who know no ids.
+func InWords(l calendar.Line) string {
 	if l.Kind == calendar.LineBankHolidays {
-		return fmt.Sprintf("Bank holidays: %s, in version %s of the list.", words.Place(l.Name), l.Value)
+		return fmt.Sprintf("bank holidays: %s, in version %s of the list", words.Place(l.Name), l.Value)
 	}
-	return words.Sentence(words.Capital(words.Tidy(l.Text(nameInWords))))
+	return l.Text(nameInWords)
 }
 
-// nameInWords is the name in a line as people write it. The name of a setting
+// nameInWords returns the name in a line as people write it. The name of a setting
 // stays as it is written in the partnership's file.
 func nameInWords(part calendar.Line) string {
 	switch {
