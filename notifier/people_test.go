@@ -62,9 +62,9 @@ func TestResolve(t *testing.T) {
 		{"vacant", christmas, "stop*: you are the backstop: nobody holds the role of vacant"},
 		{"ghosts", christmas, "stop*: you are the backstop: nobody holds the role of ghosts"},
 		{"local-authority", christmas, "stop*: you are the backstop: nobody holds the role of local authority"},
-		{"agency/police", christmas, "officer: you are a contact of Thames Valley Police"},
-		{"agency-lead/police", christmas, "ann: you are the safeguarding lead of Thames Valley Police"},
-		{"agency/empty", christmas, "stop*: you are the backstop: nobody is a contact of Nobody's"},
+		{"agency/police", christmas, "officer: you are a contact of the police (Thames Valley Police)"},
+		{"agency-lead/police", christmas, "ann: you are the safeguarding lead of the police (Thames Valley Police)"},
+		{"agency/empty", christmas, "stop*: you are the backstop: nobody is a contact of empty (Nobody's)"},
 		{"agency/unknown", christmas, "stop*: you are the backstop: nobody is a contact of unknown"},
 	} {
 		if got := spell(directory().Resolve(c.role, date(c.on))); got != c.want {

@@ -46,13 +46,14 @@ func (d *Directory) post(role string) post {
 	return post{"you hold " + name, "the holder of " + name, "nobody holds " + name}
 }
 
-// agencyName returns the name that the partnership gives an agency, or else what
-// everybody calls it.
+// agencyName returns an agency as every email calls it, and in brackets the name
+// that the partnership gives it, where that says more.
 func (d *Directory) agencyName(id string) string {
-	if name := d.agency(id).Name; name != "" {
-		return name
+	name := d.agency(id).Name
+	if name == "" || strings.EqualFold(name, words.ID(id)) {
+		return words.Agency(id)
 	}
-	return words.Agency(id)
+	return words.Agency(id) + " (" + name + ")"
 }
 
 // lastResort returns the backstop, whether away or not; nobody if there is none.

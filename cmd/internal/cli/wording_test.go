@@ -27,7 +27,7 @@ import (
 // Emails are for people: each role and agency has one wording there (words.Role),
 // in subject, text and HTML, and its id stands in commands alone. Of several who
 // have a milestone each, the title ends with the name (words.ID). Why somebody is
-// told may name an agency as its partnership does.
+// told may add the name that the partnership gives an agency, in brackets.
 //
 // The table, the picture and the page of a procedure are for people who type
 // commands: there is the id as it is typed, and no wording.
@@ -91,7 +91,7 @@ func newReader(t *testing.T, p *procedure.Procedure, renderer *notifier.Renderer
 	for _, a := range r.people.Agencies {
 		known = append(known, words.Role(procedure.RoleAgency+"/"+a.ID), words.Role(procedure.RoleAgencyLead+"/"+a.ID), ": "+words.ID(a.ID), "("+words.ID(a.ID)+")", "("+words.ID(a.ID)+", ")
 		if a.Name != "" {
-			known = append(known, a.Name)
+			known = append(known, "("+a.Name+")") // beside what everybody calls it
 		}
 		r.ids[a.ID] = alone(a.ID)
 		if words.ID(a.ID) != a.ID {
