@@ -91,6 +91,8 @@ func AcceptAgencies(agencies, known []string) error {
 // London. The error is an *[InputError].
 func Accept(s Situation, f Fact, now time.Time) error {
 	switch {
+	case s.Procedure == nil:
+		return Refuse("procedure", "the case has none")
 	case len(s.Facts) >= maxFacts:
 		return Refuse("fact", "the case has %d facts; it can have no more", len(s.Facts))
 	case !f.Kind.Known():

@@ -12,9 +12,9 @@ import (
 // somebody reads it: most plans are made to find the next moment to act, and
 // nobody reads theirs. Until it is read it keeps the facts of its case in memory.
 type Explanation struct {
-	book  *book
-	page  subject // of the book: the milestone and its instance
-	lines Lines   // they follow those of the book, if there is one
+	account *account
+	page    subject // of the account: the milestone and its instance
+	lines   Lines   // they follow those of the account, if there is one
 }
 
 // NewExplanation returns an explanation of these lines.
@@ -23,12 +23,12 @@ func NewExplanation(lines ...calendar.Line) Explanation { return Explanation{lin
 // Lines returns the explanation, which is not to be altered.
 func (e Explanation) Lines() Lines {
 	switch {
-	case e.book == nil:
+	case e.account == nil:
 		return e.lines
 	case len(e.lines) == 0:
-		return slices.Clip(e.book.read(e.page))
+		return slices.Clip(e.account.read(e.page))
 	}
-	return slices.Concat(e.book.read(e.page), e.lines)
+	return slices.Concat(e.account.read(e.page), e.lines)
 }
 
 // Sentences puts the explanation into words.
@@ -49,16 +49,16 @@ func (e *Explanation) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, &e.lines)
 }
 
-// book holds the explanations of a whole timetable. The first reading of one
+// account holds the explanations of a whole timetable. The first reading of one
 // makes the plan once more, with explanations; Plan is pure, so it is the same
 // plan.
-type book struct {
+type account struct {
 	once  sync.Once
 	write func() map[subject]Lines
 	pages map[subject]Lines
 }
 
-func (b *book) read(page subject) Lines {
-	b.once.Do(func() { b.pages = b.write() })
-	return b.pages[page]
+func (a *account) read(page subject) Lines {
+	a.once.Do(func() { a.pages = a.write() })
+	return a.pages[page]
 }

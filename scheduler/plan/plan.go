@@ -25,8 +25,11 @@ func Plan(s Situation, now time.Time) *Timetable {
 // explanations come from the same plan, made once more with explanations when
 // one of them is read.
 func (s Situation) in(e Era, now time.Time) *Timetable {
+	if s.Procedure == nil {
+		return &Timetable{}
+	}
 	pl := newPlanner(s, e, now)
-	pl.book = &book{write: func() map[subject]Lines {
+	pl.account = &account{write: func() map[subject]Lines {
 		again := newPlanner(s, e, now)
 		again.said = map[subject]Lines{}
 		again.timetable()
@@ -45,7 +48,7 @@ type planner struct {
 	now      time.Time
 	places   []place // of each milestone of the procedure
 	strays   map[subject]*Milestone
-	book     *book
+	account  *account
 	said     map[subject]Lines // the explanations; nil in a plan without them
 	reach    reach
 }
@@ -133,7 +136,7 @@ func (pl *planner) describe(m *Milestone, def *procedure.Milestone, instance *st
 	*m = Milestone{
 		ID: def.ID, Title: def.Title, Owner: roleFor(def.Owner, def, *instance), Rule: def.Rule(), Source: def.Source,
 		Statutory: def.Statutory, Status: StatusWaiting, Basis: BasisWaiting,
-		Explanation: Explanation{book: pl.book, page: subject{def.ID, *instance}}, WaitingFor: []string{}, def: def, cal: pl.cal,
+		Explanation: Explanation{account: pl.account, page: subject{def.ID, *instance}}, WaitingFor: []string{}, def: def, cal: pl.cal,
 	}
 	if *instance != "" {
 		m.Instance = instance

@@ -9,8 +9,8 @@ import (
 // Situation is everything that the dates of a case follow from, except the moment
 // of the plan.
 type Situation struct {
-	Procedure *procedure.Procedure
-	Eras      Eras // of bank holidays
+	Procedure *procedure.Procedure // without one there is nothing to plan
+	Eras      Eras                 // of bank holidays
 	Agencies  []string
 	Facts     []Fact
 }
