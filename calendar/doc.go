@@ -23,7 +23,7 @@
 // A newer one can succeed the list that ships: [ParseList] refuses what is
 // malformed, [List.Check] what shrinks, changes the past or contradicts the
 // rules, and [Diff] says what is new. Package feed fetches lists; the scheduler
-// decides when they hold, and for which dates (Almanac).
+// decides when they hold, and for which dates (package almanac).
 //
 // An [Overlay] is laid over a list: days that are closed, bank holidays that are
 // worked, another week. A calendar's version names both.

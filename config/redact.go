@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/notice"
 )
 
@@ -25,8 +26,9 @@ func (c *Config) Redacted() string {
 	}
 	for _, p := range c.Partnerships {
 		d := p.Directory
-		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %d people, %d roles, %d absences, %d agencies%s",
-			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), len(d.People), len(d.Roles), len(d.Absences), len(d.Agencies), p.chosen()))
+		lines = append(lines, fmt.Sprintf("partnership %s: division %s, procedures %s, send hours %s, %s, %s, %s, %s%s",
+			p.ID, p.Division, strings.Join(p.Procedures, " "), hours(p.SendHours), words.CountOf(len(d.People), "person", "people"), words.Count(len(d.Roles), "role"), words.Count(len(d.Absences), "absence"),
+			words.CountOf(len(d.Agencies), "agency", "agencies"), p.chosen()))
 		lines = append(lines, p.unusual()...)
 	}
 	return strings.Join(lines, "\n")

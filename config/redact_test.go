@@ -34,7 +34,7 @@ listen: socket /run/longstop/api.sock, http :0
 smtp: mail.scp.example:587, tls starttls, login yes
 daily: heartbeat at 06:45 to 2 operations addresses, digest at 09:00
 bank holidays: https://holidays.council.example at 03:15, redirects yes, private addresses yes, keep-history no
-partnership yscp: division united-kingdom, procedures buckinghamshire england-2023, send hours always, 3 people, 2 roles, 1 absences, 2 agencies
+partnership yscp: division united-kingdom, procedures buckinghamshire england-2023, send hours always, 3 people, 2 roles, 1 absence, 2 agencies
 partnership yscp: counting: trigger: day-one, before: clear, roll: next, act-by: due, hours: working, late-after: 16:00, day-ends: 17:00, working-hours: 08:30-16:30
 partnership yscp: calendar in law: 3 days closed, 1 bank holiday worked, working week Mon Tue Wed Thu Sat
 partnership yscp: calendar for sending only: 1 day closed, 1 bank holiday worked`},
@@ -44,7 +44,7 @@ listen: socket testdata/state/longstop.sock, http 127.0.0.1:9670
 smtp: 127.0.0.1:25, tls none, login no
 daily: heartbeat at 07:00 to the backstops, digest at 08:30
 bank holidays: none fetched, keep-history yes
-partnership bscp: division england-and-wales, procedures buckinghamshire, send hours 08:00 to 18:00, 3 people, 3 roles, 1 absences, 0 agencies`},
+partnership bscp: division england-and-wales, procedures buckinghamshire, send hours 08:00 to 18:00, 3 people, 3 roles, 1 absence, 0 agencies`},
 	} {
 		if got := c.cfg.Redacted(); got != c.want {
 			t.Errorf("got:\n%s\nwant:\n%s", got, c.want)

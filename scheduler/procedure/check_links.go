@@ -11,7 +11,7 @@ func (c *checker) follows(m *Milestone) {
 	case !ok:
 		c.about(m.ID, followsKey, c.noMilestone(m.Follows))
 	case before.Repeats() || m.Repeats():
-		c.about(m.ID, followsKey, wrong("both this and %q want to exist once in a case", before.ID))
+		c.about(m.ID, followsKey, wrong("both this and %q must exist once in a case", before.ID))
 	}
 }
 
@@ -37,7 +37,8 @@ func (c *checker) within(m *Milestone) {
 	}
 }
 
-// delegated accepts a role, and a milestone that exists once for it to miss.
+// delegated checks the role, and the milestone until which it acts: that exists
+// once in a case and can be missed.
 func (c *checker) delegated(m *Milestone) {
 	if m.Delegated == nil {
 		return

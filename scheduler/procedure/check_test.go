@@ -166,7 +166,7 @@ var brokenFiles = []struct{ old, new, want string }{
 
 	// What else a milestone can say.
 	{"done-by: meeting-held", "follows: meeting-held", `p.yaml:34:14: milestones.draft.follows: "meeting-held" is not a milestone. ` + milestones},
-	{"done-by: meeting-held", "follows: request", `p.yaml:34:14: milestones.draft.follows: both this and "request" want to exist once in a case`},
+	{"done-by: meeting-held", "follows: request", `p.yaml:34:14: milestones.draft.follows: both this and "request" must exist once in a case`},
 	{"    outcomes: [review, none]\n", "    outcomes: [review, none]\n    follows: draft\n", "p.yaml:26:10: milestones.decide.due: hangs on itself: decide hangs on draft hangs on decide"},
 	{"done-by: meeting-held", `from: ""`, "p.yaml:34:11: milestones.draft.from: is empty: write the day from which the duty applies, as YYYY-MM-DD"},
 	{"done-by: meeting-held", "from: January 2024", `p.yaml:34:11: milestones.draft.from: "January 2024" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},

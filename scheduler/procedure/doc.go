@@ -39,7 +39,7 @@
 // of a milestone. One that counts from a single moment is [Counted], and finds
 // its date in a calendar; how time is counted is the business of package
 // calendar. What the others come to in a case is for a [Reckoner] to say, as
-// scheduler.Plan has one. This package knows neither cases nor clocks.
+// package plan has one. This package knows neither cases nor clocks.
 //
 // A kind of rule is added in this room alone, by a type that answers all that
 // [Rule] asks, the words for it in the parser, and a row in docs/language.md; the

@@ -43,7 +43,7 @@ func validName(s string) error {
 	return yamlfile.Wrong("%q is not a name", s).Mend("use lower case letters, digits and hyphens")
 }
 
-// nameList is one name or more, none of them twice.
+// nameList is a list of names, at least one, without duplicates.
 type nameList []string
 
 // UnmarshalYAML reads a list.

@@ -21,7 +21,7 @@ const scrapeTimeout = 3 * time.Second
 // collector reads the totals from the store at each scrape, so that every daemon
 // shows the same and none keeps them.
 type collector struct {
-	store        books
+	store        scrapeStore
 	engine       interface{ Health() scheduler.Health }
 	partnerships *Partnerships
 	almanac      *almanac.Almanac
@@ -29,8 +29,8 @@ type collector struct {
 	now          func() time.Time
 }
 
-// books is what a scrape asks of the store.
-type books interface {
+// scrapeStore is what a scrape asks of the store.
+type scrapeStore interface {
 	Clock(ctx context.Context) (time.Time, error)
 	Totals(ctx context.Context) (scheduler.Totals, error)
 	Writes(ctx context.Context) (int64, error)

@@ -23,10 +23,10 @@ import (
 )
 
 // steady is a store whose clock is a little ahead of a fixed present.
-type steady struct{ books }
+type steady struct{ scrapeStore }
 
 func (s steady) Clock(ctx context.Context) (time.Time, error) {
-	_, err := s.books.Clock(ctx)
+	_, err := s.scrapeStore.Clock(ctx)
 	return noon.Add(1500 * time.Millisecond), err
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/config"
+	"github.com/longstop/longstop/internal/yamlfile"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
 
@@ -76,12 +78,21 @@ func (s serveCmd) reloads(ctx context.Context, hup <-chan os.Signal, a *app.App,
 		case <-hup:
 			cfg, library, err := loadConfig(s.Config)
 			if err != nil {
-				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", strings.Count(err.Error(), "\n")+1)
+				log.Error("the new configuration has mistakes; the old one stays. See: longstop check-config", "mistakes", mistakes(err))
 				continue
 			}
 			a.Reload(cfg, library)
 		}
 	}
+}
+
+// mistakes counts what is wrong with a configuration.
+func mistakes(err error) int {
+	var all yamlfile.Errors
+	if errors.As(err, &all) {
+		return len(all)
+	}
+	return 1
 }
 
 // loadConfig reads the daemon's file with all that it names, and the procedures

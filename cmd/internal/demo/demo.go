@@ -15,6 +15,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/app"
 	"github.com/longstop/longstop/internal/mailsink"
 	"github.com/longstop/longstop/internal/memstore"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
@@ -67,7 +68,7 @@ func Run(ctx context.Context, o Options) (dir string, err error) {
 			return "", err
 		}
 	}
-	p.say("\nThe end: %d emails were sent. They are in\n  %s\nas .txt to read and .eml to open in a mail program. Nothing else was kept.\n", p.letters.count(), o.Dir)
+	p.say("\nThe end: %s. They are in\n  %s\nas .txt to read and .eml to open in a mail program. Nothing else was kept.\n", words.CountOf(p.letters.count(), "email was sent", "emails were sent"), o.Dir)
 	return o.Dir, nil
 }
 

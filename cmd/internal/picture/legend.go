@@ -101,7 +101,7 @@ func (d *drawing) holidays() string {
 	case len(names) == 0:
 		return ""
 	case len(names) > maxNames:
-		return fmt.Sprintf("%d bank holidays are hatched; point at one for its name.", len(names))
+		return words.CountOf(len(names), "bank holiday is", "bank holidays are") + " hatched; point at one for its name."
 	}
 	return "Bank holidays: " + strings.Join(names, "; ") + "."
 }
