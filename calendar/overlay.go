@@ -49,7 +49,7 @@ func (w Week) Has(d time.Weekday) bool {
 	return w&bit(d) != 0
 }
 
-// bit returns the set of one day; the empty one for what is no day.
+// bit returns the set of one day; the empty set for a number that is no day.
 func bit(d time.Weekday) Week {
 	if d < time.Sunday || d > time.Saturday {
 		return 0

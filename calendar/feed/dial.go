@@ -83,9 +83,9 @@ var special = prefixes(
 )
 
 var (
-	// The public internet of IPv6, as far as it has been handed out.
+	// global6 is the part of IPv6 that is assigned to the public internet.
 	global6 = netip.MustParsePrefix("2000::/3")
-	// What a network without IPv4 writes for an address of IPv4 (RFC 6052).
+	// translated holds the addresses of IPv4 in a network without it (RFC 6052).
 	translated = netip.MustParsePrefix("64:ff9b::/96")
 )
 

@@ -26,7 +26,7 @@ func (l *linter) limits() {
 	type pair struct{ id, limit string }
 	said := map[pair]bool{}
 	for _, begun := range days {
-		t := l.unhurried(begun)
+		t := l.inFullTime(begun)
 		for i := range t.Milestones {
 			m := &t.Milestones[i]
 			for _, id := range l.serves(m.Definition()) {
@@ -41,9 +41,9 @@ func (l *linter) limits() {
 	}
 }
 
-// unhurried returns the timetable of a case that begins on a day, and in which
+// inFullTime returns the timetable of a case that begins on a day, and in which
 // each event comes with the milestone that it follows, on its last day.
-func (l *linter) unhurried(begun calendar.Date) *plan.Timetable {
+func (l *linter) inFullTime(begun calendar.Date) *plan.Timetable {
 	var facts []plan.Fact
 	add := func(kind plan.Kind, name string, on calendar.Date) {
 		facts = append(facts, plan.Fact{ID: name, Kind: kind, Name: name, At: calendar.On(on), RecordedAt: begun.Start()})

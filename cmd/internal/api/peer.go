@@ -26,7 +26,7 @@ func actor(ctx context.Context) string {
 	return p.names.label(p.uid)
 }
 
-// accounts remembers the names of accounts, for their directory may be slow.
+// accounts keeps the names of accounts, since their directory may be slow.
 type accounts struct{ labels sync.Map }
 
 func (a *accounts) label(uid uint32) string {

@@ -89,7 +89,7 @@ func (r *refresher) refresh(ctx context.Context, preview bool, by string, now ti
 		if errors.As(err, &failed) {
 			r.fetches.WithLabelValues(string(failed.Reason)).Inc()
 		}
-		r.log.Warn("the source of bank holidays could not be asked; the list in use stays", "error", err)
+		r.log.Warn("the source of bank holidays did not answer; the list in use stays", "error", err)
 		return nil, &plan.InputError{Field: "holidays", Message: err.Error()}
 	}
 	if got.NotModified {

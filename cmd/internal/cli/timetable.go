@@ -13,6 +13,7 @@ import (
 	"github.com/longstop/longstop/cmd/internal/ics"
 	"github.com/longstop/longstop/cmd/internal/picture"
 	"github.com/longstop/longstop/cmd/internal/table"
+	"github.com/longstop/longstop/internal/moment"
 	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -104,7 +105,7 @@ func (t timetableCmd) reckon(ctx context.Context, clock time.Time) (*plan.Timeta
 	if err != nil {
 		return nil, nil, clock, err
 	}
-	facts, err := accepted(p, t.Agency, stated, later(now, lastEvent(stated)))
+	facts, err := accepted(plan.Situation{Procedure: p, Agencies: t.Agency}, stated, moment.Latest(now, lastEvent(stated)))
 	if err != nil {
 		return nil, nil, clock, err
 	}
@@ -138,7 +139,7 @@ func (t timetableCmd) facts() ([]plan.Fact, error) {
 // moment is the present of the calculation.
 func (t timetableCmd) moment(facts []plan.Fact, clock time.Time) (time.Time, error) {
 	if t.Now == "" {
-		return later(clock, lastEvent(facts)), nil
+		return moment.Latest(clock, lastEvent(facts)), nil
 	}
 	w, err := calendar.ParseWhen(t.Now)
 	if err != nil {
@@ -150,17 +151,10 @@ func (t timetableCmd) moment(facts []plan.Fact, clock time.Time) (time.Time, err
 func lastEvent(facts []plan.Fact) (last time.Time) {
 	for _, f := range facts {
 		if f.Kind == plan.Happened {
-			last = later(last, f.At.Earliest())
+			last = moment.Latest(last, f.At.Earliest())
 		}
 	}
 	return last
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // opensOn is the day that decides on the edition: that of the first event.
@@ -175,19 +169,18 @@ func opensOn(facts []plan.Fact, now time.Time) calendar.Date {
 
 // accepted checks each fact as the daemon would. In a calculation an event was
 // recorded when it happened, and a plan is made now.
-func accepted(p *procedure.Procedure, agencies []string, stated []plan.Fact, now time.Time) ([]plan.Fact, error) {
-	var facts []plan.Fact
+func accepted(s plan.Situation, stated []plan.Fact, now time.Time) ([]plan.Fact, error) {
 	for _, f := range stated {
 		f.RecordedAt = now
 		if f.Kind == plan.Happened {
 			f.RecordedAt = f.At.Earliest()
 		}
-		if err := plan.Accept(plan.Situation{Procedure: p, Agencies: agencies, Facts: facts}, f, now); err != nil {
+		if err := plan.Accept(s, f, now); err != nil {
 			return nil, err
 		}
-		facts = append(facts, f)
+		s = s.With(f)
 	}
-	return facts, nil
+	return s.Facts, nil
 }
 
 // assignment is one --set.
