@@ -3,6 +3,7 @@ package scheduler_test
 import (
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"testing"
 
 	"github.com/longstop/longstop/internal/memstore"
@@ -17,11 +18,11 @@ import (
 // look-ups, while somebody works with its id.
 type leaving struct {
 	*town
-	lookups int
+	lookups atomic.Int64 // those that are left
 }
 
 func (w *leaving) Find(id string) (scheduler.Partnership, bool) {
-	if w.lookups--; w.lookups < 0 {
+	if w.lookups.Add(-1) < 0 {
 		return scheduler.Partnership{}, false
 	}
 	return w.town.Find(id)
@@ -33,7 +34,8 @@ func TestAPartnershipLeavesWhileTheDaysEmailsAreMade(t *testing.T) {
 	now := plantest.At(t, "2026-12-16T11:00")
 	for lookups := range 4 {
 		store, post := memstore.New(), &postbox{}
-		w := &leaving{town: &town{hours: notice.DefaultSendHours()}, lookups: 10}
+		w := &leaving{town: &town{hours: notice.DefaultSendHours()}}
+		w.lookups.Store(10)
 		a := unchanging(store, w)
 		e := newEngine(store, w, a, post)
 		aware := plan.Fact{Kind: plan.Happened, Name: "aware", At: plantest.When(t, "2026-12-16T10:30")}
@@ -41,12 +43,12 @@ func TestAPartnershipLeavesWhileTheDaysEmailsAreMade(t *testing.T) {
 		if _, err := scheduler.NewCases(store, w, a, e.Nudge, slog.New(slog.DiscardHandler)).Open(t.Context(), open, now); err != nil {
 			t.Fatal(err)
 		}
-		w.lookups = lookups
+		w.lookups.Store(int64(lookups))
 		if err := errors.Join(e.Digest(t.Context(), now), e.Heartbeat(t.Context(), now)); err != nil {
 			t.Errorf("gone after %d look-ups: %v", lookups, err)
 		}
 		var heartbeats int
-		w.lookups = 100
+		w.lookups.Store(100)
 		post.answer = func(in *letter.Letter) scheduler.Delivery {
 			if in.Step == letter.StepHeartbeat {
 				heartbeats++

@@ -20,7 +20,7 @@ type calendarImportCmd struct {
 	File        string   `arg:"" help:"A list of bank holidays as gov.uk publishes it (JSON)."`
 	Preview     bool     `help:"Say which open dates would move, and change nothing."`
 	Why         string   `placeholder:"TEXT" help:"Why, for the audit log; no personal data."`
-	Override    []string `sep:"none" placeholder:"DATE" help:"A day on which the list is right although it contradicts what is known; again for more. Wants --why."`
+	Override    []string `sep:"none" placeholder:"DATE" help:"A day on which the list is right although it contradicts what is known; again for more. Requires --why."`
 	KeepHistory bool     `help:"Keep the days before the first of the list."`
 }
 
