@@ -120,6 +120,9 @@ func (r *reader) moment(facts []plan.Fact, now time.Time) {
 	for _, n := range notices {
 		r.emails(n.Step, n.Roles, now, n.Item())
 		it := n.Item()
+		r.emails(letter.StepUndeliverable, n.Roles, now, it)
+		it.Was = calendar.DateOf(now)
+		r.emails(letter.StepDatesChanged, n.Roles, now, it)
 		it.Case = "R-1"
 		items = append(items, it)
 	}
