@@ -43,9 +43,11 @@ func (h *handover) item(it letter.Item) (changed bool) {
 		if firstToLeave(it.Told, t.Role, now) != h.person {
 			continue
 		}
+		handed := it
+		handed.Told = toldNow(it.Told, t.Role, now)
 		for _, a := range now {
 			if !slices.ContainsFunc(it.Told, func(o letter.Told) bool { return o.Person == a.Person }) {
-				h.give(it, t.Role, a)
+				h.give(handed, t.Role, a)
 			}
 		}
 	}
@@ -63,6 +65,23 @@ func firstToLeave(told []letter.Told, role string, now []letter.Addressee) strin
 	return ""
 }
 
+// toldNow returns who is told once a role has been handed over: for that role, only
+// those who hold it now. If it kept who has left, the next handover would wait for
+// them to hand it on. Those who came are first: they know of this handover.
+func toldNow(told []letter.Told, role string, now []letter.Addressee) []letter.Told {
+	out := slices.DeleteFunc(slices.Clone(told), func(t letter.Told) bool { return t.Role == role })
+	var stay []letter.Told
+	for _, a := range now {
+		as := letter.Told{Role: role, Person: a.Person}
+		if slices.Contains(told, as) {
+			stay = append(stay, as)
+		} else {
+			out = append(out, as)
+		}
+	}
+	return append(out, stay...)
+}
+
 // give adds a milestone to the email of a person, in a role.
 func (h *handover) give(it letter.Item, role string, to letter.Addressee) {
 	if h.items == nil {
@@ -72,7 +91,9 @@ func (h *handover) give(it letter.Item, role string, to letter.Addressee) {
 		h.order = append(h.order, to)
 	}
 	if !slices.ContainsFunc(h.items[to.Person], func(o letter.Item) bool { return o.Milestone == it.Milestone }) {
-		it.Told = append(slices.Clone(it.Told), letter.Told{Role: role, Person: to.Person})
+		if as := (letter.Told{Role: role, Person: to.Person}); !slices.Contains(it.Told, as) {
+			it.Told = append(slices.Clone(it.Told), as)
+		}
 		h.items[to.Person] = append(h.items[to.Person], it)
 	}
 	if !slices.Contains(h.roles[to.Person], role) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/longstop/longstop/internal/plantest"
@@ -79,6 +80,43 @@ func TestTwoHoldersReplacedByOne(t *testing.T) {
 	d.want(d.run("2026-12-16T10:40"),
 		"opened business-manager notify-national-panel,rapid-review", "opened cat rapid-review", "opened local-authority notify-national-panel")
 	d.accounted()
+}
+
+// A role changes hands several times while an email waits: whoever holds it in the
+// end is told, once, even if they held it before.
+func TestARoleThatIsHandedOnAgain(t *testing.T) {
+	for _, holders := range [][][]string{
+		{{"ann"}, {"bob"}, {"cat"}},
+		{{"ann"}, {"bob"}, {"ann"}},
+		{{"ann"}, {"bob"}, {"cat"}, {"bob"}, {"ann"}},
+		{{"ann"}, {"bob", "cat"}, {"dan"}},
+		{{"ann"}, {"bob", "cat"}, {"dan", "eve"}, {"ann"}},
+		{{"ann", "bob"}, {"cat"}, {"dan"}},
+		{{"ann", "bob"}, {"cat"}, {"bob"}},
+		{{"ann", "bob"}, {"bob", "cat"}, {"dan"}},
+		{{"ann"}, {}, {"bob"}},
+	} {
+		d := newDaemon(t)
+		d.town.give("lcspr-chair", holders[0]...)
+		d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+		back := d.away()
+		for i, people := range holders {
+			d.town.give("lcspr-chair", people...)
+			d.run(fmt.Sprintf("2026-12-16T%d:31", 10+i))
+			d.run(fmt.Sprintf("2026-12-16T%d:41", 10+i))
+		}
+		back()
+		var got []string
+		for _, line := range d.run("2026-12-16T16:00") {
+			if person, ok := strings.CutSuffix(strings.TrimPrefix(line, "opened "), " rapid-review"); ok {
+				got = append(got, person)
+			}
+		}
+		if !slices.Equal(got, holders[len(holders)-1]) {
+			t.Errorf("%v: told %v, want those of the end", holders, got)
+		}
+		d.accounted()
+	}
 }
 
 // The plan that was stated last counts, even as the tenth fact and after the clock
