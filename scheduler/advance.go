@@ -1,8 +1,6 @@
 package scheduler
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -124,6 +122,7 @@ func newIntent(c *Case, ps Partnership, n notice.Notice, a letter.Addressee, now
 		Case: c.ID, Reference: c.Reference, Partnership: c.Partnership,
 		Step: n.Step, Person: a.Person, Backstop: a.Backstop, DueAt: n.At, Date: now.UTC().Truncate(time.Second),
 	}}
+	in.Decision = in.decision()
 	in.name(ps.MailDomain, "")
 	return in
 }
@@ -132,9 +131,7 @@ func newIntent(c *Case, ps Partnership, n notice.Notice, a letter.Addressee, now
 // so that the same decision made twice is the same email. parent is the id of the
 // intent that it replaces: two that replace different ones are never the same.
 func (in *Intent) name(domain, parent string) {
-	parts := []string{in.Partnership, in.Case, fmt.Sprint(in.Revision), string(in.Step), in.Person, in.Date.Format(time.RFC3339), parent}
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	in.ID = hex.EncodeToString(sum[:12])
+	in.ID = fingerprint(in.Partnership, in.Case, fmt.Sprint(in.Revision), string(in.Step), in.Person, in.Date.Format(time.RFC3339), parent)
 	in.MessageID = in.ID + "@" + domain
 }
 

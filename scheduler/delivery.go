@@ -10,6 +10,7 @@ import (
 
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/roll"
 )
 
 // Outbox holds the emails to send, each with the next moment to try.
@@ -23,9 +24,14 @@ type Outbox interface {
 	// else ErrLost. It is called just before an email is handed over.
 	Renew(ctx context.Context, in *Intent, token string, until time.Time) error
 
+	// Roll reads the roll of a case; the zero Roll if it has none. One that cannot
+	// be read is damaged, and no error.
+	Roll(ctx context.Context, caseID string) (roll.Roll, error)
+
 	// Settle records how an attempt ended, if token still owns the intent, else
 	// ErrLost and nothing is written. A final outcome removes the intent;
-	// any other keeps it as s.Intent until s.Retry.
+	// any other keeps it as s.Intent until s.Retry. It fails with ErrConflict, and
+	// writes nothing, if another settlement has written the roll.
 	Settle(ctx context.Context, s Settlement) error
 }
 
@@ -69,17 +75,38 @@ func (d *delivery) run(parent context.Context, cl ClaimedIntent) error {
 		d.log.Error("email set aside until its lease ends", "intent", cl.ID, "error", cl.Err)
 		return nil
 	}
-	s, err := d.review(ctx, cl.Intent)
+	for {
+		err := d.attempt(ctx, parent, cl.Intent)
+		if !errors.Is(err, ErrConflict) {
+			return err
+		}
+		// Another email of the case has handed something on meanwhile.
+	}
+}
+
+// attempt is one look at an email, and one try to hand it over.
+func (d *delivery) attempt(ctx, parent context.Context, in *Intent) error {
+	s, err := d.review(ctx, in)
 	if err != nil {
 		return fmt.Errorf("review email: %w", err)
 	}
-	if s == nil {
-		if err := d.outbox.Renew(ctx, cl.Intent, d.token, d.clock().Add(emailLease)); err != nil {
-			return lost(err)
-		}
-		s = d.send(ctx, cl.Intent)
+	if s != nil {
+		return d.settle(parent, s)
 	}
-	return d.settle(parent, s)
+	if err := d.outbox.Renew(ctx, in, d.token, d.clock().Add(emailLease)); err != nil {
+		return lost(err)
+	}
+	s, result := d.send(ctx, in)
+	for {
+		if result.Outcome == letter.Refused {
+			if s, err = d.reroute(ctx, in, result.Reason); err != nil {
+				return fmt.Errorf("reroute email: %w", err)
+			}
+		}
+		if err := d.settle(parent, s); !errors.Is(err, ErrConflict) {
+			return err
+		}
+	}
 }
 
 // lost drops the error of a lease that somebody else has taken over: the email
@@ -106,9 +133,9 @@ func (d *delivery) settlement(in *Intent, o letter.Outcome, why string) *Settlem
 	return s
 }
 
-// send hands the email over and returns the end of the attempt, with the emails
-// that follow from it.
-func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
+// send hands the email over and returns the end of the attempt. Whom to tell
+// instead of one whose address refused is for [delivery.reroute].
+func (d *delivery) send(ctx context.Context, in *Intent) (*Settlement, Delivery) {
 	result := d.mailer.Deliver(ctx, &in.Letter)
 	d.gate.result(result, d.clock())
 	d.log.Info("email attempted", "intent", in.ID, "step", in.Step, "outcome", result.Outcome, "reason", result.Reason)
@@ -116,8 +143,6 @@ func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
 	switch result.Outcome {
 	case letter.Sent:
 		d.metrics.lateness.WithLabelValues(in.Step.Label()).Observe(max(0, d.clock().Sub(in.DueAt).Seconds()))
-	case letter.Refused:
-		d.reroute(s, result.Reason)
 	case letter.Deferred, letter.Ambiguous:
 		if !result.Stopped {
 			in.Attempts++
@@ -129,26 +154,45 @@ func (d *delivery) send(ctx context.Context, in *Intent) *Settlement {
 		}
 		d.undeliverable(s, result)
 	}
-	return s
+	return s, result
 }
 
 // settle records the end of an attempt. It is tried again while the lease
-// lasts: an email that went out must not look as if it had not.
+// lasts: an email that went out must not look as if it had not. ErrConflict says
+// that the roll has changed, and that nothing was recorded.
 func (d *delivery) settle(parent context.Context, s *Settlement) error {
-	d.metrics.emails.WithLabelValues(s.Intent.Step.Label(), string(s.Outcome)).Inc()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease)
 	defer cancel()
 	stop := context.AfterFunc(parent, func() { time.AfterFunc(2*time.Second, cancel) })
 	defer stop()
 	for pause := 50 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
 		err := d.outbox.Settle(ctx, *s)
-		if err == nil || errors.Is(err, ErrLost) {
+		switch {
+		case err == nil || errors.Is(err, ErrLost):
+			d.count(s)
 			return nil
+		case errors.Is(err, ErrConflict):
+			return err
 		}
 		select {
 		case <-ctx.Done():
+			d.count(s)
 			return fmt.Errorf("settle email: %w", err)
 		case <-time.After(pause):
 		}
 	}
+}
+
+// rollOf reads the roll of a case.
+func (d *delivery) rollOf(ctx context.Context, in *Intent) (roll.Roll, error) {
+	r, err := d.outbox.Roll(ctx, in.Case)
+	if err == nil && r.Damaged {
+		d.log.Error("the roll of a case cannot be read; somebody may be told twice", "case", caseTag(in.Case), "intent", in.ID)
+	}
+	return r, err
+}
+
+// count counts an attempt by its end.
+func (d *delivery) count(s *Settlement) {
+	d.metrics.emails.WithLabelValues(s.Intent.Step.Label(), string(s.Outcome)).Inc()
 }

@@ -1,8 +1,8 @@
 // Package scheduler is the engine room: it takes statements about cases, wakes
 // each case at its next moment, and delivers the emails that follow. Its decisions
 // are made in rooms that are pure: plan reckons the dates, and notice says what to
-// tell whom. An email has the form of letter, and almanac keeps the lists of bank
-// holidays.
+// tell whom; roll says who is told in whose place while an email waits. An email has
+// the form of letter, and almanac keeps the lists of bank holidays.
 //
 // # From a fact to an email
 //
@@ -50,7 +50,7 @@
 // One that is superseded has the reason in the audit log; its items that are still
 // true, and the people who hold the role now, get another intent. One that is
 // refused is followed by intents to the deputy, the next rung or the backstop; if
-// they all have refused it is deferred. One fails if it cannot be put into words,
+// they all have refused it is deferred, and begins with its person again. One fails if it cannot be put into words,
 // or if an address of operations refuses it. Created = waiting + settled.
 //
 // # Bank holidays that change
@@ -88,8 +88,8 @@
 //	catchup, books          open cases after a change of lists or rules; the cases
 //	                        on which lists are tried out
 //	delivery                one email under its lease: hand over, settle
-//	review, handover        is it still true, and who holds the role now
-//	reroute, backoff        whom to tell if an address refuses; pauses and the gate
+//	review                  is it still true, and still for its person
+//	reroute, backoff        what follows if an address refuses; pauses and the gate
 //	periodic                the digest and the heartbeat
 //	metrics                 the numbers of this process
 package scheduler

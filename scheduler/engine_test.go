@@ -208,7 +208,8 @@ func TestNobodyHoldsTheRole(t *testing.T) {
 }
 
 // A permanent refusal goes to the deputy, then up the ladder, then to the
-// backstop. If that refuses too it is the relay's trouble, and is tried again.
+// backstop. If that refuses too it is the relay's trouble, and whom it was for first is
+// tried again.
 func TestARefusedAddress(t *testing.T) {
 	d := newDaemon(t)
 	d.town.deputy["local-authority"] = "deputy"
@@ -236,7 +237,7 @@ func TestARefusedAddress(t *testing.T) {
 		t.Errorf("totals %+v, want none given up and 2 waiting", totals)
 	}
 	bad = nil
-	d.want(d.run("2026-12-22T08:10"), "reminder duty notify-national-panel", "reminder duty notify-national-panel")
+	d.want(d.run("2026-12-22T08:10"), "reminder business-manager notify-national-panel", "reminder local-authority notify-national-panel")
 }
 
 // An email in doubt is resent as the same email; a deferred one waits.

@@ -95,6 +95,9 @@ func TestARoleThatIsHandedOnAgain(t *testing.T) {
 		{{"ann", "bob"}, {"cat"}, {"bob"}},
 		{{"ann", "bob"}, {"bob", "cat"}, {"dan"}},
 		{{"ann"}, {}, {"bob"}},
+		{{"ann", "bob"}, {"bob"}, {"cat"}},
+		{{"ann", "bob"}, {"ann"}, {"cat"}},
+		{{"ann", "bob"}, {"bob"}, {"ann"}},
 	} {
 		d := newDaemon(t)
 		d.town.give("lcspr-chair", holders[0]...)

@@ -9,6 +9,7 @@ import (
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
+	"github.com/longstop/longstop/scheduler/roll"
 )
 
 // Partnerships gives the engine the procedures, calendars and people of the
@@ -58,16 +59,7 @@ func (ps Partnership) countingVersion() string { return ps.InLaw.Version() + ps.
 
 // People says who holds a role. The engine asks when an email is decided on
 // and again just before it is sent.
-type People interface {
-	// Resolve returns the people to tell for a role on a day, at least one: for a
-	// role that nobody holds, the backstop.
-	Resolve(role string, on calendar.Date) []letter.Addressee
-	// Deputy returns the person to tell on a day if a person's address refuses,
-	// none of those tried; false if there is none.
-	Deputy(person string, tried []string, on calendar.Date) (string, bool)
-	// Backstop returns the person to tell if there is nobody else.
-	Backstop() string
-}
+type People = roll.People
 
 // Mailer hands one email over to the relay. It must give up at the deadline of
 // ctx and write nothing to the relay after it.

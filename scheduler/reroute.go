@@ -1,11 +1,11 @@
 package scheduler
 
 import (
+	"context"
 	"slices"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
-	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/letter"
 )
 
@@ -21,54 +21,60 @@ func (d *delivery) undeliverable(s *Settlement, result Delivery) {
 	if !ok || in.Case == "" || in.Escalated || result.Relay || d.clock().Sub(in.Date) < undeliverableAfter || in.Person == ps.People.Backstop() {
 		return
 	}
-	again := d.again(in, ps.People.Backstop(), "an email of this case to "+words.Roles(in.Roles)+" has been put off for two hours: you are the backstop", ps)
+	again := d.again(in, ps.People.Backstop(), putOff(in.Roles), ps)
 	again.Step, again.Backstop = letter.StepUndeliverable, true
+	again.Tried, again.Handed, again.Decision = nil, false, in.ID // nobody else's refusal, and another matter
 	s.Follow = []*Intent{again}
 	in.Escalated = true
 }
 
-// reroute finds somebody else to tell: the deputy, the next rung of the
-// ladder, the backstop.
-func (d *delivery) reroute(s *Settlement, reason string) {
-	in := s.Intent
+// reroute returns the end of an attempt that the address refused: somebody else is
+// told, the deputy, the next rung of the ladder or the backstop.
+func (d *delivery) reroute(ctx context.Context, in *Intent, reason string) (*Settlement, error) {
+	s := d.settlement(in, letter.Refused, reason)
 	ps, ok := d.partnerships.Find(in.Partnership)
 	if !ok {
 		s.Outcome = letter.Failed
-		return
+		return s, nil
 	}
-	tried := append(slices.Clone(in.Tried), in.Person)
-	for _, a := range d.others(in, ps.People, tried) {
-		again := d.again(in, a.Person, a.Because, ps)
-		again.Tried, again.Backstop = tried, a.Backstop
+	if in.Case == "" {
+		return d.rerouteDigest(s, reason, ps), nil
+	}
+	r, err := d.rollOf(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	shares, waits := r.Refused(in.onRoll(), ps.People, calendar.DateOf(d.now))
+	if s.Follow = d.shared(in, shares, ps); waits {
+		s = d.waits(in, reason)
+	}
+	s.Roll = &r
+	return s, nil
+}
+
+// rerouteDigest does the same for an email about no case, in which nobody else has a
+// part.
+func (d *delivery) rerouteDigest(s *Settlement, reason string, ps Partnership) *Settlement {
+	e := s.Intent.onRoll()
+	e.Tried = append(slices.Clone(e.Tried), e.To)
+	for _, a := range e.StandIns(ps.People, calendar.DateOf(d.now)) {
+		again := d.again(s.Intent, a.Person, a.Because, ps)
+		again.Tried, again.Backstop = e.Tried, a.Backstop
 		s.Follow = append(s.Follow, again)
 	}
 	if len(s.Follow) == 0 {
-		// A relay that refuses even the backstop refuses everybody: that is the
-		// relay's trouble, and passes. An email that reached nobody is not given up.
-		waits := d.settlement(in, letter.Deferred, reason+", and nobody else is left to tell: tried again")
-		in.Attempts++
-		s.Outcome, s.Entries, s.Retry = letter.Deferred, waits.Entries, d.clock().Add(nextDelay(in.Attempts, in.ID))
+		return d.waits(s.Intent, reason)
 	}
+	return s
 }
 
-// others returns the people to tell in place of one whose address refused, none of
-// those tried.
-func (d *delivery) others(in *Intent, people People, tried []string) []letter.Addressee {
-	today := calendar.DateOf(d.now)
-	refused := "an address of " + words.Roles(in.Roles) + " refused this email: "
-	if deputy, ok := people.Deputy(in.Person, tried, today); ok {
-		return []letter.Addressee{{Person: deputy, Because: refused + "you are the deputy"}}
-	}
-	var out []letter.Addressee
-	for _, role := range in.NextRung {
-		for _, a := range people.Resolve(role, today) {
-			if !slices.Contains(tried, a.Person) {
-				out = append(out, letter.Addressee{Person: a.Person, Because: refused + "you are next, as " + words.Role(role), Backstop: a.Backstop})
-			}
-		}
-	}
-	if b := people.Backstop(); len(out) == 0 && !slices.Contains(tried, b) {
-		out = append(out, letter.Addressee{Person: b, Because: refused + "you are the backstop", Backstop: true})
-	}
-	return out
+// waits puts an email off that everybody has refused who could be told. A relay that
+// refuses even the backstop refuses everybody: that is the relay's trouble, and
+// passes. An email that reached nobody is not given up.
+func (d *delivery) waits(in *Intent, reason string) *Settlement {
+	kept := *in
+	kept.Rounds++
+	s := d.settlement(&kept, letter.Deferred, reason+", and nobody else is left to tell: tried again")
+	s.Retry = d.clock().Add(nextDelay(kept.Rounds, in.ID))
+	return s
 }

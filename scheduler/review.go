@@ -9,6 +9,7 @@ import (
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
+	"github.com/longstop/longstop/scheduler/roll"
 )
 
 // review returns the settlement of an email that must not go out as it is, because
@@ -29,7 +30,7 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 			return s, err
 		}
 	}
-	return d.stillTheirs(in, ps), nil
+	return d.stillTheirs(ctx, in, ps)
 }
 
 // stillTrue plans the case again if it has changed since the email was decided on.
@@ -71,33 +72,47 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	return s, nil
 }
 
-// stillTheirs looks up who holds the roles now. A person who has left is not told;
-// one who has come is, unless they were told together with the others.
-func (d *delivery) stillTheirs(in *Intent, ps Partnership) *Settlement {
-	if len(in.Roles) == 0 || len(in.Tried) > 0 || in.Step == letter.StepUndeliverable {
-		return nil // to the backstop, or in place of somebody whose address refused
-	}
-	h := handover{people: ps.People, today: calendar.DateOf(d.now), person: in.Person}
-	if in.Case == "" { // a digest: one thing, told to all of its roles
-		if h.holds(in.Roles) {
-			return nil
+// stillTheirs looks up who is to be told now: who holds the roles, or who stands in
+// for a holder whose address refused. A person who has left is not told; one who has
+// come is, unless they have it already.
+func (d *delivery) stillTheirs(ctx context.Context, in *Intent, ps Partnership) (*Settlement, error) {
+	e, today := in.onRoll(), calendar.DateOf(d.now)
+	switch {
+	case len(in.Roles) == 0:
+		return nil, nil
+	case in.Case == "" && len(in.Tried) > 0:
+		return nil, nil // a digest, whose day is too short for another choice
+	case in.Case == "":
+		if e.Holds(ps.People, today) {
+			return nil, nil
 		}
-		return d.superseded(in, "the person no longer holds the role")
+		return d.superseded(in, "the person no longer holds the role"), nil
+	case !in.Handed && len(in.Tried) == 0 && e.HoldsAll(ps.People, today):
+		return nil, nil // as it was decided, and as most are
 	}
-	changed := false
-	for _, it := range in.Items {
-		changed = h.item(it) || changed
+	r, err := d.rollOf(ctx, in)
+	if err != nil {
+		return nil, err
 	}
-	if !changed {
-		return nil
+	v := r.Review(e, ps.People, today)
+	if v.Why == "" {
+		return nil, nil
 	}
-	s := d.superseded(in, "who holds the roles has changed")
-	for _, to := range h.order {
+	s := d.superseded(in, v.Why)
+	s.Roll, s.Follow = &r, d.shared(in, v.Shares, ps)
+	return s, nil
+}
+
+// shared returns the same email to each of the people with whom it is shared.
+func (d *delivery) shared(in *Intent, shares []roll.Share, ps Partnership) []*Intent {
+	var out []*Intent
+	for _, to := range shares {
 		again := d.again(in, to.Person, to.Because, ps)
-		again.Items, again.Backstop, again.Roles = h.items[to.Person], to.Backstop, h.roles[to.Person]
-		s.Follow = append(s.Follow, again)
+		again.Items, again.Roles, again.Tried, again.Backstop = to.Items, to.Roles, to.Tried, to.Backstop
+		again.Handed = true
+		out = append(out, again)
 	}
-	return s
+	return out
 }
 
 // again returns the same message as a new email to a person, dated now.
@@ -105,6 +120,7 @@ func (d *delivery) again(in *Intent, person, because string, ps Partnership) *In
 	out := *in
 	out.Person, out.Because = person, because
 	out.Date = d.clock().UTC().Truncate(time.Second)
+	out.Decision = in.decision()
 	out.Attempts, out.Ambiguous, out.Escalated = 0, false, false
 	out.name(ps.MailDomain, in.ID)
 	return &out

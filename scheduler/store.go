@@ -5,6 +5,7 @@ import (
 
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/roll"
 )
 
 // Store keeps cases, their audit logs, the two queues, wake (cases) and outbox
@@ -56,6 +57,10 @@ type Settlement struct {
 	Retry   time.Time // of a deferred or ambiguous intent
 	Follow  []*Intent // the intents in its place, for the same case, due at their Date
 	Entries []Entry   // for the audit log of the case, if it has one
+
+	// Roll replaces the roll of the case, if that is still at the version that was
+	// read; else the settlement fails with [ErrConflict]. Nil leaves it alone.
+	Roll *roll.Roll
 }
 
 // Queues are the earliest moments in the two queues.

@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -23,6 +24,7 @@ type town struct {
 	hours   notice.SendHours
 	holders map[string][]string
 	deputy  map[string]string
+	duty    string             // the backstop, if not "duty"
 	reasons map[string]string  // by role: why its holder is told, if that matters
 	rules   *procedure.Library // nil: what ships
 }
@@ -45,7 +47,7 @@ func (w *town) Find(id string) (scheduler.Partnership, bool) {
 func (w *town) IDs() []string      { return []string{"bscp"} }
 func (w *town) Operations() int    { return 1 }
 func (w *town) MailDomain() string { return "scp.example" }
-func (w *town) Backstop() string   { return "duty" }
+func (w *town) Backstop() string   { return cmp.Or(w.duty, "duty") }
 
 func (w *town) Procedure(_, id, edition string) (*procedure.Procedure, error) {
 	return w.library().Find(id, edition)

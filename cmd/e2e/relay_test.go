@@ -3,6 +3,7 @@ package e2e
 import (
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -75,6 +76,34 @@ func TestDaemonTellsRefusalsApart(t *testing.T) {
 	}
 	judgeBooks(t, d)
 	judgeRecord(t, d, "deferred", "refused", "ambiguous", "sent")
+	d.stop()
+}
+
+// TestDaemonTellsWhoStandsInNow has a relay that refuses the business manager for
+// good and the deputy for now. When the email comes up again there is another deputy.
+func TestDaemonTellsWhoStandsInNow(t *testing.T) {
+	t.Parallel()
+	relay := &moody{wrong: map[string]*mood{
+		mailsink.AtRcpt + " bm@scp.example":        {mailsink.Fault{Code: 550, Message: "no such mailbox"}, -1},
+		mailsink.AtRcpt + " successor@scp.example": {mailsink.Fault{Code: 450, Message: "greylisted, try again"}, 1},
+	}}
+	s := newScene(t, mailsink.WithFault(relay.fault))
+	deputy := func(person string) {
+		s.write("bscp.yaml", strings.Replace(partnership, "deputy: duty", "deputy: "+person, 1))
+	}
+	deputy("successor")
+	d := s.serve("a").ready()
+	d.tell(opening("E2E-1")...)
+	d.says("deferred")
+	deputy("bystander")
+	d.signal(syscall.SIGHUP)
+	d.says("configuration loaded again")
+	d.settled()
+	want := opened("E2E-1")
+	want[0] = strings.Replace(want[0], "overdue bm:", "overdue bystander:", 1)
+	s.mail.holds(t, want...)
+	judgeBooks(t, d)
+	judgeRecord(t, d, "refused", "deferred", "superseded", "sent")
 	d.stop()
 }
 

@@ -95,11 +95,15 @@ func (s *Store) Settle(_ context.Context, st scheduler.Settlement) error {
 		added, err = s.fresh(st.Intent.Case, st.Follow)
 	}
 	if err == nil {
+		err = s.mayCall(st)
+	}
+	if err == nil {
 		err = s.settle(w, st)
 	}
 	if err != nil {
 		return fmt.Errorf("settle email: %w", err)
 	}
+	s.call(st)
 	s.add(added)
 	if r := s.cases[st.Intent.Case]; r != nil {
 		r.say(st.Entries)

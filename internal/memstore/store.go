@@ -22,6 +22,7 @@ type Store struct {
 	mu       sync.Mutex
 	cases    map[string]*record
 	outbox   map[string]*waiting
+	rolls    map[string]*rollRecord
 	once     map[string]time.Time // keys of Enqueue, and when they are forgotten
 	counts   scheduler.Tallies
 	created  int64
@@ -55,6 +56,7 @@ func New() *Store {
 	return &Store{
 		cases:   map[string]*record{},
 		outbox:  map[string]*waiting{},
+		rolls:   map[string]*rollRecord{},
 		once:    map[string]time.Time{},
 		counts:  scheduler.Tallies{},
 		settled: map[letter.Outcome]int64{},

@@ -37,6 +37,7 @@ func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s)
 //
 //	{ls07}case:ID        string  revision, a space, the record (record.go)
 //	{ls07}log:ID         list    the audit log, oldest first, a line for each transition (entry.go)
+//	{ls07}roll:ID        string  version, a space, the roll of the case: who has what of the emails handed on
 //	{ls07}wake           zset    every case, by its next moment; +inf: none
 //	{ls07}email:ID       hash    of an intent that waits: d the record, t the owner's token
 //	{ls07}outbox         zset    every intent that waits, by its next moment or the end of its lease
@@ -50,6 +51,7 @@ func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s)
 // Moments in queues are milliseconds since 1970, rounded up (moment.go).
 func (s shard) record(caseID string) string { return s.records() + caseID }
 func (s shard) log(caseID string) string    { return s.key("log:") + caseID }
+func (s shard) roll(caseID string) string   { return s.key("roll:") + caseID }
 func (s shard) email(id string) string      { return s.emails() + id }
 func (s shard) once(key string) string      { return s.key("once:") + key }
 func (s shard) records() string             { return s.key("case:") }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/longstop/longstop/internal/storetest"
 	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/roll"
 )
 
 // One record that cannot be read must not keep the others from being acted on.
@@ -180,6 +181,28 @@ func TestForgottenScriptsAreSentAgain(t *testing.T) {
 		}
 		if err := s.Commit(t.Context(), scheduler.Change{Case: theState()}); err != nil {
 			t.Errorf("commit %d: %v", i, err)
+		}
+	}
+}
+
+// A roll that cannot be read is told of, and stands in nobody's way: the next
+// settlement writes it anew.
+func TestAPoisonedRollIsDamaged(t *testing.T) {
+	client := connect(t, Options{Address: storetest.Redis(t).Address()})
+	s := New(client)
+	for value, want := range map[string]roll.Roll{
+		`3 {"marks":{"d":{"ann":"has"}}}`: {Version: 3, Marks: map[string]map[string]roll.Mark{"d": {"ann": "has"}}},
+		"3 {]":                            {Version: 3, Damaged: true},
+		"3 1\xff":                         {Version: 3, Damaged: true},
+		"{}":                              {Damaged: true},
+		"":                                {Damaged: true},
+	} {
+		if err := client.Set(t.Context(), "{ls03}roll:bscp:R11", value, 0).Err(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Roll(t.Context(), theCase)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%q: %v (-want +got)\n%s", value, err, diff)
 		}
 	}
 }

@@ -27,7 +27,8 @@ func (s *Store) Renew(ctx context.Context, in *scheduler.Intent, token string, u
 // answer, trying again is safe: if the first try was heard, the token owns
 // nothing any more, and the answer is ErrLost.
 //
-// Errors: [scheduler.ErrLost], [ErrInvalid], [ErrInUse], or Redis's.
+// Errors: [scheduler.ErrLost], [scheduler.ErrConflict], [ErrInvalid], [ErrInUse], or
+// Redis's.
 func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
 	if st.Intent == nil || st.Token == "" {
 		return fmt.Errorf("settle email: no email or no token: %w", ErrInvalid)
@@ -53,6 +54,8 @@ func settleError(word string) error {
 		return nil
 	case "lost":
 		return scheduler.ErrLost
+	case "conflict":
+		return scheduler.ErrConflict
 	}
 	return complaint(word)
 }
@@ -73,8 +76,12 @@ func (s *Store) settleArguments(st scheduler.Settlement) ([]string, []any, error
 	if err != nil {
 		return nil, nil, err
 	}
-	keys := []string{sh.email(in.ID), sh.outbox(), sh.dates(), sh.totals(), sh.record(in.Case), sh.log(in.Case)}
-	args := []any{st.Token, in.ID, string(st.Outcome), retry, doc, channel, line, len(st.Follow)}
+	version, called, err := s.encodeRoll(st.Roll)
+	if err != nil {
+		return nil, nil, err
+	}
+	keys := []string{sh.email(in.ID), sh.outbox(), sh.dates(), sh.totals(), sh.record(in.Case), sh.log(in.Case), sh.roll(in.Case)}
+	args := []any{st.Token, in.ID, string(st.Outcome), retry, doc, channel, line, version, called, len(st.Follow)}
 	return append(keys, followKeys...), append(args, follow...), nil
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/roll"
 )
 
 // oneEmail opens a case with one email, due at 10 seconds. Then a claims it for
@@ -180,4 +181,37 @@ func refusedSettlement(t *testing.T, a, b scheduler.Store) {
 		}
 	}
 	wantError(t, "the owner is still the owner", settle(t, a, in, "A", letter.Sent), nil)
+}
+
+func rollRequiresVersion(t *testing.T, a, b scheduler.Store) {
+	open(t, a, "R1", at(100), newIntent("E1", "bscp:R1", at(10)), newIntent("E2", "bscp:R1", at(10)), newIntent("E3", "bscp:R1", at(10)))
+	held := claimEmails(t, a, at(10), at(60), "A", 10)
+	readRoll := func(s scheduler.Store) roll.Roll {
+		t.Helper()
+		r, err := s.Roll(t.Context(), "bscp:R1")
+		wantError(t, "read the roll", err, nil)
+		return r
+	}
+	first, second := readRoll(a), readRoll(b)
+	same(t, "the roll of a case in which nothing was handed on", first, roll.Roll{})
+	first.Marks = map[string]map[string]roll.Mark{"d|chronology|role|chair": {"ann": "gave", "bob": "has"}}
+	second.Marks = map[string]map[string]roll.Mark{"d|chronology|role|chair": {"ann": "gave", "cat": "has"}}
+	superseded := func(s scheduler.Store, id string, r *roll.Roll) error {
+		return s.Settle(t.Context(), scheduler.Settlement{
+			Intent: held[id], Token: "A", Outcome: letter.Superseded, Roll: r,
+			Follow: []*scheduler.Intent{newIntent("F"+id, "bscp:R1", at(20))},
+		})
+	}
+	wantError(t, "the first to write", superseded(a, "E1", &first), nil)
+	before := read(t, a, "bscp:R1")
+	wantError(t, "the second, from what it read before", superseded(b, "E2", &second), scheduler.ErrConflict)
+	same(t, "after the refusal the store", read(t, b, "bscp:R1"), before)
+	first.Version = 1
+	same(t, "the roll", readRoll(b), first)
+	second = readRoll(b)
+	second.Marks["d|chronology|role|chair"]["cat"] = "has"
+	wantError(t, "the second, from what it read again", superseded(b, "E2", &second), nil)
+	wantError(t, "a settlement without a roll", settle(t, a, held["E3"], "A", letter.Sent), nil)
+	second.Version = 2
+	same(t, "the roll in the end", readRoll(a), second)
 }

@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 		{"a deferred email keeps its attempts", deferredKeepsAttempts},
 		{"a settlement is followed by others", settlementIsFollowed},
 		{"a refused settlement changes nothing", refusedSettlement},
+		{"a roll is written from the version that was read", rollRequiresVersion},
 		{"emails without a case are queued once for a key", enqueueOnce},
 		{"a key without emails is a claim", oneClaimsAKey},
 		{"a key is forgotten", keyIsForgotten},
