@@ -30,7 +30,7 @@ func benchmarkSend(b *testing.B, s *Sender, senders int) {
 		msg := email(b)
 		running.Go(func() {
 			for range work {
-				if r := s.Send(b.Context(), msg); r.Outcome != letter.Sent {
+				if r := s.Send(b.Context(), msg, nil); r.Outcome != letter.Sent {
 					b.Errorf("%+v", r)
 				}
 			}

@@ -68,6 +68,8 @@ func (t *trouble) interrupted(otherwise Reason) Reason {
 		return LeaseOver
 	case errors.Is(t.err, errStopped):
 		return Stopped
+	case errors.Is(t.err, errCalledOff):
+		return CalledOff
 	}
 	return otherwise
 }

@@ -17,6 +17,7 @@ const (
 	atAuth
 	atMail // MAIL FROM
 	atRcpt
+	atLook    // whether it may still go, asked of the caller
 	atData    // the DATA command
 	atContent // the content is under way, the final dot is not out
 	atDot     // the final dot is out
@@ -32,7 +33,11 @@ type trouble struct {
 type envelope struct {
 	from, to string // as in MAIL FROM:<…>
 	data     []byte
+	look     func() error // asked before DATA; may be nil
 }
+
+// errCalledOff says that the caller wants the message no longer.
+var errCalledOff = errors.New("the message was called off")
 
 var errEnvelope = errors.New("a message needs one sender and exactly one recipient")
 
@@ -54,7 +59,7 @@ func seal(m *mail.Msg) (envelope, error) {
 	return envelope{from: from, to: to[0], data: b.Bytes()}, nil
 }
 
-// deliver takes a message through MAIL, RCPT, DATA and the final dot. It
+// deliver takes a message through MAIL, RCPT, a last look, DATA and the final dot. It
 // returns what the relay said in the end, or the trouble.
 //
 // It speaks through the library's SMTP client, but not through its Send: that
@@ -66,6 +71,9 @@ func (c *conn) deliver(e envelope) (code int, words string, t *trouble) {
 	}
 	if err := c.smtp.Rcpt(e.to); err != nil {
 		return 0, "", c.trouble(atRcpt, err)
+	}
+	if e.look != nil && e.look() != nil {
+		return 0, "", &trouble{stage: atLook, err: errCalledOff}
 	}
 	if err := c.data(); err != nil {
 		return 0, "", c.trouble(atData, err)

@@ -105,7 +105,7 @@ func testFault(t *testing.T, stage, kind, mode, want string) {
 	if stage == "content" { // more than the sockets hold, so that the dot cannot be on its way
 		msg.SetBodyString(mail.TypeTextPlain, strings.Repeat(strings.Repeat("x", 70)+"\n", 300_000), mail.WithPartEncoding(mail.NoEncoding))
 	}
-	got := newSender(t, r.address(), o).Send(t.Context(), msg)
+	got := newSender(t, r.address(), o).Send(t.Context(), msg, nil)
 	if mark := map[letter.Outcome]string{letter.Sent: "+", letter.Refused: "!", letter.Ambiguous: "?"}[got.Outcome]; string(got.Reason)+mark != want {
 		t.Errorf("got %s%s, want %s (%+v)", got.Reason, mark, want, got)
 	}
@@ -140,7 +140,7 @@ func TestReplies(t *testing.T) {
 		{"rcpt", strings.Repeat("550-more\r\n", 10_000) + "550 end", letter.Deferred, ConnectionLost},
 	} {
 		r := newRelay(t, &relay{stage: c.stage, kind: c.reply})
-		got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t))
+		got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t), nil)
 		if got.Outcome != c.outcome || got.Reason != c.reason {
 			t.Errorf("%s: %.40q: got %+v", c.stage, c.reply, got)
 		}
@@ -149,7 +149,7 @@ func TestReplies(t *testing.T) {
 
 func TestDetailHoldsNoAddress(t *testing.T) {
 	r := newRelay(t, &relay{stage: "rcpt", kind: "550 5.1.1 <bm@scp.example> user bm is unknown to postmaster@relay.example"})
-	got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t))
+	got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t), nil)
 	if want := "5.1.1 <[address]> user *** is unknown to [address]"; got.Detail != want || got.Code != 550 {
 		t.Errorf("got %+v, want %q", got, want)
 	}
@@ -163,14 +163,14 @@ func TestSlowAnswerToTheDot(t *testing.T) {
 			time.Sleep(600 * time.Millisecond)
 		}
 	}})
-	if got := newSender(t, r.address(), Options{Timeout: 300 * time.Millisecond}).Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+	if got := newSender(t, r.address(), Options{Timeout: 300 * time.Millisecond}).Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 		t.Errorf("%+v", got)
 	}
 }
 
 func TestOldRelayKnowsOnlyHELO(t *testing.T) {
 	r := newRelay(t, &relay{helo: true})
-	if got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+	if got := newSender(t, r.address(), Options{}).Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 		t.Errorf("%+v", got)
 	}
 }
@@ -183,7 +183,7 @@ func TestMessageNeedsOneRecipient(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, m := range map[string]*mail.Msg{"two": two, "none": mail.NewMsg()} {
-		if got := s.Send(t.Context(), m); got.Outcome != letter.Refused || got.Reason != InvalidMessage {
+		if got := s.Send(t.Context(), m, nil); got.Outcome != letter.Refused || got.Reason != InvalidMessage {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
@@ -196,7 +196,7 @@ func TestNothingListens(t *testing.T) {
 	r := newRelay(t, &relay{})
 	address := r.address()
 	_ = r.listener.Close()
-	if got := newSender(t, address, Options{}).Send(context.Background(), email(t)); got.Outcome != letter.Deferred || got.Reason != RelayUnreachable {
+	if got := newSender(t, address, Options{}).Send(context.Background(), email(t), nil); got.Outcome != letter.Deferred || got.Reason != RelayUnreachable {
 		t.Errorf("%+v", got)
 	}
 }

@@ -43,7 +43,7 @@ func sendAsChild(address string) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), childLease)
 	defer cancel()
-	r := s.Send(ctx, msg)
+	r := s.Send(ctx, msg, nil)
 	fmt.Println(r.Outcome)
 }
 
@@ -117,15 +117,15 @@ func TestLeaseOverBeforeTheStart(t *testing.T) {
 	s := newSender(t, r.address(), Options{})
 	past, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
 	defer cancel()
-	if got := s.Send(past, email(t)); got.Reason != LeaseOver || got.Outcome != letter.Deferred {
+	if got := s.Send(past, email(t), nil); got.Reason != LeaseOver || got.Outcome != letter.Deferred {
 		t.Errorf("%+v", got)
 	}
 	if r.opened() != 0 {
 		t.Error("a connection was opened after the lease")
 	}
-	s.Send(t.Context(), email(t)) // now there is a connection to reuse
+	s.Send(t.Context(), email(t), nil) // now there is a connection to reuse
 	said := r.commands()
-	if got := s.Send(past, email(t)); got.Reason != LeaseOver || r.commands() != said || len(r.messages()) != 1 {
+	if got := s.Send(past, email(t), nil); got.Reason != LeaseOver || r.commands() != said || len(r.messages()) != 1 {
 		t.Errorf("%+v, %q", got, r.commands())
 	}
 	if _, _, down := s.Down(); down {
@@ -142,7 +142,7 @@ func TestLeaseEndsAmidTheContent(t *testing.T) {
 	m := email(t)
 	m.SetBodyString("text/plain", strings.Repeat("long\n", 3_000_000))
 	start := time.Now()
-	got := newSender(t, r.address(), Options{}).Send(ctx, m)
+	got := newSender(t, r.address(), Options{}).Send(ctx, m, nil)
 	if got.Outcome != letter.Deferred || time.Since(start) > 10*time.Second || len(r.messages()) > 0 {
 		t.Errorf("%+v after %v", got, time.Since(start))
 	}
@@ -163,7 +163,7 @@ func TestCancelStopsOnlyWhatHasNotBegun(t *testing.T) {
 			defer cancel()
 			result := make(chan Result)
 			s := newSender(t, r.address(), Options{})
-			go func() { result <- s.Send(ctx, email(t)) }()
+			go func() { result <- s.Send(ctx, email(t), nil) }()
 			<-reached
 			cancel()
 			if want == Stopped {
@@ -190,11 +190,11 @@ func TestCancelledBeforeTheStart(t *testing.T) {
 	s := newSender(t, r.address(), Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got := s.Send(ctx, email(t)); got.Reason != Stopped || r.opened() != 0 {
+	if got := s.Send(ctx, email(t), nil); got.Reason != Stopped || r.opened() != 0 {
 		t.Errorf("%+v", got)
 	}
-	s.Send(t.Context(), email(t))
-	if got := s.Send(ctx, email(t)); got.Reason != Stopped || len(r.messages()) != 1 {
+	s.Send(t.Context(), email(t), nil)
+	if got := s.Send(ctx, email(t), nil); got.Reason != Stopped || len(r.messages()) != 1 {
 		t.Errorf("%+v", got)
 	}
 }

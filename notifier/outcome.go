@@ -24,6 +24,7 @@ const (
 	LostAfterData    Reason = "lost-after-data"   // after the final dot: in doubt
 	LeaseOver        Reason = "lease-over"        // our time for this message ran out before the final dot
 	Stopped          Reason = "stopped"           // the caller gave up before the message was under way
+	CalledOff        Reason = "called-off"        // at the last look before DATA it was wanted no longer
 )
 
 // reasons lists every outcome with the reasons that it can have.
@@ -34,7 +35,7 @@ func reasons() map[letter.Outcome][]Reason {
 		letter.Ambiguous: {LostAfterData},
 		letter.Deferred: {
 			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed,
-			ConnectionLost, LeaseOver, Stopped,
+			ConnectionLost, LeaseOver, Stopped, CalledOff,
 		},
 	}
 }

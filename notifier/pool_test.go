@@ -17,7 +17,7 @@ func TestConnectionIsKept(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{})
 	for range 5 {
-		if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+		if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 			t.Fatalf("%+v", got)
 		}
 	}
@@ -39,11 +39,11 @@ func TestDeadKeptConnectionIsReplaced(t *testing.T) {
 				o.Timeout = time.Second
 			}
 			s := newSender(t, r.address(), o)
-			if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+			if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 				t.Fatalf("%+v", got)
 			}
 			dying.dieOnce()
-			if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+			if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 				t.Fatalf("%+v", got)
 			}
 			if r.opened() != 2 || len(r.messages()) != 2 {
@@ -57,10 +57,10 @@ func TestDeadKeptConnectionIsReplaced(t *testing.T) {
 func TestReplacementHappensOnce(t *testing.T) {
 	r := newRelay(t, &relay{stage: "next", kind: "eof"})
 	s := newSender(t, r.address(), Options{})
-	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+	if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 		t.Fatalf("%+v", got)
 	}
-	if got := s.Send(t.Context(), email(t)); got.Reason != ConnectionLost || r.opened() != 2 {
+	if got := s.Send(t.Context(), email(t), nil); got.Reason != ConnectionLost || r.opened() != 2 {
 		t.Errorf("%+v after %d connections", got, r.opened())
 	}
 }
@@ -81,12 +81,12 @@ func (c cut) Write(p []byte) (int, error) {
 func TestDotThatDidNotGoOut(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{})
-	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+	if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 		t.Fatalf("%+v", got)
 	}
 	g := s.pool.idle[0].conn.guard
 	g.Conn = cut{g.Conn}
-	got := s.Send(t.Context(), email(t))
+	got := s.Send(t.Context(), email(t), nil)
 	if got.Outcome != letter.Deferred || got.Reason != ConnectionLost || r.opened() != 1 {
 		t.Errorf("%+v over %d connections", got, r.opened())
 	}
@@ -131,7 +131,7 @@ func TestRefusedRecipientKeepsTheConnection(t *testing.T) {
 	r := newRelay(t, &relay{stage: "rcpt", kind: "5xx"})
 	s := newSender(t, r.address(), Options{})
 	for range 3 {
-		if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Refused {
+		if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Refused {
 			t.Fatalf("%+v", got)
 		}
 	}
@@ -147,7 +147,7 @@ func TestOtherRefusalsDropTheConnection(t *testing.T) {
 		r := newRelay(t, &relay{stage: stage, kind: kind})
 		s := newSender(t, r.address(), Options{})
 		for range 2 {
-			if got := s.Send(t.Context(), email(t)); got.Outcome == letter.Sent {
+			if got := s.Send(t.Context(), email(t), nil); got.Outcome == letter.Sent {
 				t.Fatalf("%s: %+v", stage, got)
 			}
 		}
@@ -160,9 +160,9 @@ func TestOtherRefusalsDropTheConnection(t *testing.T) {
 func TestIdleConnectionIsDropped(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{Idle: 50 * time.Millisecond})
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
 	soon(t, "a goodbye", func() bool { return strings.HasSuffix(r.commands(), "QUIT") })
-	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent || r.opened() != 2 {
+	if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent || r.opened() != 2 {
 		t.Errorf("%+v over %d connections", got, r.opened())
 	}
 }
@@ -171,7 +171,7 @@ func TestIdleConnectionIsDropped(t *testing.T) {
 func TestStaleConnectionIsNotTaken(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{Idle: time.Hour})
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
 	s.pool.idle[0].since = time.Now().Add(-2 * time.Hour)
 	if c := s.pool.take(); c != nil {
 		t.Error("a stale connection was taken")
@@ -182,10 +182,10 @@ func TestStaleConnectionIsNotTaken(t *testing.T) {
 func TestCloseDropsConnections(t *testing.T) {
 	r := newRelay(t, &relay{})
 	s := newSender(t, r.address(), Options{})
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
 	s.Close()
 	soon(t, "a goodbye", func() bool { return strings.HasSuffix(r.commands(), "QUIT") })
-	if got := s.Send(t.Context(), email(t)); got.Outcome != letter.Sent {
+	if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
 		t.Errorf("%+v", got)
 	}
 	if len(s.pool.idle) != 0 {
@@ -210,7 +210,7 @@ func TestManySenders(t *testing.T) {
 					for j := range 10 {
 						m := email(t)
 						m.Subject(strings.Repeat("i", i) + "-" + strings.Repeat("j", j))
-						if got := s.Send(t.Context(), m); got.Outcome != letter.Sent {
+						if got := s.Send(t.Context(), m, nil); got.Outcome != letter.Sent {
 							t.Errorf("%+v", got)
 						}
 					}

@@ -44,13 +44,17 @@ func NewSender(o Options, log *slog.Logger, reg prometheus.Registerer) (*Sender,
 // after it. Cancelling ctx stops an attempt until its content is under way;
 // from then on only the deadline does.
 //
+// look, if it is not nil, is asked between the relay's answer to RCPT and DATA, for
+// a relay may take minutes to get that far: an error of it calls the message off.
+//
 // Result has no email address in it.
-func (s *Sender) Send(ctx context.Context, m *mail.Msg) Result {
+func (s *Sender) Send(ctx context.Context, m *mail.Msg, look func() error) Result {
 	e, err := seal(m)
 	r := Result{Outcome: letter.Refused, Reason: InvalidMessage}
 	if err != nil {
 		r.Detail = err.Error()
 	} else {
+		e.look = look
 		r = s.attempt(ctx, e)
 	}
 	r.Detail = mask(r.Detail, e.to)
@@ -94,8 +98,10 @@ func (s *Sender) use(ctx context.Context, c *conn, e envelope) (r Result, begun 
 		r.Code, r.Detail = code, words
 	}
 	// A connection is worth keeping after a delivery, or when only the
-	// recipient was refused. Any other refusal may be about the connection.
-	keep := t == nil || t.stage == atRcpt && r.Code != 0 && r.Reason != RelayBusy && c.reset()
+	// recipient was refused, or the message was called off. Any other refusal may be
+	// about the connection.
+	clean := t != nil && (t.stage == atRcpt && r.Code != 0 && r.Reason != RelayBusy || t.stage == atLook)
+	keep := t == nil || clean && c.reset()
 	end()
 	if keep && c.guard.intact() {
 		s.pool.keep(c)

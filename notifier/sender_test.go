@@ -74,7 +74,7 @@ func TestNeverPlainText(t *testing.T) {
 	r := newRelay(t, &relay{auth: "PLAIN LOGIN"})
 	for _, mode := range []string{TLSStart, TLSImplicit} {
 		s := newSender(t, r.address(), Options{TLS: mode, Username: "u", Password: "p", Timeout: 500 * time.Millisecond})
-		if got := s.Send(t.Context(), email(t)); got.Reason != TLSFailed || got.Outcome != letter.Deferred {
+		if got := s.Send(t.Context(), email(t), nil); got.Reason != TLSFailed || got.Outcome != letter.Deferred {
 			t.Errorf("%s: %+v", mode, got)
 		}
 	}
@@ -87,7 +87,7 @@ func TestCertificateIsChecked(t *testing.T) {
 	cert, _ := certificate(t)
 	sink := startSink(t, func(mailsink.Mail) {}, mailsink.WithTLS(*cert))
 	s := newSender(t, sink.Address(), Options{TLS: TLSStart, RootCAs: x509.NewCertPool()})
-	if got := s.Send(t.Context(), email(t)); got.Reason != TLSFailed || got.Outcome != letter.Deferred {
+	if got := s.Send(t.Context(), email(t), nil); got.Reason != TLSFailed || got.Outcome != letter.Deferred {
 		t.Errorf("%+v", got)
 	}
 }
@@ -104,13 +104,13 @@ func TestAuthentication(t *testing.T) {
 		{"", "", AuthFailed}, // the sink answers 530 to MAIL: no recipient's fault
 	} {
 		o.Username, o.Password = c.user, c.password
-		got := newSender(t, sink.Address(), o).Send(t.Context(), email(t))
+		got := newSender(t, sink.Address(), o).Send(t.Context(), email(t), nil)
 		if got.Reason != c.want || strings.Contains(got.Detail, "secret") {
 			t.Errorf("%s/%s: %+v", c.user, c.password, got)
 		}
 	}
 	r := newRelay(t, &relay{auth: "GSSAPI NTLM"})
-	if got := newSender(t, r.address(), Options{Username: "u", Password: "p"}).Send(t.Context(), email(t)); got.Reason != AuthFailed {
+	if got := newSender(t, r.address(), Options{Username: "u", Password: "p"}).Send(t.Context(), email(t), nil); got.Reason != AuthFailed {
 		t.Errorf("%+v", got)
 	}
 }
@@ -139,7 +139,7 @@ func TestResendIsTheSameBytes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := newSender(t, sink.Address(), Options{}).Send(t.Context(), msg); got.Outcome != want {
+			if got := newSender(t, sink.Address(), Options{}).Send(t.Context(), msg, nil); got.Outcome != want {
 				t.Fatalf("%s: got %+v, want %s", name, got, want)
 			}
 		}
@@ -168,13 +168,13 @@ func TestDown(t *testing.T) {
 		}
 	}
 	expect("at first", "", false)
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
 	expect("after a refusal", "", false)
 	s.health.note(Result{Outcome: letter.Deferred, Reason: LeaseOver}, time.Now())
 	expect("after our own lateness", "", false)
 	_ = r.listener.Close()
 	s.Close()
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
 	expect("when nobody listens", "relay-unreachable", true)
 	since, _, _ := s.Down()
 	s.health.note(Result{Outcome: letter.Deferred, Reason: TLSFailed}, time.Now())
@@ -227,14 +227,14 @@ func TestMetrics(t *testing.T) {
 		t.Fatal(err)
 	}
 	n, err := testutil.GatherAndCount(reg, "longstop_smtp_attempts_total")
-	if err != nil || n != 13 {
+	if err != nil || n != 14 {
 		t.Errorf("%d series from the start: %v", n, err)
 	}
-	s.Send(t.Context(), email(t))
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
+	s.Send(t.Context(), email(t), nil)
 	_ = r.listener.Close()
 	s.Close()
-	s.Send(t.Context(), email(t))
+	s.Send(t.Context(), email(t), nil)
 	want := `
 # HELP longstop_smtp_connections_opened_total Connections to the mail relay that were ready for use.
 # TYPE longstop_smtp_connections_opened_total counter

@@ -93,10 +93,15 @@ func (d *delivery) attempt(ctx, parent context.Context, in *Intent) error {
 	if s != nil {
 		return d.settle(parent, s)
 	}
-	if err := d.outbox.Renew(ctx, in, d.token, d.clock().Add(emailLease)); err != nil {
-		return lost(err)
+	last := &lastLook{delivery: d, in: in}
+	result := d.mailer.Deliver(ctx, &in.Letter, func() error { return last.look(ctx) })
+	if last.err != nil {
+		return lost(last.err)
 	}
-	s, result := d.send(ctx, in)
+	if last.s != nil {
+		return d.settle(parent, last.s)
+	}
+	s = d.ended(in, result)
 	for {
 		if result.Outcome == letter.Refused {
 			if s, err = d.reroute(ctx, in, result.Reason); err != nil {
@@ -107,6 +112,32 @@ func (d *delivery) attempt(ctx, parent context.Context, in *Intent) error {
 			return err
 		}
 	}
+}
+
+// lastLook is the review of an email after the relay has agreed to its recipient and
+// before its content goes out. A relay may take its time until then: meanwhile a case
+// is closed, a milestone is done, a role gets another holder.
+type lastLook struct {
+	*delivery
+	in *Intent
+
+	s   *Settlement // how the email ends, if it must not go
+	err error       // of the store
+}
+
+var errNoLonger = errors.New("the email must not go as it is")
+
+// look reviews the email again and renews the lease on it.
+func (l *lastLook) look(ctx context.Context) error {
+	if l.s, l.err = l.review(ctx, l.in); l.err != nil {
+		l.err = fmt.Errorf("review email: %w", l.err)
+		return l.err
+	}
+	if l.s != nil {
+		return errNoLonger
+	}
+	l.err = l.outbox.Renew(ctx, l.in, l.token, l.clock().Add(emailLease))
+	return l.err
 }
 
 // lost drops the error of a lease that somebody else has taken over: the email
@@ -133,10 +164,9 @@ func (d *delivery) settlement(in *Intent, o letter.Outcome, why string) *Settlem
 	return s
 }
 
-// send hands the email over and returns the end of the attempt. Whom to tell
-// instead of one whose address refused is for [delivery.reroute].
-func (d *delivery) send(ctx context.Context, in *Intent) (*Settlement, Delivery) {
-	result := d.mailer.Deliver(ctx, &in.Letter)
+// ended returns the end of the attempt. Whom to tell instead of one whose address
+// refused is for [delivery.reroute].
+func (d *delivery) ended(in *Intent, result Delivery) *Settlement {
 	d.gate.result(result, d.clock())
 	d.log.Info("email attempted", "intent", in.ID, "step", in.Step, "outcome", result.Outcome, "reason", result.Reason)
 	s := d.settlement(in, result.Outcome, result.Reason)
@@ -154,7 +184,7 @@ func (d *delivery) send(ctx context.Context, in *Intent) (*Settlement, Delivery)
 		}
 		d.undeliverable(s, result)
 	}
-	return s, result
+	return s
 }
 
 // settle records the end of an attempt. It is tried again while the lease

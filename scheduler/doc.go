@@ -17,7 +17,7 @@
 //	         ▼                                                             │
 //	      courier ◄─ claim ─ outbox ◄──────── Intents ─────────────────────┘
 //	         │
-//	         ├─► review ─► Renew ─► Mailer ─► the relay
+//	         ├─► review ─► Mailer: RCPT ─► review, Renew ─► DATA
 //	         └─► Settle: how that ended, and the Intents that follow from it
 //
 // A [Change] is everything that one commit writes. [Cases] and [Engine] make it in
@@ -36,9 +36,10 @@
 // # The states of an intent
 //
 // An email is an [Intent], frozen with its recipient, Message-ID and Date when the
-// case is committed. Just before it is handed over it is reviewed: is the case
-// still at a revision for which it is true, and does the person still hold the
-// role?
+// case is committed. Before it is handed over it is reviewed: is the case still at a
+// revision for which it is true, and does the person still hold the role? It is
+// reviewed again when the relay has agreed to its recipient, just before its content
+// goes out.
 //
 //	           ┌──── deferred, ambiguous: the same bytes again ────┐
 //	           ▼                                                   │

@@ -29,9 +29,17 @@ type postbox struct {
 	got    []string // "step person milestone,milestone"
 	ids    []string
 	answer func(in *letter.Letter) scheduler.Delivery
+
+	meanwhile func(in *letter.Letter) // what happens until the relay agrees to the recipient
 }
 
-func (p *postbox) Deliver(_ context.Context, in *letter.Letter) scheduler.Delivery {
+func (p *postbox) Deliver(_ context.Context, in *letter.Letter, look func() error) scheduler.Delivery {
+	if p.meanwhile != nil {
+		p.meanwhile(in)
+	}
+	if look() != nil {
+		return scheduler.Delivery{Outcome: letter.Deferred, Reason: "called-off"}
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	d := scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}

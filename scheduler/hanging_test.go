@@ -21,11 +21,11 @@ type hanging struct {
 	holds func(in *letter.Letter) bool
 }
 
-func (h *hanging) Deliver(ctx context.Context, in *letter.Letter) scheduler.Delivery {
+func (h *hanging) Deliver(ctx context.Context, in *letter.Letter, look func() error) scheduler.Delivery {
 	if h.holds(in) {
 		<-h.letGo
 	}
-	return h.postbox.Deliver(ctx, in)
+	return h.postbox.Deliver(ctx, in, look)
 }
 
 // A relay that hangs over some emails does not hold up the others; with every

@@ -62,9 +62,11 @@ func (ps Partnership) countingVersion() string { return ps.InLaw.Version() + ps.
 type People = roll.People
 
 // Mailer hands one email over to the relay. It must give up at the deadline of
-// ctx and write nothing to the relay after it.
+// ctx and write nothing to the relay after it. It asks look when the relay has agreed
+// to the recipient, just before the content goes out: an error of look calls the
+// email off.
 type Mailer interface {
-	Deliver(ctx context.Context, l *letter.Letter) Delivery
+	Deliver(ctx context.Context, l *letter.Letter, look func() error) Delivery
 }
 
 // Delivery says how handing over an email ended.

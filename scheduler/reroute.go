@@ -44,7 +44,7 @@ func (d *delivery) reroute(ctx context.Context, in *Intent, reason string) (*Set
 	if err != nil {
 		return nil, err
 	}
-	shares, waits := r.Refused(in.onRoll(), ps.People, calendar.DateOf(d.now))
+	shares, waits := r.Refused(in.onRoll(), ps.People, calendar.DateOf(d.clock()))
 	if s.Follow = d.shared(in, shares, ps); waits {
 		s = d.waits(in, reason)
 	}
@@ -57,7 +57,7 @@ func (d *delivery) reroute(ctx context.Context, in *Intent, reason string) (*Set
 func (d *delivery) rerouteDigest(s *Settlement, reason string, ps Partnership) *Settlement {
 	e := s.Intent.onRoll()
 	e.Tried = append(slices.Clone(e.Tried), e.To)
-	for _, a := range e.StandIns(ps.People, calendar.DateOf(d.now)) {
+	for _, a := range e.StandIns(ps.People, calendar.DateOf(d.clock())) {
 		again := d.again(s.Intent, a.Person, a.Because, ps)
 		again.Tried, again.Backstop = e.Tried, a.Backstop
 		s.Follow = append(s.Follow, again)

@@ -18,7 +18,7 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 	if in.Partnership == "" {
 		return nil, nil // to operations
 	}
-	if in.Step == letter.StepDigest && calendar.DateOf(in.Date) != calendar.DateOf(d.now) {
+	if in.Step == letter.StepDigest && calendar.DateOf(in.Date) != calendar.DateOf(d.clock()) {
 		return d.superseded(in, "it speaks of another day"), nil
 	}
 	ps, ok := d.partnerships.Find(in.Partnership)
@@ -50,7 +50,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if c.Revision == in.Revision && f.current() {
 		return nil, nil
 	}
-	t := f.plan(d.now)
+	t := f.plan(d.clock())
 	var reasons []string
 	var rest []letter.Item
 	for _, it := range in.Items {
@@ -76,7 +76,7 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 // for a holder whose address refused. A person who has left is not told; one who has
 // come is, unless they have it already.
 func (d *delivery) stillTheirs(ctx context.Context, in *Intent, ps Partnership) (*Settlement, error) {
-	e, today := in.onRoll(), calendar.DateOf(d.now)
+	e, today := in.onRoll(), calendar.DateOf(d.clock())
 	switch {
 	case len(in.Roles) == 0:
 		return nil, nil

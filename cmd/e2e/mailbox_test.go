@@ -98,7 +98,7 @@ func (b *mailbox) about() []*letter {
 }
 
 func (b *mailbox) lines() []string {
-	out := []string{}
+	var out []string
 	for _, l := range b.about() {
 		out = append(out, l.line())
 	}

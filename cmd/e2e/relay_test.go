@@ -107,6 +107,29 @@ func TestDaemonTellsWhoStandsInNow(t *testing.T) {
 	d.stop()
 }
 
+// TestDaemonLooksAgainBeforeTheContent has a relay that takes four seconds over each
+// recipient. Meanwhile the case is closed: nobody is told of it.
+func TestDaemonLooksAgainBeforeTheContent(t *testing.T) {
+	t.Parallel()
+	asked := make(chan string, 100)
+	s := newScene(t, mailsink.WithFault(func(stage, _, to string) *mailsink.Fault {
+		if stage != mailsink.AtRcpt {
+			return nil
+		}
+		asked <- to
+		return &mailsink.Fault{Delay: 4 * time.Second}
+	}))
+	d := s.serve("a").ready()
+	d.tell(opening("E2E-1")...)
+	<-asked
+	d.tell("close", "E2E-1", "--reason", "opened in error")
+	d.settled()
+	s.mail.holds(t)
+	judgeBooks(t, d)
+	judgeRecord(t, d, "closed", "superseded")
+	d.stop()
+}
+
 // judgeRecord fails the test unless the log of the case has these outcomes of its
 // emails.
 func judgeRecord(t *testing.T, d *daemon, outcomes ...string) {

@@ -26,7 +26,7 @@ func NewMailer(partnerships *Partnerships, sender *notifier.Sender, from string)
 }
 
 // Deliver implements [scheduler.Mailer].
-func (m *mailer) Deliver(ctx context.Context, l *letter.Letter) scheduler.Delivery {
+func (m *mailer) Deliver(ctx context.Context, l *letter.Letter, look func() error) scheduler.Delivery {
 	to, partnership, ok := m.partnerships.Address(l)
 	if !ok {
 		return scheduler.Delivery{Outcome: letter.Refused, Reason: "no-address"}
@@ -40,7 +40,7 @@ func (m *mailer) Deliver(ctx context.Context, l *letter.Letter) scheduler.Delive
 	if err != nil {
 		return scheduler.Delivery{Outcome: letter.Failed, Reason: "not-composable"}
 	}
-	result := m.sender.Send(ctx, mail)
+	result := m.sender.Send(ctx, mail, look)
 	_, _, down := m.sender.Down()
 	return scheduler.Delivery{
 		Outcome: result.Outcome, Reason: string(result.Reason),

@@ -77,7 +77,7 @@ func TestLettersAreDelivered(t *testing.T) {
 			m := s.newMailer(cfg, app.NewPartnerships(library, cfg))
 			ctx, cancel := context.WithTimeout(t.Context(), patience)
 			defer cancel()
-			if got := m.Deliver(ctx, &c.letter); got != c.want {
+			if got := m.Deliver(ctx, &c.letter, agreed); got != c.want {
 				t.Errorf("%+v, not %+v", got, c.want)
 			}
 			if told := s.mail.told(t, "", string(letter.StepHeartbeat)); !slices.Equal(told, c.told) {
@@ -96,7 +96,9 @@ func TestALetterThatIsCalledOff(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	cancel()
 	l := heartbeat("bscp", "bm")
-	if got := m.Deliver(ctx, &l); !got.Stopped || got.Outcome != letter.Deferred || got.Relay {
+	if got := m.Deliver(ctx, &l, agreed); !got.Stopped || got.Outcome != letter.Deferred || got.Relay {
 		t.Errorf("%+v", got)
 	}
 }
+
+func agreed() error { return nil }
