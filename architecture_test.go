@@ -48,11 +48,12 @@ var outside = []string{"net", "net/http", "net/smtp", "os", "os/exec", "database
 var house = []room{
 	{"calendar", []string{rickarCal}, nil, "dates rest on nothing of ours, so that anybody can check them alone"},
 	{"calendar/feed", []string{"calendar"}, nil, "it brings bytes from outside: whether they are a list is the calendar's to say"},
-	{"scheduler", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/moment", "scheduler/letter", "scheduler/notice", "scheduler/roll", "scheduler/almanac", prometheus}, outside, "the engine room never learns which store, relay or configuration it works with"},
+	{"scheduler", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/moment", "scheduler/letter", "scheduler/notice", "scheduler/roll", "scheduler/watch", "scheduler/almanac", prometheus}, outside, "the engine room never learns which store, relay or configuration it works with"},
 	{"scheduler/plan", []string{"calendar", "scheduler/procedure", "internal/words", "internal/moment"}, outside, "the plan never learns about stores, emails or configuration: it is where the tests are"},
 	{"scheduler/letter", []string{"calendar", "internal/words"}, outside, "a leaf: the engine and the notifier share it, and neither knows the other"},
 	{"scheduler/notice", []string{"calendar", "scheduler/procedure", "scheduler/plan", "scheduler/letter", "internal/words", "internal/moment"}, outside, "what is told follows from a timetable: nothing is sent, stored or asked here"},
 	{"scheduler/roll", []string{"calendar", "scheduler/letter", "internal/words"}, outside, "who is told in whose place follows from people and marks: nothing is sent, stored or asked here"},
+	{"scheduler/watch", nil, outside, "it compares clocks that others have read"},
 	{"scheduler/lint", []string{"calendar", "scheduler/procedure", "scheduler/plan", "internal/words", "internal/yamlfile"}, outside, "it judges procedures by planning cases: no case of anybody's comes near it"},
 	{"scheduler/almanac", []string{"calendar", "scheduler/plan"}, outside, "it reads and writes the journal of lists: cases come to it as dates to compare"},
 	{"scheduler/procedure", []string{"calendar", "internal/words", "internal/yamlfile", goYAML}, outside, "procedures are data: what reads them needs dates and YAML, and words for its errors"},

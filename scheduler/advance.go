@@ -21,20 +21,18 @@ func advance(f caseFile, now time.Time) (*plan.Timetable, Change) {
 	t := f.plan(now)
 	c, ps := f.Case, f.partnership
 	c.Journal, c.Rules = ps.Eras.Line(), f.rules()
-	change := Change{Case: c}
+	change := Change{Case: c, At: now}
 	old := c.Tallies
 	if c.ClosedAt.IsZero() {
-		notices, next := notice.Decide(t, c.Ledger, ps.Office, now)
+		notices, next := notice.Decide(t, c.believed(now), ps.Office, now)
 		change.Wake = next
 		change.Intents = intents(c, ps, notices, now)
-		if c.Ledger == nil && len(notices) > 0 {
-			c.Ledger = notice.Ledger{}
-		}
 		for _, n := range notices {
-			maps.Copy(c.Ledger, n.Marks)
+			c.told(n, now)
 			change.Entries = append(change.Entries, fired(n, now))
 		}
 		c.Ledger.Forget(t)
+		c.forget()
 		c.Tallies = tallies(c, t)
 	} else {
 		c.Tallies = nil

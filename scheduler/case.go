@@ -23,6 +23,8 @@ type Case struct {
 	Agencies    []string      `json:"agencies,omitempty"`
 	Facts       []plan.Fact   `json:"facts,omitempty"`
 	Ledger      notice.Ledger `json:"ledger,omitempty"`
+	ToldAt      ToldAt        `json:"told_at,omitempty"` // when, by the clock of the daemon
+	Doubted     ToldAt        `json:"doubted,omitempty"` // what a clock from the future wrote, and until when it is not believed
 	Tallies     Tallies       `json:"counts,omitempty"`  // what this case adds to the totals of the store
 	Journal     int           `json:"journal,omitempty"` // the last line of the journal of bank holidays that it was planned by
 	Rules       string        `json:"rules,omitempty"`   // the version of the procedure that it was planned by

@@ -30,6 +30,11 @@ type WakeQueue interface {
 	// now, earliest first within a shard, and moves their wake-ups to until.
 	ClaimCases(ctx context.Context, now, until time.Time, limit int) ([]ClaimedCase, error)
 
+	// Recall makes due at now what a clock that was ahead has put off: each case
+	// whose last commit or claim is more than a minute after now, and each email
+	// whose next moment is more than an hour after it. It returns how many.
+	Recall(ctx context.Context, now time.Time) (int, error)
+
 	// Next returns the earliest moment in each queue; zero when it is empty.
 	Next(ctx context.Context) (Queues, error)
 
@@ -48,16 +53,18 @@ type Engine struct {
 	metrics      *Metrics
 	courier      *courier
 	aside        *setAside
+	admit        func(ctx context.Context) error
 
 	nudged   chan struct{}
 	senders  chan struct{} // a place for each email that is being delivered
 	underWay sync.WaitGroup
 
-	mu     sync.Mutex
-	health [loops]Health
+	mu       sync.Mutex
+	health   [loops]Health
+	recalled time.Time // when the store was last asked for what a clock has put off
 }
 
-// EngineOptions are the parts of an engine, all of them required.
+// EngineOptions are the parts of an engine, all of them required but Admit.
 type EngineOptions struct {
 	Store        Store
 	Partnerships Partnerships
@@ -65,10 +72,17 @@ type EngineOptions struct {
 	Mailer       Mailer
 	Metrics      *Metrics
 	Log          *slog.Logger
+
+	// Admit says, before anything is planned or sent, whether that may be done now:
+	// not while the clock or the store cannot be believed. Nil is always.
+	Admit func(ctx context.Context) error
 }
 
 // NewEngine returns an engine; [Engine.Run] starts it.
 func NewEngine(o EngineOptions) *Engine {
+	if o.Admit == nil {
+		o.Admit = func(context.Context) error { return nil }
+	}
 	aside := &setAside{gauge: o.Metrics.unreadable, ids: map[string]bool{}}
 	return &Engine{
 		store: o.Store, partnerships: o.Partnerships, almanac: o.Almanac, log: o.Log, metrics: o.Metrics, aside: aside,
@@ -76,7 +90,7 @@ func NewEngine(o EngineOptions) *Engine {
 			cases: o.Store, outbox: o.Store, partnerships: o.Partnerships, almanac: o.Almanac, mailer: o.Mailer,
 			metrics: o.Metrics, log: o.Log, aside: aside, token: rand.Text(),
 		},
-		nudged: make(chan struct{}, 1), senders: make(chan struct{}, maxSenders),
+		admit: o.Admit, nudged: make(chan struct{}, 1), senders: make(chan struct{}, maxSenders),
 	}
 }
 

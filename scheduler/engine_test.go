@@ -90,10 +90,14 @@ func (d *daemon) another() *scheduler.Engine {
 }
 
 func newEngine(store scheduler.Store, partnerships scheduler.Partnerships, a *almanac.Almanac, mail scheduler.Mailer) *scheduler.Engine {
-	return scheduler.NewEngine(scheduler.EngineOptions{
+	return scheduler.NewEngine(options(store, partnerships, a, mail))
+}
+
+func options(store scheduler.Store, partnerships scheduler.Partnerships, a *almanac.Almanac, mail scheduler.Mailer) scheduler.EngineOptions {
+	return scheduler.EngineOptions{
 		Store: store, Partnerships: partnerships, Almanac: a, Mailer: mail,
 		Metrics: scheduler.NewMetrics(prometheus.NewRegistry()), Log: slog.New(slog.DiscardHandler),
-	})
+	}
 }
 
 // unchanging returns an almanac whose journal nobody writes to.

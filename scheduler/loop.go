@@ -12,6 +12,9 @@ import (
 // queues themselves, because a nudge can be missed.
 const maxSleep = 30 * time.Second
 
+// heldPause is how long an engine that may do nothing waits before it asks again.
+const heldPause = time.Second
+
 // journalRest is how long the engine leaves the journal alone after it has read
 // it, however often it is nudged meanwhile.
 const journalRest = time.Second
@@ -21,6 +24,7 @@ type Health struct {
 	Swept time.Time // the end of the last sweep that found everything in order
 	Since time.Time // since when the store fails; zero when it does not
 	Error string    // how it fails
+	Held  string    // why nothing is planned or sent, if it may not be
 }
 
 // Health returns the worst of the loops' health: the oldest sweep, and the failure
@@ -32,6 +36,9 @@ func (e *Engine) Health() Health {
 	for _, h := range e.health[1:] {
 		if h.Swept.Before(worst.Swept) {
 			worst.Swept = h.Swept
+		}
+		if worst.Held == "" {
+			worst.Held = h.Held
 		}
 		if !h.Since.IsZero() && (worst.Since.IsZero() || h.Since.Before(worst.Since)) {
 			worst.Since, worst.Error = h.Since, h.Error
@@ -62,7 +69,7 @@ type work struct {
 // everything under way has been finished or released.
 func (e *Engine) Run(ctx context.Context) {
 	all := []work{
-		{health: caseLoop, run: e.RunCases, next: e.nextWake},
+		{health: caseLoop, run: e.sweep, next: e.nextWake},
 		{health: emailLoop, run: e.sendEmails, next: e.nextEmail},
 		{health: almanacLoop, run: e.followJournal, next: never, rest: journalRest}, // each commit nudges, and hardly any is a line
 	}
@@ -86,6 +93,34 @@ func (e *Engine) followJournal(ctx context.Context, now time.Time) error {
 	}
 	e.report(almanacLoop, nil, now)
 	return e.CatchUp(ctx, now)
+}
+
+// sweep wakes the cases that are due. Now and then it looks for those that a clock
+// which was ahead has put off: nothing else would ever find them.
+func (e *Engine) sweep(ctx context.Context, now time.Time) error {
+	if e.recallDue(now) {
+		n, err := e.store.Recall(ctx, now)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			e.log.Warn("cases and emails recalled that a clock which was ahead had put off", "found", n)
+			e.Nudge()
+		}
+	}
+	return e.RunCases(ctx, now)
+}
+
+// recallDue says whether the last recall is a sweep ago. A clock that was set back
+// makes it due too.
+func (e *Engine) recallDue(now time.Time) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if since := now.Sub(e.recalled); since >= 0 && since < maxSleep {
+		return false
+	}
+	e.recalled = now
+	return true
 }
 
 // sendEmails starts the emails that are due.
@@ -140,6 +175,11 @@ func (e *Engine) fan(ctx context.Context, others <-chan struct{}, to []chan stru
 func (e *Engine) loop(ctx context.Context, w work) {
 	failures := 0
 	for ctx.Err() == nil {
+		if err := e.admit(ctx); err != nil {
+			e.hold(w.health, err, time.Now())
+			e.sleep(ctx, nil, 0, time.Now().Add(heldPause))
+			continue
+		}
 		err := w.run(ctx, time.Now())
 		var next time.Time
 		if err == nil {
@@ -180,11 +220,27 @@ func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int
 	}
 }
 
+// hold notes that a loop does nothing, on purpose. The first time it is logged.
+func (e *Engine) hold(loop int, why error, now time.Time) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	h := &e.health[loop]
+	if h.Held == "" && loop == emailLoop {
+		e.log.Error("nothing is planned or sent for now", "why", why)
+	}
+	h.Swept, h.Held = now, why.Error() // it does not hang
+	e.recalled = time.Time{}
+}
+
 // report notes how a loop fares.
 func (e *Engine) report(loop int, err error, now time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	h := &e.health[loop]
+	if h.Held != "" && loop == emailLoop {
+		e.log.Info("planning and sending go on")
+	}
+	h.Held = ""
 	if err == nil {
 		if !h.Since.IsZero() {
 			e.log.Info("the store is back", "away", now.Sub(h.Since).Round(time.Second).String())

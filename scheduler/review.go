@@ -10,6 +10,7 @@ import (
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
 	"github.com/longstop/longstop/scheduler/roll"
+	"github.com/longstop/longstop/scheduler/watch"
 )
 
 // review returns the settlement of an email that must not go out as it is, because
@@ -43,11 +44,16 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if !c.ClosedAt.IsZero() {
 		return d.superseded(in, "the case is closed"), nil
 	}
+	limit := d.clock().Add(watch.Tolerance)
+	if in.DueAt.After(limit) {
+		return d.superseded(in, "it is not due yet: it was decided on by a clock that was ahead"), nil
+	}
 	f, err := upToDateFileOf(ctx, d.partnerships, d.almanac, c)
 	if err != nil {
 		return nil, err
 	}
-	if c.Revision == in.Revision && f.current() {
+	ahead := in.Date.After(limit) // and it would say so, to whoever reads it
+	if c.Revision == in.Revision && f.current() && !ahead {
 		return nil, nil
 	}
 	t := f.plan(d.clock())
@@ -59,6 +65,9 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 		} else {
 			reasons = append(reasons, why)
 		}
+	}
+	if ahead {
+		reasons = append(reasons, "it was dated by a clock that was ahead")
 	}
 	if len(reasons) == 0 {
 		return nil, nil

@@ -29,6 +29,7 @@ type Change struct {
 	Case    *Case     // the whole new state
 	Entries []Entry   // for the audit log
 	Intents []*Intent // for the outbox, due at their Date
+	At      time.Time // the now by which it was made
 	Wake    time.Time // the next moment to act; zero: none
 	Delta   Tallies   // how the totals change: new counts less the old
 }

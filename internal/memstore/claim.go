@@ -25,10 +25,30 @@ func (s *Store) ClaimCases(_ context.Context, now, until time.Time, limit int) (
 	due = due[:min(len(due), max(limit, 0))]
 	for i := range due {
 		r := s.cases[due[i].ID]
-		r.wake = ceil(until)
+		r.wake, r.touched = ceil(until), ceil(now)
 		due[i].Case, due[i].Err = r.state()
 	}
 	return due, nil
+}
+
+// Recall implements [scheduler.Store].
+func (s *Store) Recall(_ context.Context, now time.Time) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, r := range s.cases {
+		if r.touched.After(now.Add(time.Minute)) {
+			r.wake, r.touched = ceil(now), ceil(now)
+			n++
+		}
+	}
+	for _, w := range s.outbox {
+		if w.at.After(now.Add(time.Hour)) {
+			w.at, w.token = ceil(now), ""
+			n++
+		}
+	}
+	return n, nil
 }
 
 // ClaimEmails implements [scheduler.Store]. Errors: [ErrInvalid] without a

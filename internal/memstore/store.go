@@ -39,6 +39,7 @@ type record struct {
 	revision int64
 	log      []scheduler.Entry
 	wake     time.Time // zero: none
+	touched  time.Time // the last commit or claim
 }
 
 // waiting is an intent in the outbox. It is due at the moment at, which is the
@@ -90,6 +91,7 @@ func (s *Store) Commit(_ context.Context, c scheduler.Change) error {
 	}
 	c.Case.Revision++
 	old.doc, old.revision, old.wake = doc, c.Case.Revision, ceil(c.Wake)
+	old.touched = ceil(c.At)
 	old.say(c.Entries)
 	s.add(added)
 	s.count(c.Delta)

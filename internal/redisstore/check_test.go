@@ -89,7 +89,7 @@ func TestCheckOfARedisThatIsAway(t *testing.T) {
 	if err := s.Ping(t.Context()); err == nil {
 		t.Error("ping: no error")
 	}
-	if _, err := s.Clock(t.Context()); err == nil {
-		t.Error("clock: no error")
+	if _, err := s.Pulse(t.Context()); err == nil {
+		t.Error("pulse: no error")
 	}
 }

@@ -24,7 +24,7 @@ const maxBatch = 128
 func (s *Store) ClaimCases(ctx context.Context, now, until time.Time, limit int) ([]scheduler.ClaimedCase, error) {
 	var all []scheduler.ClaimedCase
 	err := s.eachDue(ctx, shard.wake, now, limit, func(sh shard, n int) (int, error) {
-		cmd, err := s.run(ctx, claimCasesScript, []string{sh.wake()}, floor(now), ceil(until), n, sh.records())
+		cmd, err := s.run(ctx, claimCasesScript, []string{sh.wake(), sh.touched()}, floor(now), ceil(until), n, sh.records())
 		if err != nil {
 			return 0, err
 		}

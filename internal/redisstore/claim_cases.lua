@@ -1,7 +1,7 @@
 -- Claim_cases takes the cases of one shard whose wake-up has come, and moves
 -- each wake-up to the end of the lease.
 --
--- KEYS    1 wake
+-- KEYS    1 wake  2 touched
 -- ARGV    1 now  2 the end of the lease  3 max number of cases
 --         4 the beginning of the key of every case
 -- Returns for each case three strings: its id, the score that was due, its
@@ -17,8 +17,10 @@ for i = 1, #due, 2 do
   if type(value) == 'table' or value == '' then value = '?' end
   if value then
     redis.call('ZADD', KEYS[1], 'XX', ARGV[2], due[i])
+    redis.call('ZADD', KEYS[2], ARGV[1], due[i])
   else
     redis.call('ZREM', KEYS[1], due[i])
+    redis.call('ZREM', KEYS[2], due[i])
   end
   found[#found + 1] = due[i]
   found[#found + 1] = due[i + 1]

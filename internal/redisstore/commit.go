@@ -62,11 +62,11 @@ func (s *Store) commitArguments(c scheduler.Change) ([]string, []any, error) {
 		return nil, nil, err
 	}
 	keys := []string{
-		sh.record(c.Case.ID), sh.log(c.Case.ID), sh.wake(), sh.outbox(), sh.dates(), sh.counts(), sh.totals(),
+		sh.record(c.Case.ID), sh.log(c.Case.ID), sh.wake(), sh.outbox(), sh.dates(), sh.counts(), sh.totals(), sh.touched(),
 	}
 	args := []any{
 		c.Case.Revision, c.Case.Revision + 1, c.Case.ID, doc, wakeScore(c.Wake), channel,
-		line, len(c.Intents), len(c.Delta),
+		line, ceil(c.At), len(c.Intents), len(c.Delta),
 	}
 	args = append(args, emails...)
 	for t, n := range c.Delta {

@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -35,6 +36,8 @@ type Options struct {
 	Password string
 	DB       int  // not for a cluster
 	TLS      bool // TLS 1.2 or later, certificate checked against the host's name
+
+	OnConnect func() // called for each new connection, if it is not nil
 }
 
 // Sentinel names a master and the sentinels that know which server it is.
@@ -69,6 +72,9 @@ func Connect(o Options) (redis.UniversalClient, error) {
 		DisableIdentity:          true,
 		PipelinePoolSize:         -1, // pipelines share the connections of the rest
 		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
+	}
+	if o.OnConnect != nil {
+		u.OnConnect = func(context.Context, *redis.Conn) error { o.OnConnect(); return nil }
 	}
 	if o.TLS {
 		u.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12}

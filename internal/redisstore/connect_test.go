@@ -74,16 +74,16 @@ func TestClientsLogNothing(t *testing.T) {
 	}
 }
 
-func TestPingAndClock(t *testing.T) {
+func TestPingAndPulse(t *testing.T) {
 	s := New(connect(t, Options{Address: storetest.Redis(t).Address()}))
 	if err := s.Ping(t.Context()); err != nil {
 		t.Error(err)
 	}
-	clock, err := s.Clock(t.Context())
-	if skew := time.Since(clock).Abs(); err != nil || skew > time.Minute || clock.Location() != time.UTC {
-		t.Errorf("clock %v, %v", clock, err)
+	p, err := s.Pulse(t.Context())
+	if skew := time.Since(p.Clock).Abs(); err != nil || skew > time.Minute || p.Clock.Location() != time.UTC {
+		t.Errorf("clock %v, %v", p.Clock, err)
 	}
-	if n, err := s.Writes(t.Context()); n != 0 || err != nil {
-		t.Errorf("writes of an empty store: %d, %v", n, err)
+	if p.Sum() != 0 || !p.Latest.IsZero() {
+		t.Errorf("an empty store shows %+v", p)
 	}
 }

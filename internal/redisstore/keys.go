@@ -39,6 +39,7 @@ func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s)
 //	{ls07}log:ID         list    the audit log, oldest first, a line for each transition (entry.go)
 //	{ls07}roll:ID        string  version, a space, the roll of the case: who has what of the emails handed on
 //	{ls07}wake           zset    every case, by its next moment; +inf: none
+//	{ls07}touched        zset    every case, by its last commit or claim, by the clock of whoever made it
 //	{ls07}email:ID       hash    of an intent that waits: d the record, t the owner's token
 //	{ls07}outbox         zset    every intent that waits, by its next moment or the end of its lease
 //	{ls07}dates          zset    the same intents, by their Date
@@ -57,6 +58,7 @@ func (s shard) once(key string) string      { return s.key("once:") + key }
 func (s shard) records() string             { return s.key("case:") }
 func (s shard) emails() string              { return s.key("email:") }
 func (s shard) wake() string                { return s.key("wake") }
+func (s shard) touched() string             { return s.key("touched") }
 func (s shard) outbox() string              { return s.key("outbox") }
 func (s shard) dates() string               { return s.key("dates") }
 func (s shard) counts() string              { return s.key("counts") }

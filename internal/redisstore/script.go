@@ -21,6 +21,8 @@ var (
 	claimCasesSource string
 	//go:embed claim_emails.lua
 	claimEmailsSource string
+	//go:embed recall.lua
+	recallSource string
 	//go:embed renew.lua
 	renewSource string
 	//go:embed settle.lua
@@ -37,6 +39,7 @@ var (
 	commitScript      = newScript(prelude + commitSource)
 	claimCasesScript  = newScript(claimCasesSource)
 	claimEmailsScript = newScript(claimEmailsSource)
+	recallScript      = newScript(recallSource)
 	renewScript       = newScript(renewSource)
 	settleScript      = newScript(prelude + settleSource)
 	enqueueScript     = newScript(prelude + enqueueSource)

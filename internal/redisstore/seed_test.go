@@ -77,7 +77,7 @@ func seed(t *testing.T, c redis.UniversalClient, all keyspace) {
 			pipe.Set(t.Context(), key, value, 0)
 		case strings.HasPrefix(name, "log:"), name == "journal":
 			pipe.RPush(t.Context(), key, strings.Split(value, "\n"))
-		case name == "wake", name == "outbox", name == "dates":
+		case name == "wake", name == "touched", name == "outbox", name == "dates":
 			for line := range strings.SplitSeq(value, "\n") {
 				member, score, _ := strings.Cut(line, "=")
 				pipe.Do(t.Context(), "ZADD", key, score, member)
@@ -125,6 +125,7 @@ func full() keyspace {
 		"{ls03}case:bscp:R11": "7 " + caseDoc,
 		"{ls03}log:bscp:R11":  `1 [[1796293800000000000,"opened","bm","text"]]`,
 		"{ls03}wake":          "bscp:R11=1796293900000",
+		"{ls03}touched":       "bscp:R11=1796293800000",
 		"{ls03}outbox":        "E1=1796293860000",
 		"{ls03}dates":         "E1=1796293810000",
 		"{ls03}email:E1":      "d=" + emailDoc + "\nt=A",
@@ -169,7 +170,7 @@ func TestTransitions(t *testing.T) {
 				c := theState()
 				c.Agencies = []string{"police"}
 				return s.Commit(t.Context(), scheduler.Change{
-					Case: c, Wake: after(50*time.Second + time.Microsecond),
+					Case: c, At: after(2 * time.Second), Wake: after(50*time.Second + time.Microsecond),
 					Entries: []scheduler.Entry{{At: after(time.Second), What: "fact", By: "bm", Text: "said"}},
 					Intents: []*scheduler.Intent{theEmail("E2", after(20*time.Second))},
 					Delta: scheduler.Tallies{
@@ -183,6 +184,7 @@ func TestTransitions(t *testing.T) {
 				"{ls03}log:bscp:R11": `1 [[1796293800000000000,"opened","bm","text"]]` + "\n" +
 					`8 [[1796293801000000000,"fact","bm","said"]]`,
 				"{ls03}wake":     "bscp:R11=1796293850001",
+				"{ls03}touched":  "bscp:R11=1796293802000",
 				"{ls03}outbox":   "E1=1796293860000\nE2=1796293820000",
 				"{ls03}dates":    "E1=1796293810000\nE2=1796293820000",
 				"{ls03}email:E2": "d=" + emailJSON("E2", ofCase, 20),
@@ -192,7 +194,7 @@ func TestTransitions(t *testing.T) {
 		},
 		{
 			"a commit that ends the waking",
-			func() error { return s.Commit(t.Context(), scheduler.Change{Case: theState()}) },
+			func() error { return s.Commit(t.Context(), scheduler.Change{Case: theState(), At: after(0)}) },
 			keyspace{
 				"{ls03}case:bscp:R11": "8 " + caseDoc,
 				"{ls03}wake":          "bscp:R11=+Inf",
@@ -205,7 +207,20 @@ func TestTransitions(t *testing.T) {
 				_, err := s.ClaimCases(t.Context(), after(100*time.Second), after(160*time.Second), 9)
 				return err
 			},
-			keyspace{"{ls03}wake": "bscp:R11=1796293960000"},
+			keyspace{"{ls03}wake": "bscp:R11=1796293960000", "{ls03}touched": "bscp:R11=1796293900000"},
+		},
+		{
+			"a recall by a clock that is right",
+			func() error { _, err := s.Recall(t.Context(), after(0)); return err },
+			nil,
+		},
+		{
+			"a recall of what was put off for a day",
+			func() error { _, err := s.Recall(t.Context(), after(-24*time.Hour)); return err },
+			keyspace{
+				"{ls03}wake": "bscp:R11=1796207400000", "{ls03}touched": "bscp:R11=1796207400000",
+				"{ls03}outbox": "E1=1796207400000", "{ls03}email:E1": "d=" + emailDoc,
+			},
 		},
 		{
 			"a claim of emails, before the lease ends",

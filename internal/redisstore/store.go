@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -42,39 +41,6 @@ func (s *Store) Ping(ctx context.Context) error {
 		return fmt.Errorf("ping redis: %w", err)
 	}
 	return nil
-}
-
-// Clock reads Redis's clock, in UTC. It serves only to measure how far that is
-// from ours: no decision rests on it.
-func (s *Store) Clock(ctx context.Context) (time.Time, error) {
-	t, err := s.client.Time(ctx).Result()
-	if err != nil {
-		return time.Time{}, fmt.Errorf("read the clock of redis: %w", err)
-	}
-	return t.UTC(), nil
-}
-
-// Writes returns the number of all commits, settlements, enqueuings and lines of
-// the journal so far. It only grows: a daemon that reads less than it read
-// before talks to a Redis that has forgotten something.
-func (s *Store) Writes(ctx context.Context) (int64, error) {
-	pipe := s.client.Pipeline()
-	counts := make([]*redis.StringCmd, shards)
-	for i := range counts {
-		counts[i] = pipe.HGet(ctx, shard(i).totals(), fieldWrites)
-	}
-	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
-		return 0, fmt.Errorf("count writes: %w", err)
-	}
-	var sum int64
-	for _, c := range counts {
-		n, err := c.Int64()
-		if err != nil && !errors.Is(err, redis.Nil) {
-			return 0, fmt.Errorf("count writes: %w", err)
-		}
-		sum += n
-	}
-	return sum, nil
 }
 
 // complaint returns the error for an answer that several scripts can give.

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) (a, b scheduler.Store)) {
 		{"no case is claimed twice", noCaseTwice},
 		{"a claim keeps to its limit", claimKeepsToLimit},
 		{"next is the earliest of each queue", nextIsTheEarliest},
+		{"what a clock that was ahead has put off is recalled", recall},
 
 		{"an email is due at its date", emailIsDueAtItsDate},
 		{"no email is claimed twice", noEmailTwice},

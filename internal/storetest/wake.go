@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -133,4 +134,29 @@ func nextIsTheEarliest(t *testing.T, a, b scheduler.Store) {
 	same(t, "next", next(t, b), scheduler.Queues{Wake: at(20), Outbox: at(15)})
 	claimEmails(t, b, at(15), at(40), "T", 10)
 	same(t, "next", next(t, a), scheduler.Queues{Wake: at(20), Outbox: at(25)})
+}
+
+// recall has three cases: one committed and one claimed by a clock that was a month
+// ahead, and one that is in order; and emails that were claimed then, or wait as emails
+// do.
+func recall(t *testing.T, a, b scheduler.Store) {
+	const month = 30 * 24 * 3600
+	commit(t, a, scheduler.Change{Case: newCase("ahead"), At: at(month), Wake: time.Time{}})
+	commit(t, a, scheduler.Change{Case: newCase("claimed"), At: at(0), Wake: at(month), Intents: []*scheduler.Intent{newIntent("E1", "bscp:claimed", at(0))}})
+	commit(t, a, scheduler.Change{Case: newCase("right"), At: at(0), Wake: at(2 * month), Intents: []*scheduler.Intent{newIntent("E2", "bscp:right", at(200))}})
+	same(t, "what the clock that is ahead claims", claimCases(t, a, at(month), at(month+30), 1), []string{"claimed"})
+	same(t, "and its email", len(claimEmails(t, a, at(0), at(month), "gone", 1)), 1)
+
+	n, err := b.Recall(t.Context(), at(10))
+	wantError(t, "recall", err, nil)
+	same(t, "what was recalled", n, 3)
+	got := claimCases(t, b, at(10), at(40), 10)
+	slices.Sort(got)
+	same(t, "the cases that wake", got, []string{"ahead", "claimed"})
+	same(t, "the email that is due", claimEmails(t, b, at(10), at(60), "B", 10)["E1"], newIntent("E1", "bscp:claimed", at(0)))
+	same(t, "the next moments", next(t, a), scheduler.Queues{Wake: at(40), Outbox: at(60)})
+
+	n, err = a.Recall(t.Context(), at(11))
+	wantError(t, "recall again", err, nil)
+	same(t, "what was recalled again", n, 0)
 }

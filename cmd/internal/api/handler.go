@@ -27,6 +27,10 @@ type Options struct {
 	Log          *slog.Logger     // gets internal errors, and nothing about any case
 	Now          func() time.Time // time.Now, or the present of a test
 	Version      string           // of the program
+
+	// Admit returns why nothing may be changed now, or nil if it may. It may be left
+	// out: then it always may.
+	Admit func(ctx context.Context) error
 }
 
 type handler Options
@@ -90,7 +94,7 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
 		r.Body = http.MaxBytesReader(w, r.Body, rt.maxBody)
-		v, err := rt.answer(ctx, r, h.Now())
+		v, err := h.ask(ctx, rt, r)
 		if err == nil {
 			send(w, rt.status, v)
 			return
@@ -101,6 +105,16 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 		}
 		send(w, e.Status, failure{e})
 	}
+}
+
+// ask answers a request, unless nothing may be changed now.
+func (h *handler) ask(ctx context.Context, rt route, r *http.Request) (any, error) {
+	if rt.method == http.MethodPost && h.Admit != nil {
+		if err := h.Admit(ctx); err != nil {
+			return nil, &Error{Status: http.StatusServiceUnavailable, Message: err.Error() + "; nothing was changed"}
+		}
+	}
+	return rt.answer(ctx, r, h.Now())
 }
 
 // send writes the answer. If it does not arrive, the client notices.

@@ -28,6 +28,7 @@ type App struct {
 	log          *slog.Logger
 	partnerships *Partnerships
 	store        *redisstore.Store
+	guard        *guard
 	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
 	jobs         []*job

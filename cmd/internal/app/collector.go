@@ -10,6 +10,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/moment"
+	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
@@ -31,9 +32,8 @@ type collector struct {
 
 // scrapeStore is what a scrape asks of the store.
 type scrapeStore interface {
-	Clock(ctx context.Context) (time.Time, error)
+	Pulse(ctx context.Context) (redisstore.Pulse, error)
 	Totals(ctx context.Context) (scheduler.Totals, error)
-	Writes(ctx context.Context) (int64, error)
 }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
@@ -49,6 +49,7 @@ var (
 	settled       = desc("intents_settled_total", "Emails settled, by how.", "outcome")
 	storeWrites   = desc("store_writes_total", "Everything ever written to the store; it only grows, unless the store forgets.")
 	redisUp       = desc("redis_up", "Whether Redis answers: 1 or 0.")
+	held          = desc("held", "Whether nothing is planned or sent because the clock or the store cannot be believed: 1 or 0.")
 	clockSkew     = desc("clock_skew_seconds", "Redis's clock less ours.")
 	sweepAge      = desc("sweep_age_seconds", "Time since a sweep last found everything in order.")
 	daysLeft      = desc("calendar_days_left", "Days until the last published bank holiday.", "division")
@@ -63,7 +64,7 @@ var (
 func (c *collector) Describe(ch chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
 		casesOpen, milestones, outboxWaiting, outboxOldest, created, settled, storeWrites,
-		redisUp, clockSkew, sweepAge, daysLeft, calendarAge, calendarsOut, calendarsBad, calendarLag, vacant,
+		redisUp, held, clockSkew, sweepAge, daysLeft, calendarAge, calendarsOut, calendarsBad, calendarLag, vacant,
 	} {
 		ch <- d
 	}
@@ -74,7 +75,13 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
 	defer cancel()
 	s := scrape{ch: ch, now: c.now()}
-	s.gauge(sweepAge, s.now.Sub(moment.Latest(c.started, c.engine.Health().Swept)).Seconds())
+	health := c.engine.Health()
+	s.gauge(sweepAge, s.now.Sub(moment.Latest(c.started, health.Swept)).Seconds())
+	if health.Held != "" {
+		s.gauge(held, 1)
+	} else {
+		s.gauge(held, 0)
+	}
 	c.calendar(s)
 	for _, id := range c.partnerships.IDs() {
 		s.gauge(vacant, float64(len(c.partnerships.Vacant(id))), id)
@@ -88,20 +95,16 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 
 // read shows the totals of the store, as far as it answers.
 func (c *collector) read(ctx context.Context, s scrape) error {
-	clock, err := c.store.Clock(ctx)
+	pulse, err := c.store.Pulse(ctx)
 	if err != nil {
 		return err
 	}
-	s.gauge(clockSkew, clock.Sub(s.now).Seconds())
+	s.gauge(clockSkew, pulse.Clock.Sub(s.now).Seconds())
 	totals, err := c.store.Totals(ctx)
 	if err != nil {
 		return err
 	}
-	writes, err := c.store.Writes(ctx)
-	if err != nil {
-		return err
-	}
-	s.counter(storeWrites, writes)
+	s.counter(storeWrites, pulse.Sum())
 	s.cases(totals.Tallies)
 	s.emails(totals)
 	return nil

@@ -76,6 +76,8 @@ func answers(err error) string {
 // swept puts into words what the last sweeps found.
 func (h *health) swept(now time.Time) string {
 	switch s := h.engine.Health(); {
+	case s.Held != "":
+		return s.Held
 	case !s.Since.IsZero():
 		return "the store has failed since " + s.Since.UTC().Format(time.RFC3339)
 	case s.Swept.IsZero():

@@ -23,7 +23,8 @@ type job struct {
 	name    string
 	at      config.Clock // of the day, in London
 	run     func(ctx context.Context, now time.Time) error
-	running sync.Mutex // held by the run that is under way
+	admit   func(ctx context.Context) error // whether anything may be done now; nil is always
+	running sync.Mutex                      // held by the run that is under way
 }
 
 func newJob(name string, at config.Clock, run func(ctx context.Context, now time.Time) error) *job {
@@ -43,6 +44,11 @@ func jobs(e *scheduler.Engine, holidays *refresher, cfg *config.Config) []*job {
 func (j *job) due(ctx context.Context, now time.Time) error {
 	if now.Before(calendar.DateOf(now).At(j.at.Hour(), j.at.Minute(), 0)) {
 		return nil
+	}
+	if j.admit != nil {
+		if err := j.admit(ctx); err != nil {
+			return err
+		}
 	}
 	return j.run(ctx, now)
 }

@@ -25,9 +25,11 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	reg := newRegistry(version)
 	a := &App{cfg: cfg, log: log, partnerships: NewPartnerships(library, cfg), reloaded: make(chan struct{}, 1), workBound: workBound, teardown: down}
 	var err error
-	if a.store, err = openStore(ctx, cfg, log, down); err != nil {
+	a.guard = newGuard(cfg.Redis.AllowVolatile)
+	if a.store, err = openStore(ctx, cfg, a.guard.connected, log, down); err != nil {
 		return nil, err
 	}
+	a.guard.store = a.store
 	sender, err := openRelay(cfg.SMTP, log, reg, down)
 	if err != nil {
 		return nil, err
@@ -38,7 +40,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	}
 	a.almanac = almanac.New(a.store, scheduler.BooksOf(a.store, a.partnerships), a.partnerships.UseEras, log)
 	a.engine = scheduler.NewEngine(scheduler.EngineOptions{
-		Store: a.store, Partnerships: a.partnerships, Almanac: a.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log,
+		Store: a.store, Partnerships: a.partnerships, Almanac: a.almanac, Mailer: mailer, Metrics: scheduler.NewMetrics(reg), Log: log, Admit: a.guard.admit,
 	})
 	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
 	reg.MustRegister(&collector{
@@ -46,6 +48,9 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	})
 	a.rules = newJob("rules", 0, (&rules{partnerships: a.partnerships, engine: a.engine}).apply)
 	a.jobs = append(jobs(a.engine, holidays, cfg), a.rules)
+	for _, j := range a.jobs {
+		j.admit = a.guard.admit
+	}
 	if a.api, err = listenAPI(cfg.Listen.Socket, a.apiOptions(holidays, version), down); err != nil {
 		return nil, err
 	}
@@ -65,10 +70,11 @@ func newRegistry(version string) *prometheus.Registry {
 }
 
 // openStore connects to the Redis that is configured, or starts a private one.
-func openStore(ctx context.Context, cfg *config.Config, log *slog.Logger, down *teardown) (*redisstore.Store, error) {
+func openStore(ctx context.Context, cfg *config.Config, onConnect func(), log *slog.Logger, down *teardown) (*redisstore.Store, error) {
 	r := cfg.Redis
 	o := redisstore.Options{
 		Address: r.Address, Cluster: r.Cluster, Username: r.Username, Password: r.Password.Reveal(), DB: r.DB, TLS: r.TLS,
+		OnConnect: onConnect,
 	}
 	if r.Sentinel != nil {
 		o.Sentinel = redisstore.Sentinel{Master: r.Sentinel.Master, Addresses: r.Sentinel.Addresses}
@@ -108,5 +114,6 @@ func (a *App) apiOptions(holidays *refresher, version string) api.Options {
 	return api.Options{
 		Cases:        scheduler.NewCases(a.store, a.partnerships, a.almanac, a.engine.Nudge, a.log),
 		Partnerships: a.partnerships, Almanac: a.almanac, Refresh: refresh, Log: a.log, Now: time.Now, Version: version,
+		Admit: a.guard.admit,
 	}
 }
