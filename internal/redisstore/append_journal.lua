@@ -2,12 +2,12 @@
 --
 -- KEYS    1 journal  2 totals
 -- ARGV    1 the number of the line, from 1  2 the record  3 the nudge channel
--- Returns ok, or having written nothing: conflict (the number is not the next)
+-- Returns ok and how much was ever written to the shard, or having written nothing: conflict (the number is not the next)
 -- All keys that it touches are in KEYS.
 
 if redis.call('LLEN', KEYS[1]) ~= tonumber(ARGV[1]) - 1 then return 'conflict' end
 
 append_log(KEYS[1], ARGV[1], ARGV[2])
-redis.call('HINCRBY', KEYS[2], 'writes', 1)
+local written = redis.call('HINCRBY', KEYS[2], 'writes', 1)
 nudge(ARGV[3], true)
-return 'ok'
+return 'ok ' .. written

@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/longstop/longstop/calendar"
 	"github.com/longstop/longstop/internal/redisstore/server"
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/notice"
@@ -42,7 +44,7 @@ func bigCase(i int) *scheduler.Case {
 	reference := fmt.Sprintf("BSCP-2026-%06d", i)
 	c := &scheduler.Case{
 		ID: scheduler.CaseID("bscp", reference), Partnership: "bscp", Reference: reference, Procedure: "buckinghamshire",
-		Edition: "2025-07", OpenedAt: after(time.Duration(i) * time.Second), Ledger: notice.Ledger{}, Tallies: scheduler.Tallies{},
+		Edition: "2025-07", OpenedAt: after(time.Duration(i) * time.Second), Ledger: notice.Ledger{}, ToldAt: scheduler.ToldAt{}, Tallies: scheduler.Tallies{},
 		Agencies: []string{"police", "health", "education", "probation", "social-care"},
 	}
 	names := []string{
@@ -62,6 +64,7 @@ func bigCase(i int) *scheduler.Case {
 		for k, agency := range c.Agencies {
 			step := []string{"opened", "reminder-5", "due"}[(j+k)%3]
 			c.Ledger[name+"/"+agency+"/"+step] = fmt.Sprintf("2027-%02d-%02d", 1+j, 1+(i+j*k)%28)
+			c.ToldAt[name+"/"+agency+"/"+step] = c.OpenedAt.Add(time.Duration(j*k) * time.Hour).Unix()
 		}
 	}
 	return c
@@ -80,13 +83,26 @@ func bigLog(c *scheduler.Case) []scheduler.Entry {
 // line of the log, a new wake-up and changed counts, and flushed to the disk.
 func BenchmarkCommit(b *testing.B) {
 	for _, clients := range []int{1, 16} {
-		b.Run(fmt.Sprintf("fresh/%d", clients), func(b *testing.B) { commits(b, clients, freshCase) })
-		b.Run(fmt.Sprintf("big/%d", clients), func(b *testing.B) { commits(b, clients, bigCase) })
+		b.Run(fmt.Sprintf("fresh/%d", clients), func(b *testing.B) { commits(b, durable(b), clients, freshCase) })
+		b.Run(fmt.Sprintf("big/%d", clients), func(b *testing.B) { commits(b, durable(b), clients, bigCase) })
+		b.Run(fmt.Sprintf("kept/%d", clients), func(b *testing.B) { commits(b, remembered(b), clients, bigCase) })
 	}
 }
 
-func commits(b *testing.B, clients int, make func(i int) *scheduler.Case) {
+// remembered returns a store of which a redo log keeps every write, as the daemon's.
+func remembered(b *testing.B) *Store {
+	b.Helper()
+	l, err := redo.Open(redo.Options{Dir: b.TempDir(), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		b.Fatal(err)
+	}
 	s := durable(b)
+	s.KeepWith(l)
+	return s
+}
+
+func commits(b *testing.B, s *Store, clients int, make func(i int) *scheduler.Case) {
+	b.Helper()
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	b.ResetTimer()
@@ -149,9 +165,10 @@ func drain(b *testing.B, make func(i int) *scheduler.Case) {
 // freshCase returns a case after some days.
 func freshCase(i int) *scheduler.Case {
 	c := bigCase(i)
-	c.Agencies, c.Facts, c.Ledger, c.Tallies = nil, c.Facts[:3], notice.Ledger{}, nil
+	c.Agencies, c.Facts, c.Ledger, c.ToldAt, c.Tallies = nil, c.Facts[:3], notice.Ledger{}, scheduler.ToldAt{}, nil
 	for _, step := range []string{"opened", "told", "reminder-5", "due"} {
 		c.Ledger["notify-national-panel/"+step] = "2027-01-04"
+		c.ToldAt["notify-national-panel/"+step] = c.OpenedAt.Unix()
 	}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -22,14 +23,18 @@ func (s *Store) Commit(ctx context.Context, c scheduler.Change) error {
 	if err != nil {
 		return fmt.Errorf("commit case: %w", err)
 	}
-	word, err := s.verdict(ctx, commitScript, keys, args...)
+	a, err := s.verdict(ctx, commitScript, keys, args...)
 	if err == nil {
-		err = commitError(word)
+		err = commitError(a.word)
 	}
 	if err != nil {
 		return fmt.Errorf("commit case: %w", err)
 	}
 	c.Case.Revision++
+	s.keeper.Keep(redo.Entry{
+		Shard: int(shardOf(c.Case.ID)), N: a.written, CaseID: c.Case.ID, Case: c.Case, Revision: c.Case.Revision,
+		Log: c.Entries, Waits: c.Intents,
+	})
 	return nil
 }
 

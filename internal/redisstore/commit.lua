@@ -9,7 +9,7 @@
 --         8 when it was made, as a score  9 number of intents  10 of counts
 --         11… for each intent id, score and record, then for each count field
 --         and difference
--- Returns ok, or having written nothing: exists, conflict, in-use (an intent's
+-- Returns ok and how much was ever written to the shard, or having written nothing: exists, conflict, in-use (an intent's
 -- id), unreadable (the case's revision)
 -- All keys that it touches are in KEYS.
 
@@ -38,6 +38,6 @@ for i = first, first + 2 * (counts - 1), 2 do
   local n = redis.pcall('HINCRBY', KEYS[6], ARGV[i], ARGV[i + 1])
   if n == 0 then redis.call('HDEL', KEYS[6], ARGV[i]) end
 end
-redis.call('HINCRBY', KEYS[7], 'writes', 1)
+local written = redis.call('HINCRBY', KEYS[7], 'writes', 1)
 nudge(ARGV[6], head)
-return 'ok'
+return 'ok ' .. written

@@ -83,7 +83,7 @@ func TestPingAndPulse(t *testing.T) {
 	if skew := time.Since(p.Clock).Abs(); err != nil || skew > time.Minute || p.Clock.Location() != time.UTC {
 		t.Errorf("clock %v, %v", p.Clock, err)
 	}
-	if p.Sum() != 0 || !p.Latest.IsZero() {
+	if p.Writes.Sum() != 0 || !p.Latest.IsZero() {
 		t.Errorf("an empty store shows %+v", p)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -20,12 +21,16 @@ func (s *Store) Enqueue(ctx context.Context, key string, keep time.Duration, int
 	}
 	keys := []string{caseless.once(key), caseless.outbox(), caseless.dates(), caseless.totals()}
 	args := []any{max(1, keep.Milliseconds()), channel, len(intents)}
-	word, err := s.verdict(ctx, enqueueScript, append(keys, emailKeys...), append(args, emails...)...)
-	if err == nil && word != "ok" && word != "used" {
-		err = complaint(word)
+	a, err := s.verdict(ctx, enqueueScript, append(keys, emailKeys...), append(args, emails...)...)
+	if err == nil && a.word != "ok" && a.word != "used" {
+		err = complaint(a.word)
 	}
 	if err != nil {
 		return false, fmt.Errorf("enqueue emails: %w", err)
 	}
-	return word == "ok", nil
+	if a.word != "ok" {
+		return false, nil
+	}
+	s.keeper.Keep(redo.Entry{Shard: int(caseless), N: a.written, Waits: intents, Once: key, OnceFor: keep})
+	return true, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
@@ -55,18 +56,19 @@ func (s *Store) Journal(ctx context.Context, after int) ([]almanac.Line, error) 
 //
 // Errors: [almanac.ErrTaken], [ErrInvalid], or Redis's.
 func (s *Store) AppendJournal(ctx context.Context, line almanac.Line) error {
-	word := ""
+	var a answer
 	doc, err := s.packer.encodeJournal(line)
 	if err == nil {
 		keys := []string{caseless.journal(), caseless.totals()}
-		word, err = s.verdict(ctx, appendJournalScript, keys, line.Number, doc, channel)
+		a, err = s.verdict(ctx, appendJournalScript, keys, line.Number, doc, channel)
 	}
 	if err == nil {
-		err = journalAnswer(word)
+		err = journalAnswer(a.word)
 	}
 	if err != nil {
 		return fmt.Errorf("add line %d to the journal of bank holidays: %w", line.Number, journalError(err))
 	}
+	s.keeper.Keep(redo.Entry{Shard: int(caseless), N: a.written, Line: &line, LineIs: line.Number})
 	return nil
 }
 
@@ -99,9 +101,9 @@ func (s *Store) JournalState(ctx context.Context) (almanac.State, error) {
 // [ErrUnreadable], or Redis's.
 func (s *Store) NoteJournal(ctx context.Context, applied int, checked time.Time) error {
 	keys := []string{caseless.journal(), caseless.journalState()}
-	word, err := s.verdict(ctx, noteJournalScript, keys, max(0, applied), max(0, nanos(checked)))
+	a, err := s.verdict(ctx, noteJournalScript, keys, max(0, applied), max(0, nanos(checked)))
 	if err == nil {
-		err = journalAnswer(word)
+		err = journalAnswer(a.word)
 	}
 	if err != nil {
 		return fmt.Errorf("note %d applied lines of the journal of bank holidays: %w", applied, journalError(err))

@@ -146,8 +146,8 @@ func TestALineOfTheJournalNudgesAndANoteDoesNot(t *testing.T) {
 			t.Errorf("%s: nudged %v, want %v", move.what, got, move.want)
 		}
 	}
-	if p, err := s.Pulse(t.Context()); p.Sum() != 1 || err != nil {
-		t.Errorf("%d writes, %v; the line is one", p.Sum(), err)
+	if p, err := s.Pulse(t.Context()); p.Writes.Sum() != 1 || err != nil {
+		t.Errorf("%d writes, %v; the line is one", p.Writes.Sum(), err)
 	}
 }
 

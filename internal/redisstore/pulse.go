@@ -7,14 +7,16 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/internal/redo"
 )
 
 // Pulse is what a store shows of itself at one moment: whether it is the one that it
 // was before, and what time it is there.
 type Pulse struct {
-	Clock  time.Time     // Redis's
-	Latest time.Time     // the last commit to a case or claim of one, by the clock of whoever made it; zero if there is none
-	Writes [shards]int64 // everything ever written to each shard; they only grow
+	Clock  time.Time   // Redis's
+	Latest time.Time   // the last commit to a case or claim of one, by the clock of whoever made it; zero if there is none
+	Writes redo.Counts // everything ever written to each shard; they only grow
 }
 
 // Pulse reads all of it in one round trip.
@@ -44,14 +46,4 @@ func (s *Store) Pulse(ctx context.Context) (Pulse, error) {
 		p.Writes[i] = n
 	}
 	return p, nil
-}
-
-// Sum returns everything ever written to the store. A daemon that reads less than it
-// read before talks to a Redis that has forgotten something.
-func (p Pulse) Sum() int64 {
-	var sum int64
-	for _, n := range p.Writes {
-		sum += n
-	}
-	return sum
 }

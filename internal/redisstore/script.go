@@ -6,6 +6,8 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -25,6 +27,8 @@ var (
 	recallSource string
 	//go:embed renew.lua
 	renewSource string
+	//go:embed restore.lua
+	restoreSource string
 	//go:embed settle.lua
 	settleSource string
 	//go:embed enqueue.lua
@@ -41,6 +45,7 @@ var (
 	claimEmailsScript = newScript(claimEmailsSource)
 	recallScript      = newScript(recallSource)
 	renewScript       = newScript(renewSource)
+	restoreScript     = newScript(restoreSource)
 	settleScript      = newScript(prelude + settleSource)
 	enqueueScript     = newScript(prelude + enqueueSource)
 	totalsScript      = newScript(totalsSource)
@@ -88,15 +93,30 @@ func (s *Store) eval(ctx context.Context, verb, what string, keys []string, args
 	return cmd, err
 }
 
+// answer is what a script that writes says: a word, and after ok how much was ever
+// written to the shard.
+type answer struct {
+	word    string
+	written int64
+}
+
 // verdict runs a script that answers with a word.
-func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...any) (string, error) {
+func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...any) (answer, error) {
 	cmd, err := s.run(ctx, sc, keys, args...)
 	if err != nil {
-		return "", err
+		return answer{}, err
 	}
-	word, err := cmd.Text()
+	text, err := cmd.Text()
 	if err != nil {
-		return "", fmt.Errorf("read the answer of a script: %w", err)
+		return answer{}, fmt.Errorf("read the answer of a script: %w", err)
 	}
-	return word, nil
+	word, count, counted := strings.Cut(text, " ")
+	a := answer{word: word}
+	if counted {
+		a.written, err = strconv.ParseInt(count, 10, 64)
+	}
+	if err != nil {
+		return answer{}, fmt.Errorf("read the answer of a script: %w", err)
+	}
+	return a, nil
 }

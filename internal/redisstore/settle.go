@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -13,9 +14,9 @@ import (
 // [scheduler.ErrLost], or Redis's.
 func (s *Store) Renew(ctx context.Context, in *scheduler.Intent, token string, until time.Time) error {
 	sh := shardOf(in.Case)
-	word, err := s.verdict(ctx, renewScript, []string{sh.email(in.ID), sh.outbox()}, token, ceil(until), in.ID)
+	a, err := s.verdict(ctx, renewScript, []string{sh.email(in.ID), sh.outbox()}, token, ceil(until), in.ID)
 	if err == nil {
-		err = settleError(word)
+		err = settleError(a.word)
 	}
 	if err != nil {
 		return fmt.Errorf("renew lease: %w", err)
@@ -37,14 +38,29 @@ func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
 	if err != nil {
 		return fmt.Errorf("settle email: %w", err)
 	}
-	word, err := s.verdict(ctx, settleScript, keys, args...)
+	a, err := s.verdict(ctx, settleScript, keys, args...)
 	if err == nil {
-		err = settleError(word)
+		err = settleError(a.word)
 	}
 	if err != nil {
 		return fmt.Errorf("settle email: %w", err)
 	}
+	s.keepSettlement(st, a.written)
 	return nil
+}
+
+// keepSettlement tells the keeper of a settlement.
+func (s *Store) keepSettlement(st scheduler.Settlement, written int64) {
+	e := redo.Entry{Shard: int(shardOf(st.Intent.Case)), N: written, CaseID: st.Intent.Case, Log: st.Entries, Waits: st.Follow, Roll: st.Roll}
+	if st.Outcome.Final() {
+		e.Settled, e.Outcome = st.Intent.ID, st.Outcome
+	} else {
+		e.Kept = st.Intent
+	}
+	if st.Roll != nil {
+		e.RollIs = st.Roll.Version + 1
+	}
+	s.keeper.Keep(e)
 }
 
 // settleError returns the error for an answer of settle.lua or renew.lua.

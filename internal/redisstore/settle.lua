@@ -9,7 +9,7 @@
 --         8 the version of the roll that was read, empty to leave the roll alone
 --         9 the new roll
 --         10 number of intents that follow  11… for each id, score and record
--- Returns ok, or having written nothing: lost, conflict (the roll), in-use (the id
+-- Returns ok and how much was ever written to the shard, or having written nothing: lost, conflict (the roll), in-use (the id
 -- of an intent that follows)
 -- All keys that it touches are in KEYS. Where there is a case, its log gets the
 -- line, with the revision of the case in front.
@@ -39,6 +39,6 @@ end
 if ARGV[8] ~= '' then redis.call('SET', KEYS[7], (tonumber(ARGV[8]) + 1) .. ' ' .. ARGV[9]) end
 head = add_intents(8, 11, follow, KEYS[2], KEYS[3], KEYS[4]) or head
 if revision then append_log(KEYS[6], revision, ARGV[7]) end
-redis.call('HINCRBY', KEYS[4], 'writes', 1)
+local written = redis.call('HINCRBY', KEYS[4], 'writes', 1)
 nudge(ARGV[6], head)
-return 'ok'
+return 'ok ' .. written

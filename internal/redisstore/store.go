@@ -7,6 +7,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler"
 )
 
@@ -15,7 +16,19 @@ import (
 type Store struct {
 	client redis.UniversalClient
 	packer *packer
+	keeper Keeper
 }
+
+// Keeper remembers what the store has acknowledged, beside the store. Keep returns when
+// it is safe.
+type Keeper interface {
+	Keep(e redo.Entry)
+}
+
+// noKeeper remembers nothing.
+type noKeeper struct{}
+
+func (noKeeper) Keep(redo.Entry) {}
 
 var _ scheduler.Store = (*Store)(nil)
 
@@ -32,8 +45,11 @@ var (
 
 // New makes a store of a client from [Connect]. The caller closes the client.
 func New(client redis.UniversalClient) *Store {
-	return &Store{client: client, packer: newPacker()}
+	return &Store{client: client, packer: newPacker(), keeper: noKeeper{}}
 }
+
+// KeepWith gives the store a keeper, before anything is written.
+func (s *Store) KeepWith(k Keeper) { s.keeper = k }
 
 // Ping fails if Redis does not answer.
 func (s *Store) Ping(ctx context.Context) error {

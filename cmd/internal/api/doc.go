@@ -14,6 +14,7 @@
 //	POST /v1/calendar/import      hand one in, or see what it would move: [Import]
 //	POST /v1/calendar/refresh     ask its source now: [Refreshing]
 //	POST /v1/calendar/approve     let one move dates to later days: [Approval]
+//	POST /v1/reconcile            show, and write again, what the store has forgotten: [Reconciling]
 //
 // The case is named in the header Longstop-Case, by its id (bscp:BSCP-2026-01)
 // or, where one partnership alone has it, by its reference. It is in no path
@@ -25,7 +26,8 @@
 //
 // On failure the answer is {"error":{"field","message","allowed"}}: 400 for a
 // malformed request, 422 for one that cannot be right, 404 for a case that does not
-// exist, 409 for one that exists already, 503 when the store is away. A write goes
+// exist, 409 for one that exists already, 503 when the store is away, or while nothing may
+// be changed because the clock or the store cannot be believed. A write goes
 // on when its client hangs up; no write is ever sent twice. A client that loses an
 // answer says that it does not know, and how to find out.
 package api

@@ -23,6 +23,7 @@ type Options struct {
 	Cases        *scheduler.Cases
 	Partnerships scheduler.Partnerships
 	Almanac      *almanac.Almanac
+	Reconcile    Reconcile        // compares the store with what the daemon knows of it
 	Refresh      Refresh          // asks the source of bank holidays; [NoSource] where none is configured
 	Log          *slog.Logger     // gets internal errors, and nothing about any case
 	Now          func() time.Time // time.Now, or the present of a test
@@ -43,17 +44,19 @@ type route struct {
 	status       int
 	maxBody      int64 // bytes
 	answer       endpoint
+	always       bool // may change something even while nothing else may
 }
 
 func (h *handler) routes() []route {
 	return []route{
-		{http.MethodGet, "/v1/ping", http.StatusOK, maxStatement, h.ping},
-		{http.MethodGet, "/v1/cases", http.StatusOK, maxStatement, h.list},
-		{http.MethodPost, "/v1/cases", http.StatusCreated, maxStatement, h.open},
-		{http.MethodGet, "/v1/case", http.StatusOK, maxStatement, h.show},
-		{http.MethodGet, "/v1/case/log", http.StatusOK, maxStatement, h.entries},
-		{http.MethodPost, "/v1/case/facts", http.StatusOK, maxStatement, h.record},
-		{http.MethodPost, "/v1/case/close", http.StatusOK, maxStatement, h.close},
+		{http.MethodGet, "/v1/ping", http.StatusOK, maxStatement, h.ping, false},
+		{http.MethodGet, "/v1/cases", http.StatusOK, maxStatement, h.list, false},
+		{http.MethodPost, "/v1/cases", http.StatusCreated, maxStatement, h.open, false},
+		{http.MethodGet, "/v1/case", http.StatusOK, maxStatement, h.show, false},
+		{http.MethodGet, "/v1/case/log", http.StatusOK, maxStatement, h.entries, false},
+		{http.MethodPost, "/v1/case/facts", http.StatusOK, maxStatement, h.record, false},
+		{http.MethodPost, "/v1/case/close", http.StatusOK, maxStatement, h.close, false},
+		{http.MethodPost, "/v1/reconcile", http.StatusOK, maxStatement, h.reconcile, true},
 	}
 }
 
@@ -109,7 +112,7 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 
 // ask answers a request, unless nothing may be changed now.
 func (h *handler) ask(ctx context.Context, rt route, r *http.Request) (any, error) {
-	if rt.method == http.MethodPost && h.Admit != nil {
+	if rt.method == http.MethodPost && h.Admit != nil && !rt.always {
 		if err := h.Admit(ctx); err != nil {
 			return nil, &Error{Status: http.StatusServiceUnavailable, Message: err.Error() + "; nothing was changed"}
 		}

@@ -27,11 +27,11 @@ func NoSource(context.Context, bool, string, time.Time) (*almanac.Report, error)
 
 func (h *handler) holidayRoutes() []route {
 	return []route{
-		{http.MethodGet, "/v1/calendar", http.StatusOK, maxStatement, h.versions},
-		{http.MethodGet, "/v1/calendar/list", http.StatusOK, maxStatement, h.holidayList},
-		{http.MethodPost, "/v1/calendar/import", http.StatusOK, maxList, h.importList},
-		{http.MethodPost, "/v1/calendar/refresh", http.StatusOK, maxStatement, h.refreshList},
-		{http.MethodPost, "/v1/calendar/approve", http.StatusOK, maxStatement, h.approveList},
+		{http.MethodGet, "/v1/calendar", http.StatusOK, maxStatement, h.versions, false},
+		{http.MethodGet, "/v1/calendar/list", http.StatusOK, maxStatement, h.holidayList, false},
+		{http.MethodPost, "/v1/calendar/import", http.StatusOK, maxList, h.importList, false},
+		{http.MethodPost, "/v1/calendar/refresh", http.StatusOK, maxStatement, h.refreshList, false},
+		{http.MethodPost, "/v1/calendar/approve", http.StatusOK, maxStatement, h.approveList, false},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/procedure"
@@ -29,6 +30,7 @@ type App struct {
 	partnerships *Partnerships
 	store        *redisstore.Store
 	guard        *guard
+	redo         *redo.Log
 	almanac      *almanac.Almanac
 	engine       *scheduler.Engine
 	jobs         []*job

@@ -104,7 +104,7 @@ func (c *collector) read(ctx context.Context, s scrape) error {
 	if err != nil {
 		return err
 	}
-	s.counter(storeWrites, pulse.Sum())
+	s.counter(storeWrites, pulse.Writes.Sum())
 	s.cases(totals.Tallies)
 	s.emails(totals)
 	return nil

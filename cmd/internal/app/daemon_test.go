@@ -226,6 +226,19 @@ func (m *mailbox) told(t testing.TB, reference, step string) (people []string) {
 	return people
 }
 
+// count returns how many emails about cases came.
+func (m *mailbox) count(t testing.TB) (n int) {
+	t.Helper()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, received := range m.mails {
+		if header(t, received).Get(notifier.HeaderCase) != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // twice lists the Message-IDs that came more than once.
 func (m *mailbox) twice(t testing.TB) (ids []string) {
 	t.Helper()

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/redo"
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/scheduler/watch"
 )
 
@@ -29,7 +31,8 @@ type guarded interface {
 // while its clock or its store cannot be believed.
 type guard struct {
 	store    guarded
-	volatile bool // a store that can forget is allowed
+	redo     *redo.Log // what this daemon knows of the store
+	volatile bool      // a store that can forget is allowed
 	now      func() time.Time
 	started  time.Time
 	dirty    atomic.Bool // a connection is new since the store was last asked
@@ -41,6 +44,7 @@ type guard struct {
 	failed  time.Duration // when it last did not answer; 0: it does
 	checked time.Duration
 	forgets error // how the store is set, if it can forget
+	older   error // what the store has forgotten
 }
 
 // newGuard returns the guard of a daemon that starts now. It needs a store.
@@ -70,7 +74,7 @@ func (g *guard) admit(ctx context.Context) error {
 	if g.forgets != nil && !g.volatile {
 		return &heldError{g.forgets.Error()}
 	}
-	return nil
+	return g.older
 }
 
 // ask asks the store, if it is time to.
@@ -82,6 +86,7 @@ func (g *guard) ask(ctx context.Context, ran time.Duration) error {
 	if !dirty && g.asked > 0 && ran-g.asked < pulseEvery {
 		return nil
 	}
+	known := g.redo.Known() // before the store is asked: what is acknowledged meanwhile is no loss
 	p, err := g.store.Pulse(ctx)
 	if err == nil && (dirty || g.checked == 0 || ran-g.checked >= checkEvery) {
 		err = g.check(ctx)
@@ -92,6 +97,14 @@ func (g *guard) ask(ctx context.Context, ran time.Duration) error {
 		return err
 	}
 	g.pulse, g.asked, g.failed = p, time.Since(g.started), 0
+	g.older = nil
+	if writes, shards := p.Writes.Less(known); writes > 0 {
+		g.older = &heldError{fmt.Sprintf(
+			"the store is older than it was: %s of %s are missing; nothing is planned, sent or accepted until `longstop reconcile` has shown them and written them again",
+			words.Count(int(writes), "write"), words.Count(shards, "shard"))}
+		return nil
+	}
+	g.redo.See(p.Writes)
 	return nil
 }
 

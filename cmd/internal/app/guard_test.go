@@ -3,11 +3,13 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/internal/redo"
 )
 
 // heart is a store with a pulse that a test sets.
@@ -30,11 +32,15 @@ func (h *heart) Check(context.Context) ([]string, error) {
 
 // newHeld returns a guard over a store whose clock is that of this machine, with a
 // clock of the daemon that a test can set wrong.
-func newHeld() (g *guard, h *heart, wrong *time.Duration) {
+func newHeld(t *testing.T) (g *guard, h *heart, wrong *time.Duration) {
 	wrong = new(time.Duration)
 	h = &heart{pulse: func() (redisstore.Pulse, error) { return redisstore.Pulse{Clock: time.Now()}, nil }}
 	g = newGuard(false)
-	g.store = h
+	l, err := redo.Open(redo.Options{Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.store, g.redo = h, l
 	g.now = func() time.Time { return time.Now().Add(*wrong) }
 	return g, h, wrong
 }
@@ -52,7 +58,7 @@ func judged(t *testing.T, what string, g *guard, why string) {
 }
 
 func TestAClockThatIsNotBelieved(t *testing.T) {
-	g, h, wrong := newHeld()
+	g, h, wrong := newHeld(t)
 	judged(t, "at the start", g, "")
 	*wrong = 30 * 24 * time.Hour
 	judged(t, "a month ahead", g, "set forward by 720h0m0s; nothing is planned, sent or accepted until they agree, or for 15m0s more")
@@ -81,7 +87,7 @@ func TestAClockThatIsNotBelieved(t *testing.T) {
 // A Redis that turns out to be one that can forget, after a restart or a change of its
 // settings, is not used: the guard asks at each new connection, and now and then.
 func TestAStoreThatCanForgetNow(t *testing.T) {
-	g, h, _ := newHeld()
+	g, h, _ := newHeld(t)
 	judged(t, "at the start", g, "")
 	h.forgets = &redisstore.Forgetful{Found: "maxmemory-policy allkeys-lru", Want: "maxmemory-policy noeviction"}
 	judged(t, "before it is asked again", g, "")
@@ -106,7 +112,7 @@ func TestAStoreThatCanForgetNow(t *testing.T) {
 
 // A store that is away is for others to report, and is not asked by everybody at once.
 func TestTheGuardOfAStoreThatIsAway(t *testing.T) {
-	g, h, _ := newHeld()
+	g, h, _ := newHeld(t)
 	h.pulse = func() (redisstore.Pulse, error) { return redisstore.Pulse{}, errors.New("no route") }
 	for range 5 {
 		judged(t, "away", g, "")
@@ -114,4 +120,27 @@ func TestTheGuardOfAStoreThatIsAway(t *testing.T) {
 	if h.pulses != 1 {
 		t.Errorf("asked %d times in a moment, want 1", h.pulses)
 	}
+}
+
+// A store that has less than was seen in it, by this process or by one before it, is
+// held up until it has as much again.
+func TestAStoreThatIsOlder(t *testing.T) {
+	g, h, _ := newHeld(t)
+	has := func(writes redo.Counts) {
+		h.pulse = func() (redisstore.Pulse, error) { return redisstore.Pulse{Clock: time.Now(), Writes: writes}, nil }
+		g.connected()
+	}
+	has(redo.Counts{3: 10, 5: 7})
+	judged(t, "at the start", g, "")
+	has(redo.Counts{3: 8, 5: 9})
+	judged(t, "one shard went back", g, "the store is older than it was: 2 writes of 1 shard are missing")
+	has(redo.Counts{})
+	judged(t, "it is empty", g, "17 writes of 2 shards are missing")
+	has(redo.Counts{3: 10, 5: 7})
+	judged(t, "made good", g, "")
+	// What this process has acknowledged itself counts, before the store is asked.
+	g.redo.Keep(redo.Entry{Shard: 3, N: 11})
+	judged(t, "between two looks", g, "")
+	g.connected()
+	judged(t, "at the next look", g, "1 write of 1 shard are missing")
 }

@@ -24,9 +24,10 @@ func settings(t testing.TB, redis string) *config.Config {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	return &config.Config{
-		Redis:  config.Redis{Address: redis},
-		Listen: config.Listen{Socket: filepath.Join(dir, "s")},
-		SMTP:   config.SMTP{Address: "127.0.0.1:1", TLS: notifier.TLSNone, From: "Longstop <longstop@scp.example>"},
+		StateDir: filepath.Join(dir, "state"),
+		Redis:    config.Redis{Address: redis},
+		Listen:   config.Listen{Socket: filepath.Join(dir, "s")},
+		SMTP:     config.SMTP{Address: "127.0.0.1:1", TLS: notifier.TLSNone, From: "Longstop <longstop@scp.example>"},
 		Partnerships: []config.Partnership{{
 			ID: "bscp", Name: "Buckinghamshire Safeguarding Children Partnership", Division: calendar.EnglandAndWales,
 			Procedures: []string{"buckinghamshire"}, SendHours: notice.SendHours{Always: true},

@@ -92,7 +92,7 @@ func TestAStoreThatComesLater(t *testing.T) {
 	}
 	s.redisWith()
 	d.begun().opens("CASE-1")
-	if _, err := os.Stat(filepath.Join(s.dir, "b")); err == nil {
-		t.Error("it has a state directory, and its Redis is not its own")
+	if _, err := os.Stat(filepath.Join(s.dir, "b", "redis.lock")); err == nil {
+		t.Error("it has a Redis of its own, and was given one")
 	}
 }

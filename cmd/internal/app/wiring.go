@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -13,6 +14,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/internal/redisstore/server"
+	"github.com/longstop/longstop/internal/redo"
 	"github.com/longstop/longstop/notifier"
 	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
@@ -29,7 +31,11 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	if a.store, err = openStore(ctx, cfg, a.guard.connected, log, down); err != nil {
 		return nil, err
 	}
-	a.guard.store = a.store
+	if a.redo, err = openRedo(cfg.StateDir, log, reg, down); err != nil {
+		return nil, err
+	}
+	a.store.KeepWith(a.redo)
+	a.guard.store, a.guard.redo = a.store, a.redo
 	sender, err := openRelay(cfg.SMTP, log, reg, down)
 	if err != nil {
 		return nil, err
@@ -95,6 +101,23 @@ func openStore(ctx context.Context, cfg *config.Config, onConnect func(), log *s
 	return redisstore.New(client), nil
 }
 
+// openRedo returns the daemon's own memory of its store, in its state directory.
+func openRedo(stateDir string, log *slog.Logger, reg prometheus.Registerer, down *teardown) (*redo.Log, error) {
+	failed := prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "longstop_redo_failures_total", Help: "Acknowledged writes that could not be kept in the redo log.",
+	})
+	reg.MustRegister(failed)
+	l, err := redo.Open(redo.Options{Dir: redoDir(stateDir), Log: log, Failed: failed.Inc})
+	if err != nil {
+		return nil, fmt.Errorf("%w (state-dir: must name a folder that the daemon may write to)", err)
+	}
+	down.add("redo log", func(context.Context) error { return l.Close() })
+	return l, nil
+}
+
+// redoDir returns the folder of the redo log.
+func redoDir(stateDir string) string { return filepath.Join(stateDir, "redo") }
+
 // openRelay returns the sender of emails, which connects when it has one to send.
 func openRelay(cfg config.SMTP, log *slog.Logger, reg prometheus.Registerer, down *teardown) (*notifier.Sender, error) {
 	sender, err := notifier.NewSender(cfg.Options(), log, reg)
@@ -114,6 +137,7 @@ func (a *App) apiOptions(holidays *refresher, version string) api.Options {
 	return api.Options{
 		Cases:        scheduler.NewCases(a.store, a.partnerships, a.almanac, a.engine.Nudge, a.log),
 		Partnerships: a.partnerships, Almanac: a.almanac, Refresh: refresh, Log: a.log, Now: time.Now, Version: version,
-		Admit: a.guard.admit,
+		Admit:     a.guard.admit,
+		Reconcile: (&reconciler{store: a.store, redo: a.redo, dir: redoDir(a.cfg.StateDir), done: a.guard.connected, log: a.log}).reconcile,
 	}
 }

@@ -30,6 +30,7 @@ type grammar struct {
 	Calendar    calendarCmd    `cmd:"" help:"Show, check and compare lists of bank holidays."`
 	Procedures  proceduresCmd  `cmd:"" help:"List, show and check the published procedures."`
 	Case        caseCmd        `cmd:"" help:"Open, follow and close cases: talks to the daemon."`
+	Reconcile   reconcileCmd   `cmd:"" help:"Show, and write again, what a store that came back older has forgotten."`
 	Serve       serveCmd       `cmd:"" help:"Run the daemon."`
 	CheckConfig checkConfigCmd `cmd:"" name:"check-config" help:"Check the daemon's configuration and its partnership files."`
 	Demo        demoCmd        `cmd:"" help:"Live through a whole case in under a minute; keeps nothing."`

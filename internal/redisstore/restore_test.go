@@ -1,0 +1,235 @@
+package redisstore
+
+import (
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/internal/redo"
+	"github.com/longstop/longstop/internal/storetest"
+	"github.com/longstop/longstop/scheduler"
+	"github.com/longstop/longstop/scheduler/almanac"
+	"github.com/longstop/longstop/scheduler/letter"
+	"github.com/longstop/longstop/scheduler/roll"
+)
+
+// backup returns every key as Redis dumps it.
+func backup(t *testing.T, c redis.UniversalClient) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, key := range c.Keys(t.Context(), "*").Val() {
+		value, err := c.Dump(t.Context(), key).Result()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[key] = value
+	}
+	return all
+}
+
+// putBack replaces the whole store by a backup.
+func putBack(t *testing.T, c redis.UniversalClient, all map[string]string) {
+	t.Helper()
+	c.FlushAll(t.Context())
+	for key, value := range all {
+		if err := c.Restore(t.Context(), key, 0, value).Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// clerk makes random statements about cases, and sends what follows from them.
+type clerk struct {
+	*testing.T
+	store *Store
+	rand  *rand.Rand
+	n     int
+	lines int
+}
+
+func (c *clerk) must(err error) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *clerk) intent(caseID string) *scheduler.Intent {
+	c.n++
+	in := theEmail(fmt.Sprintf("E%04d", c.n), after(time.Duration(c.n)*time.Second))
+	in.Case = caseID
+	return in
+}
+
+// write does one thing that a store acknowledges.
+func (c *clerk) write() {
+	c.Helper()
+	ctx := c.Context()
+	id := scheduler.CaseID("bscp", fmt.Sprintf("R%02d", c.rand.IntN(12)))
+	entries := []scheduler.Entry{{At: after(time.Duration(c.n) * time.Second), What: "fact", Text: fmt.Sprint("statement ", c.n)}}
+	switch c.rand.IntN(8) {
+	case 0:
+		c.lines++
+		c.must(c.store.AppendJournal(ctx, almanac.Line{Number: c.lines, At: base, What: almanac.Refused, Version: fmt.Sprint(c.lines)}))
+	case 1:
+		c.n++
+		_, err := c.store.Enqueue(ctx, fmt.Sprint("digest/", c.n), time.Hour, []*scheduler.Intent{c.intent("")})
+		c.must(err)
+	case 2, 3, 4:
+		claimed, err := c.store.ClaimEmails(ctx, after(100*time.Hour), after(200*time.Hour), "T", 1+c.rand.IntN(3))
+		c.must(err)
+		for _, cl := range claimed {
+			st := scheduler.Settlement{Intent: cl.Intent, Token: "T", Outcome: letter.Sent, Retry: after(300 * time.Second)}
+			switch c.rand.IntN(3) {
+			case 0:
+				st.Outcome = letter.Deferred
+				st.Intent.Attempts++
+			case 1:
+				st.Outcome, st.Follow = letter.Refused, []*scheduler.Intent{c.intent(cl.Intent.Case)}
+			}
+			if cl.Intent.Case != "" {
+				st.Entries = entries
+				if st.Outcome == letter.Refused {
+					r, err := c.store.Roll(ctx, cl.Intent.Case)
+					c.must(err)
+					r.Marks = map[string]map[string]roll.Mark{"m": {fmt.Sprint(c.n): "has"}}
+					st.Roll = &r
+				}
+			}
+			c.must(c.store.Settle(ctx, st))
+		}
+	default:
+		state, err := c.store.Case(ctx, id)
+		if err != nil {
+			state = &scheduler.Case{ID: id, Partnership: "bscp", Reference: id[5:], Procedure: "p", Edition: "e", OpenedAt: base}
+		}
+		status := []string{"open", "overdue"}[c.rand.IntN(2)]
+		counts := scheduler.Tallies{{Partnership: "bscp", Procedure: "p", Status: status}: 1}
+		delta := scheduler.Tallies{}
+		for t, n := range counts {
+			delta[t] += n
+		}
+		for t, n := range state.Tallies {
+			if delta[t] -= n; delta[t] == 0 {
+				delete(delta, t)
+			}
+		}
+		state.Tallies = counts
+		change := scheduler.Change{Case: state, At: base, Wake: after(time.Hour), Entries: entries, Delta: delta}
+		for range c.rand.IntN(3) {
+			change.Intents = append(change.Intents, c.intent(id))
+		}
+		c.must(c.store.Commit(ctx, change))
+	}
+}
+
+// settledKeys returns a dump without what a restore makes due now, and without the
+// owners of leases: a restored email has none.
+func settledKeys(t *testing.T, c redis.UniversalClient) keyspace {
+	t.Helper()
+	all := dump(t, c)
+	for key, value := range all {
+		switch name := key[strings.Index(key, "}")+1:]; {
+		case strings.HasPrefix(name, "once:"):
+			all[key] = "used"
+		case name == "wake", name == "touched", name == "outbox":
+			var ids []string
+			for line := range strings.SplitSeq(value, "\n") {
+				id, _, _ := strings.Cut(line, "=")
+				ids = append(ids, id)
+			}
+			all[key] = strings.Join(ids, "\n")
+		case strings.HasPrefix(name, "email:"):
+			all[key], _, _ = strings.Cut(value, "\nt=")
+		}
+	}
+	return all
+}
+
+// A store comes back as it was at any moment before, or empty. What two daemons have
+// kept of it makes it what it was: every case, every line of the logs, every email that
+// waits and none that was settled, the counts and the totals.
+func TestAStoreThatCameBackOlder(t *testing.T) {
+	client := connect(t, Options{Address: storetest.Redis(t).Address()})
+	for round := range 12 {
+		t.Run(fmt.Sprint("history ", round), func(t *testing.T) {
+			client.FlushAll(t.Context())
+			dirs := []string{filepath.Join(t.TempDir(), "a"), filepath.Join(t.TempDir(), "b")}
+			var stores []*Store
+			var logs []*redo.Log
+			for _, dir := range dirs {
+				l, err := redo.Open(redo.Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				s := New(client)
+				s.KeepWith(l)
+				stores, logs = append(stores, s), append(logs, l)
+			}
+			c := &clerk{T: t, rand: rand.New(rand.NewPCG(uint64(round), 1))}
+			kept := map[string]string{}
+			for i := range 150 {
+				if i == round*12 {
+					kept = backup(t, client)
+				}
+				c.store = stores[c.rand.IntN(2)]
+				c.write()
+			}
+			want := settledKeys(t, client)
+			putBack(t, client, kept)
+
+			s := New(client)
+			p, err := s.Pulse(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			entries, damaged, err := redo.Entries(dirs...)
+			if err != nil || damaged != 0 {
+				t.Fatal(damaged, err)
+			}
+			if alone := redo.Missing(p.Writes, logs[0].Known(), entriesOf(t, dirs[0])); !alone.Any() {
+				t.Error("one daemon alone misses nothing of a store that went back")
+			}
+			loss := redo.Missing(p.Writes, logs[0].Known(), entries)
+			if loss.Unknown.Sum() != 0 {
+				t.Errorf("%d writes are in no log", loss.Unknown.Sum())
+			}
+			upTo := p.Writes
+			for _, e := range loss.Entries {
+				upTo[e.Shard] = max(upTo[e.Shard], e.N)
+			}
+			for i := range upTo {
+				of := slices.DeleteFunc(slices.Clone(loss.Entries), func(e redo.Entry) bool { return e.Shard != i })
+				if len(of) > 0 {
+					if err := s.Restore(t.Context(), i, of, upTo[i], time.Now()); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if diff := cmp.Diff(want, settledKeys(t, client)); diff != "" {
+				t.Errorf("the keys are not as they were (-was +are):\n%s", diff)
+			}
+			p, err = s.Pulse(t.Context())
+			if n, _ := p.Writes.Less(logs[0].Known()); err != nil || n != 0 || redo.Missing(p.Writes, logs[1].Known(), entries).Any() {
+				t.Errorf("something is still missing (%v)", err)
+			}
+		})
+	}
+}
+
+func entriesOf(t *testing.T, dir string) []redo.Entry {
+	t.Helper()
+	entries, _, err := redo.Entries(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entries
+}
