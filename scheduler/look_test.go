@@ -75,6 +75,9 @@ func TestALeaseLostWhileTheRelayIsSlow(t *testing.T) {
 // taken over in the middle of it.
 func TestTheLeaseIsRenewedAtTheLastLook(t *testing.T) {
 	d := newDaemon(t)
+	d.town.give("local-authority", "ann")
+	d.town.give("lcspr-chair", "ann")
+	d.town.give("business-manager", "ann")
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	claimed := -1
 	d.post.answer = func(*letter.Letter) scheduler.Delivery {
@@ -87,9 +90,6 @@ func TestTheLeaseIsRenewedAtTheLastLook(t *testing.T) {
 		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
 	}
 	d.post.meanwhile = func(*letter.Letter) { time.Sleep(5 * time.Millisecond) }
-	d.town.give("local-authority", "ann")
-	d.town.give("lcspr-chair", "ann")
-	d.town.give("business-manager", "ann")
 	d.run("2026-12-16T10:31")
 	if claimed != 0 {
 		t.Errorf("%d emails were claimed in the middle of their delivery, want 0", claimed)
