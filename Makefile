@@ -59,6 +59,10 @@ e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
 	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s LONGSTOP_LEASES='in full' \
 		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/e2e
 
+.PHONY: mutants
+mutants: ## take one guard after the other out of the code: a test must notice (ONLY=NAME)
+	go run ./internal/mutants $(ONLY)
+
 .PHONY: measure
 measure: ## start and memory of the built daemon, for docs/measurements.md
 	go test -run '^$$' -bench '^BenchmarkDaemonStart' -benchtime 20x ./cmd/e2e

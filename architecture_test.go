@@ -68,6 +68,7 @@ var house = []room{
 	{"internal/mailsink", []string{goSMTP, goSASL}, nil, "a mail server for tests and the demo, which knows nothing of ours"},
 	{"config", []string{"calendar", "calendar/feed", "notifier", "internal/words", "internal/yamlfile", "scheduler/notice", goYAML}, nil, "it fills in the options of the rooms, the source of bank holidays among them, and starts none of them"},
 	{"internal/plantest", []string{"calendar", "scheduler/plan", "scheduler/procedure"}, nil, "cases in a line, for the tests of every room that plans them"},
+	{"internal/mutants", nil, nil, "it reads files and runs tests: it imports nothing that it may have broken"},
 	{"internal/golden", []string{"github.com/google/go-cmp"}, nil, "a leaf: the tests of every room may compare with files"},
 	{"internal/yamlfile", []string{"internal/words", goYAML}, nil, "configuration and procedures both read YAML with it, so it knows neither; the words are for a key that was mistyped"},
 	{"cmd/longstop", []string{"cmd/internal/cli"}, nil, "it hands over the arguments, the streams and the version, and exits"},
