@@ -104,22 +104,33 @@ func (e *Engine) Nudge() {
 
 // RunCases wakes every case whose moment has come at now, until none is left. The
 // error is the store's; a case that cannot be planned is counted, and no error.
+//
+// A store that refuses one case and still answers goes on with the others: they come
+// due again together, and would wait behind that one for ever.
 func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
-	for ctx.Err() == nil {
+	var failed error // the first failure
+	for begun := time.Now(); ctx.Err() == nil; {
 		claimed, err := e.store.ClaimCases(ctx, now, now.Add(caseLease), maxBatch)
 		if err != nil {
 			return err
 		}
 		for _, c := range claimed {
-			if err := e.wake(ctx, c, now); err != nil {
-				return err
+			err := e.wake(ctx, c, now)
+			if err == nil {
+				continue
+			}
+			if failed == nil {
+				failed = err
+			}
+			if _, err := e.store.Next(ctx); err != nil || time.Since(begun) > caseLease {
+				return failed
 			}
 		}
 		if len(claimed) == 0 {
-			return nil
+			return failed
 		}
 	}
-	return nil
+	return failed
 }
 
 // wake brings one case up to date. A record that cannot be planned holds up no

@@ -108,6 +108,14 @@ func waking() []mutant {
 			old: `return fmt.Errorf("commit case: %w", err)`, by: "return nil",
 		},
 		{
+			name: "refused-case-holds-up-the-others", file: "scheduler/engine.go", test: "TestARefusedCaseHoldsUpNoOther",
+			old: "err != nil || time.Since(begun) > caseLease {", by: "true || err != nil || time.Since(begun) > caseLease {",
+		},
+		{
+			name: "absent-store-asked-for-each-case", file: "scheduler/engine.go", test: "TestAStoreThatIsAwayIsAskedOnce",
+			old: "err != nil || time.Since(begun) > caseLease {", by: "err != nil && time.Since(begun) > caseLease {",
+		},
+		{
 			name: "health-says-all-is-well", file: "scheduler/loop.go", test: "TestAWakeUpThatCannotBeCommittedShowsInTheHealth",
 			old: "e.report(w.health, err, time.Now())", by: "e.report(w.health, nil, time.Now())",
 		},
