@@ -127,18 +127,20 @@ func TestWhatWasClaimedInTheFuture(t *testing.T) {
 // An email that a clock which was ahead decided on, and that still waits, is not sent:
 // the step is told when its moment has come.
 func TestWhatWaitsFromTheFuture(t *testing.T) {
-	d := newDaemon(t)
-	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
-	d.run("2026-12-16T10:31")
-	back := d.away()
-	d.run("2027-01-15T10:30")
-	back()
-	d.want(d.at(plantest.At(t, "2026-12-16T10:32")))
-	d.want(d.at(plantest.At(t, "2026-12-16T12:32")))
-	if got := d.at(plantest.At(t, "2026-12-21T10:31")); len(got) == 0 {
-		t.Error("no reminder when its moment came")
+	for _, ahead := range []string{"2026-12-21T10:30", "2027-01-15T10:30"} { // a reminder, an escalation
+		d := newDaemon(t)
+		d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+		d.run("2026-12-16T10:31")
+		back := d.away()
+		d.run(ahead)
+		back()
+		d.want(d.at(plantest.At(t, "2026-12-16T10:32")))
+		d.want(d.at(plantest.At(t, "2026-12-16T12:32")))
+		if got := d.at(plantest.At(t, "2026-12-21T10:31")); len(got) != 2 {
+			t.Errorf("the reminder, when its moment came: %q", got)
+		}
+		d.accounted()
 	}
-	d.accounted()
 }
 
 // While the engine is not admitted nothing is planned or sent, and its health says

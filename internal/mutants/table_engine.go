@@ -12,7 +12,7 @@ func reviewing() []mutant {
 		},
 		{
 			name: "revision-not-compared", file: file, test: "TestTheRestOfAnEmailStillGoesOut",
-			old: "if c.Revision == in.Revision && f.current() {", by: "if true {",
+			old: "if c.Revision == in.Revision && f.current() && !ahead {", by: "if true {",
 		},
 		{
 			name: "closed-case-sends", file: file, test: "TestAClosedCaseIsSilent",

@@ -33,8 +33,8 @@ func scripts() []mutant {
 	return []mutant{
 		{
 			name: "commit-checks-ids-after-writing", file: commit, test: "TestStore",
-			old: "if in_use(8, intents) then return 'in-use' end\n\nredis.call('SET', KEYS[1], ARGV[2] .. ' ' .. ARGV[4])\n",
-			by:  "redis.call('SET', KEYS[1], ARGV[2] .. ' ' .. ARGV[4])\nif in_use(8, intents) then return 'in-use' end\n",
+			old: "if in_use(9, intents) then return 'in-use' end\n\nredis.call('SET', KEYS[1], ARGV[2] .. ' ' .. ARGV[4])\n",
+			by:  "redis.call('SET', KEYS[1], ARGV[2] .. ' ' .. ARGV[4])\nif in_use(9, intents) then return 'in-use' end\n",
 		},
 		{
 			name: "commit-ignores-the-revision", file: commit, test: "TestStore",

@@ -1,0 +1,103 @@
+package main
+
+// timing are the guards against a clock that is wrong.
+func timing() []mutant {
+	const told, watch, loop, recall = "scheduler/told.go", "scheduler/watch/watch.go", "scheduler/loop.go", "internal/redisstore/recall.lua"
+	return []mutant{
+		{
+			name: "marks-of-the-future-are-believed", file: told, test: "TestAClockThatWasWrong",
+			old: "if told > limit {", by: "if told < 0 && limit > 0 {",
+		},
+		{
+			name: "doubt-ends-at-its-moment", file: told, test: "TestAClockThatWasAheadForDays",
+			old: "told + int64(doubtFor.Seconds())", by: "told",
+		},
+		{
+			name: "doubted-marks-are-forgotten", file: told, test: "TestAClockThatWasWrong",
+			old: "	out := maps.Clone(c.Ledger)\n", by: "	out := c.Ledger\n",
+		},
+		{
+			name: "sent-before-it-is-due", file: "scheduler/review.go", test: "TestWhatWaitsFromTheFuture",
+			old: "if in.DueAt.After(limit) {", by: "if false {",
+		},
+		{
+			name: "cases-of-the-future-sleep-on", file: recall, test: "TestStore", room: "internal/redisstore",
+			old: "redis.call('ZADD', KEYS[1], 'XX', ARGV[1], id)", by: "",
+		},
+		{
+			name: "emails-of-the-future-sleep-on", file: recall, test: "TestStore", room: "internal/redisstore",
+			old: "redis.call('ZADD', KEYS[3], 'XX', ARGV[1], id)", by: "",
+		},
+		{
+			name: "held-engine-goes-on", file: loop, test: "TestHeldUp",
+			old: "if err := e.admit(ctx); err != nil {", by: "if err := e.admit(ctx); false {",
+		},
+		{
+			name: "a-step-is-not-seen", file: watch, test: "TestWhatIsBelieved",
+			old: "w.seen && change.Abs() > slew", by: "false",
+		},
+		{
+			name: "the-store-s-clock-is-not-compared", file: watch, test: "TestWhatIsBelieved",
+			old: "!r.Store.IsZero() && skew.Abs() > Tolerance", by: "false",
+		},
+		{
+			name: "a-commit-of-the-future-is-not-seen", file: watch, test: "TestWhatIsBelieved",
+			old: "!r.Commit.IsZero() && ahead > Tolerance", by: "false",
+		},
+		{
+			name: "silence-has-no-end", file: watch, test: "TestSilenceHasAnEnd",
+			old: "return max(0, Patience-(ran-s.since))", by: "return Patience",
+		},
+	}
+}
+
+// goingBack are the guards against a store that is older than it was.
+func goingBack() []mutant {
+	const guard, log, restore = "cmd/internal/app/guard.go", "internal/redo/log.go", "internal/redisstore/restore.go"
+	return []mutant{
+		{
+			name: "older-store-is-served", file: guard, test: "TestAStoreThatIsOlder",
+			old: "writes > 0 {", by: "writes < 0 {",
+		},
+		{
+			name: "new-connection-is-not-asked", file: guard, test: "TestAStoreThatCanForgetNow",
+			old: "dirty := g.dirty.Swap(false)", by: "dirty := false",
+		},
+		{
+			name: "store-that-forgets-is-used", file: guard, test: "TestAStoreThatCanForgetNow",
+			old: "if g.forgets != nil && !g.volatile {", by: "if false {",
+		},
+		{
+			name: "statements-are-taken-all-the-same", file: "cmd/internal/api/handler.go", test: "TestABackupIsPutBack", room: "cmd/internal/app",
+			old: "h.Admit != nil && !rt.always {", by: "false {",
+		},
+		{
+			name: "loss-is-passed-over", file: "cmd/internal/app/reconcile.go", test: "TestALossThatNoLogHas",
+			old: "case out.Unknown > 0 && !in.AcceptLoss:", by: "case false:",
+		},
+		{
+			name: "damaged-line-is-believed", file: "internal/redo/entry.go", test: "TestADamagedLine",
+			old: "uint32(want) != crc32.Checksum([]byte(doc), table)", by: "want == 0",
+		},
+		{
+			name: "what-others-wrote-is-not-kept", file: log, test: "TestWhatIsKeptIsKnown",
+			old: "l.known[i] = max(l.known[i], count)", by: "l.known[i] = min(l.known[i], count)",
+		},
+		{
+			name: "redo-log-without-bounds", file: log, test: "TestTheLogIsBounded",
+			old: "for len(names) > maxFiles {", by: "for false {",
+		},
+		{
+			name: "settled-emails-stay", file: restore, test: "TestAStoreThatCameBackOlder",
+			old: "r.gone = append(r.gone, e.Settled)", by: "",
+		},
+		{
+			name: "commit-is-not-kept", file: "internal/redisstore/commit.go", test: "TestAStoreThatCameBackOlder",
+			old: "	s.keeper.Keep(redo.Entry{", by: "	noKeeper{}.Keep(redo.Entry{",
+		},
+		{
+			name: "settlement-is-not-kept", file: "internal/redisstore/settle.go", test: "TestAStoreThatCameBackOlder",
+			old: "s.keepSettlement(st, a.written)", by: "",
+		},
+	}
+}
