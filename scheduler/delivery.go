@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/longstop/longstop/scheduler/almanac"
@@ -21,7 +22,8 @@ type Outbox interface {
 	ClaimEmails(ctx context.Context, now, until time.Time, token string, limit int) ([]ClaimedIntent, error)
 
 	// Renew moves the end of the lease on an intent that token still owns,
-	// else ErrLost. It is called just before an email is handed over.
+	// else ErrLost. It is called just before the content of an email goes out: until
+	// a settlement keeps it, a claim of it says that it is in doubt.
 	Renew(ctx context.Context, in *Intent, token string, until time.Time) error
 
 	// Roll reads the roll of a case; the zero Roll if it has none. One that cannot
@@ -49,7 +51,8 @@ type courier struct {
 	log          *slog.Logger
 	aside        *setAside
 	gate         relayGate
-	token        string // owner of the emails that this courier holds
+	token        string   // owner of the emails that this courier holds
+	inHand       sync.Map // their ids, until their end is recorded
 }
 
 // delivery is the handling of one claimed email.
@@ -74,6 +77,11 @@ func (d *delivery) run(parent context.Context, cl ClaimedIntent) error {
 	if cl.Err != nil {
 		d.log.Error("email set aside until its lease ends", "intent", cl.ID, "error", cl.Err)
 		return nil
+	}
+	if cl.InDoubt {
+		cl.Intent.Ambiguous = true
+		d.log.Warn("email in doubt: it was handed over, and how that ended was not recorded", "intent", cl.ID)
+		d.metrics.emails.WithLabelValues(cl.Intent.Step.Label(), string(letter.Ambiguous)).Inc()
 	}
 	for {
 		err := d.attempt(ctx, parent, cl.Intent)
@@ -187,11 +195,15 @@ func (d *delivery) ended(in *Intent, result Delivery) *Settlement {
 	return s
 }
 
-// settle records the end of an attempt. It is tried again while the lease
-// lasts: an email that went out must not look as if it had not. ErrConflict says
-// that the roll has changed, and that nothing was recorded.
+// settleFor is how long the end of an attempt is kept in memory for a store that is
+// away. Until another daemon claims the email it is this one's, whatever its lease says.
+const settleFor = 15 * time.Minute
+
+// settle records the end of an attempt. It is tried again and again: an email that
+// went out must not look as if it had not. ErrConflict says that the roll has changed,
+// and that nothing was recorded.
 func (d *delivery) settle(parent context.Context, s *Settlement) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), settleFor)
 	defer cancel()
 	stop := context.AfterFunc(parent, func() { time.AfterFunc(2*time.Second, cancel) })
 	defer stop()

@@ -244,10 +244,14 @@ func (e *Engine) startEmails(ctx context.Context, now time.Time) (started int, e
 			return started, nil
 		}
 		for _, cl := range claimed {
+			if _, held := e.courier.inHand.LoadOrStore(cl.ID, true); held {
+				continue // its lease is over, and its end could not be recorded yet
+			}
 			e.senders <- struct{}{}
 			e.underWay.Go(func() {
 				defer e.Nudge()
 				defer func() { <-e.senders }()
+				defer e.courier.inHand.Delete(cl.ID)
 				d := &delivery{courier: e.courier, now: now, started: begun}
 				if err := d.run(ctx, cl); err != nil {
 					e.log.Error("email not settled; it becomes due again when its lease ends", "intent", cl.ID, "error", err)

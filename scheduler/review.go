@@ -69,8 +69,8 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 	if ahead {
 		reasons = append(reasons, "it was dated by a clock that was ahead")
 	}
-	if len(reasons) == 0 {
-		return nil, nil
+	if len(reasons) == 0 || in.Ambiguous && len(rest) > 0 {
+		return nil, nil // what may have gone out goes again as it was, not in part under another name
 	}
 	s := d.superseded(in, strings.Join(reasons, "; "))
 	if len(rest) > 0 {

@@ -45,9 +45,10 @@ type ClaimedCase struct {
 
 // ClaimedIntent is an email to send. Err is set if its record cannot be read.
 type ClaimedIntent struct {
-	ID     string
-	Intent *Intent
-	Err    error
+	ID      string
+	Intent  *Intent
+	InDoubt bool // its lease was renewed, and how the attempt ended was never recorded: it may have gone out
+	Err     error
 }
 
 // Settlement ends an attempt to deliver an intent.

@@ -73,7 +73,7 @@ func (s *Store) ClaimEmails(_ context.Context, now, until time.Time, token strin
 	for i, w := range due {
 		w.at, w.token = ceil(until), token
 		in, err := decode[scheduler.Intent](w.doc)
-		claimed[i] = scheduler.ClaimedIntent{ID: w.id, Intent: in, Err: err}
+		claimed[i] = scheduler.ClaimedIntent{ID: w.id, Intent: in, InDoubt: w.handed, Err: err}
 	}
 	return claimed, nil
 }

@@ -68,7 +68,7 @@ func (s *Store) Renew(_ context.Context, in *scheduler.Intent, token string, unt
 	if err != nil {
 		return fmt.Errorf("renew lease: %w", err)
 	}
-	w.at = ceil(until)
+	w.at, w.handed = ceil(until), true
 	return nil
 }
 
@@ -123,6 +123,6 @@ func (s *Store) settle(w *waiting, st scheduler.Settlement) error {
 	if err != nil {
 		return err
 	}
-	w.doc, w.at, w.token = doc, ceil(st.Retry), ""
+	w.doc, w.at, w.token, w.handed = doc, ceil(st.Retry), "", false
 	return nil
 }

@@ -50,6 +50,8 @@ type waiting struct {
 	date  time.Time
 	at    time.Time
 	token string
+
+	handed bool // handed over, with no word of how that ended
 }
 
 // New makes an empty store.

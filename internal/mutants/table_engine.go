@@ -19,6 +19,10 @@ func reviewing() []mutant {
 			old: "if !c.ClosedAt.IsZero() {", by: "if false {",
 		},
 		{
+			name: "part-of-an-email-in-doubt", file: file, test: "TestAnEmailInDoubtGoesAgainAsItWas",
+			old: "len(reasons) == 0 || in.Ambiguous && len(rest) > 0 {", by: "len(reasons) == 0 {",
+		},
+		{
 			name: "digest-of-yesterday-sends", file: file, test: "TestADigestIsOfItsDay",
 			old: "if in.Step == letter.StepDigest && ", by: "if false && ",
 		},
@@ -59,7 +63,7 @@ func settling() []mutant {
 		},
 		{
 			name: "record-given-up-at-shutdown", file: file, test: "TestADeliveryUnderWayIsRecordedAtShutdown",
-			old: "context.WithTimeout(context.WithoutCancel(parent), emailLease)", by: "context.WithTimeout(parent, emailLease)",
+			old: "context.WithTimeout(context.WithoutCancel(parent), settleFor)", by: "context.WithTimeout(parent, settleFor)",
 		},
 		{
 			name: "delivery-cut-off-at-shutdown", file: file, test: "TestADeliveryUnderWayIsRecordedAtShutdown",

@@ -58,7 +58,7 @@ func scripts() []mutant {
 		},
 		{
 			name: "deferred-email-keeps-its-owner", file: settle, test: "TestTransitions",
-			old: "redis.call('HDEL', KEYS[1], 't')", by: "",
+			old: "redis.call('HDEL', KEYS[1], 't', 'h')", by: "redis.call('HDEL', KEYS[1], 'h')",
 		},
 		{
 			name: "renew-ignores-the-token", file: "internal/redisstore/renew.lua", test: "TestStore",

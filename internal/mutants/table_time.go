@@ -51,6 +51,33 @@ func timing() []mutant {
 	}
 }
 
+// holding are the guards of emails whose end is not recorded yet.
+func holding() []mutant {
+	const delivery = "scheduler/delivery.go"
+	return []mutant{
+		{
+			name: "sent-again-while-in-hand", file: "scheduler/engine.go", test: "TestWhatIsStillInHandIsNotSentAgain",
+			old: "held := e.courier.inHand.LoadOrStore(cl.ID, true); held {", by: "held := e.courier.inHand.LoadOrStore(cl.ID, true); held && false {",
+		},
+		{
+			name: "record-given-up-with-the-lease", file: delivery, test: "TestWhatIsStillInHandIsNotSentAgain",
+			old: "const settleFor = 15 * time.Minute", by: "const settleFor = emailLease",
+		},
+		{
+			name: "doubt-is-not-seen", file: delivery, test: "TestAnEmailInDoubtGoesAgainAsItWas",
+			old: "if cl.InDoubt {", by: "if false {",
+		},
+		{
+			name: "hand-over-is-not-marked", file: "internal/redisstore/renew.lua", test: "TestStore",
+			old: "redis.call('HSET', KEYS[1], 'h', '')", by: "",
+		},
+		{
+			name: "doubt-outlives-its-record", file: "internal/redisstore/settle.lua", test: "TestStore",
+			old: "redis.call('HDEL', KEYS[1], 't', 'h')", by: "redis.call('HDEL', KEYS[1], 't')",
+		},
+	}
+}
+
 // goingBack are the guards against a store that is older than it was.
 func goingBack() []mutant {
 	const guard, log, restore = "cmd/internal/app/guard.go", "internal/redo/log.go", "internal/redisstore/restore.go"

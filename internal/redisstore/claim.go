@@ -70,11 +70,11 @@ func (s *Store) ClaimEmails(ctx context.Context, now, until time.Time, token str
 			return 0, err
 		}
 		found, err := cmd.StringSlice()
-		for i := 0; i+1 < len(found); i += 2 {
+		for i := 0; i+2 < len(found); i += 3 {
 			in, err := decodeIntent(found[i], found[i+1])
-			all = append(all, scheduler.ClaimedIntent{ID: found[i], Intent: in, Err: err})
+			all = append(all, scheduler.ClaimedIntent{ID: found[i], Intent: in, InDoubt: found[i+2] != "", Err: err})
 		}
-		return len(found) / 2, err
+		return len(found) / 3, err
 	})
 	if err != nil && len(all) == 0 {
 		return nil, fmt.Errorf("claim emails: %w", err)

@@ -40,7 +40,7 @@ func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s)
 //	{ls07}roll:ID        string  version, a space, the roll of the case: who has what of the emails handed on
 //	{ls07}wake           zset    every case, by its next moment; +inf: none
 //	{ls07}touched        zset    every case, by its last commit or claim, by the clock of whoever made it
-//	{ls07}email:ID       hash    of an intent that waits: d the record, t the owner's token
+//	{ls07}email:ID       hash    of an intent that waits: d the record, t the owner's token, h if it was handed over
 //	{ls07}outbox         zset    every intent that waits, by its next moment or the end of its lease
 //	{ls07}dates          zset    the same intents, by their Date
 //	{ls07}counts         hash    how many milestones and cases stand how: a scheduler.Tally as text, number

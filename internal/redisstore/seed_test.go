@@ -241,7 +241,7 @@ func TestTransitions(t *testing.T) {
 		{
 			"a renewal",
 			func() error { return s.Renew(t.Context(), theEmail("E1", base), "A", after(70*time.Second)) },
-			keyspace{"{ls03}outbox": "E1=1796293870000"},
+			keyspace{"{ls03}outbox": "E1=1796293870000", "{ls03}email:E1": "d=" + emailDoc + "\nh=\nt=A"},
 		},
 		{
 			"a settlement as sent",

@@ -32,7 +32,7 @@ if ARGV[4] == '' then
   redis.call('ZREM', KEYS[3], ARGV[2])
 else
   redis.call('HSET', KEYS[1], 'd', ARGV[5])
-  redis.call('HDEL', KEYS[1], 't')
+  redis.call('HDEL', KEYS[1], 't', 'h')
   redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2])
   head = redis.call('ZRANK', KEYS[2], ARGV[2]) == 0
 end

@@ -83,6 +83,11 @@ func renewByOwner(t *testing.T, a, b scheduler.Store) {
 	wantError(t, "nobody renews", b.Renew(t.Context(), in, "", at(200)), scheduler.ErrLost)
 	same(t, "the end of the lease still", next(t, b).Outbox, at(90))
 	same(t, "within the longer lease", len(claimEmails(t, b, at(89), at(200), "B", 10)), 0)
+	claimed, err := b.ClaimEmails(t.Context(), at(90), at(100), "C", 10)
+	same(t, "whether it is in doubt after the longer lease", len(claimed) == 1 && err == nil && claimed[0].InDoubt, true)
+	wantError(t, "it is put off", b.Settle(t.Context(), scheduler.Settlement{Intent: in, Token: "C", Outcome: letter.Deferred, Retry: at(300)}), nil)
+	claimed, err = b.ClaimEmails(t.Context(), at(300), at(400), "D", 10)
+	same(t, "whether it is in doubt after an end that was recorded", len(claimed) == 1 && err == nil && claimed[0].InDoubt, false)
 
 	unclaimed := newIntent("E2", "bscp:R2", at(10))
 	open(t, a, "R2", at(100), unclaimed)
