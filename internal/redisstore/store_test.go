@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"net"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -53,7 +54,7 @@ func clusterNode(t *testing.T) string {
 	port, bus := freePort(t), freePort(t)
 	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
 	s, err := server.Start(t.Context(), server.Options{
-		Dir: t.TempDir(), Fsync: "no", Port: port,
+		Dir: filepath.Join(t.TempDir(), "state"), Fsync: "no", Port: port,
 		Extra: []string{"--cluster-enabled", "yes", "--cluster-port", strconv.Itoa(bus), "--cluster-announce-ip", "127.0.0.1"},
 	})
 	if err != nil {

@@ -27,6 +27,9 @@ func Listen(path string) (net.Listener, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
+	if err := guarded(filepath.Dir(path)); err != nil {
+		return nil, err
+	}
 	if err := removeStale(path); err != nil {
 		return nil, err
 	}
@@ -38,6 +41,21 @@ func Listen(path string) (net.Listener, error) {
 		return nil, errors.Join(fmt.Errorf("listen: %w", err), l.Close())
 	}
 	return l, nil
+}
+
+// guarded refuses a folder in which everybody may replace the socket by one of their
+// own, and take in the facts that people record. In a folder like /tmp (sticky) only
+// the owner of a file may.
+func guarded(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return fmt.Errorf("listen: %w", err)
+	case info.Mode().Perm()&0o002 != 0 && info.Mode()&fs.ModeSticky == 0:
+		return fmt.Errorf("listen: %s has mode %04o, so everybody on this machine could put another socket in place of the daemon's: `chmod o-w %s`",
+			dir, info.Mode().Perm(), dir)
+	}
+	return nil
 }
 
 // narrow gives the socket its mode before it has a name, if the system can: so

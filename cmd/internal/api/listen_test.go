@@ -86,3 +86,23 @@ func TestListenLeavesAloneWhatIsNotItsOwn(t *testing.T) {
 		c.Close()
 	}
 }
+
+// Whoever may write in the folder could put another socket in place of ours, unless
+// the folder keeps each file to its owner, as /tmp does.
+func TestListenRefusesAFolderInWhichEverybodyMayWrite(t *testing.T) {
+	for mode, refused := range map[fs.FileMode]bool{
+		0o777: true, 0o703: true, 0o777 | fs.ModeSticky: false, 0o775: false, 0o755: false,
+	} {
+		dir := shortDir(t)
+		if err := os.Chmod(dir, mode); err != nil {
+			t.Fatal(err)
+		}
+		l, err := api.Listen(filepath.Join(dir, "s"))
+		if refused && (err == nil || !strings.Contains(err.Error(), "chmod o-w "+dir)) || !refused && err != nil {
+			t.Errorf("%v: %v", mode, err)
+		}
+		if err == nil {
+			_ = l.Close()
+		}
+	}
+}

@@ -2,8 +2,10 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,6 +31,12 @@ func TestAStartThatFailsLeavesNothing(t *testing.T) {
 			s.write("file", "in the way")
 			cfg.StateDir = filepath.Join(s.dir, "file", "state")
 		}, []string{"state directory", "DIR/file"}},
+		{"the state is open to others", func(t *testing.T, s *scene, cfg *config.Config) {
+			cfg.StateDir = filepath.Join(s.dir, "open")
+			if err := errors.Join(os.Mkdir(cfg.StateDir, 0o700), os.Chmod(cfg.StateDir, 0o755)); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"the state directory is not private", "DIR/open has mode 0755", "chmod 700 DIR/open"}},
 		{"the state is in use", func(t *testing.T, _ *scene, cfg *config.Config) {
 			other, err := server.Start(t.Context(), server.Options{Dir: cfg.StateDir + "-of-another"})
 			if err != nil {

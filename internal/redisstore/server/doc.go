@@ -5,7 +5,8 @@
 //
 // The server keeps an append-only file that is flushed before every answer
 // (appendfsync always), evicts nothing, and listens on a unix socket that only
-// this user can open. All its files live in one directory.
+// this user can open. All its files live in one directory, which belongs to this
+// user and lets nobody else in: any other is refused ([ErrNotPrivate]).
 //
 // # One server on one directory
 //

@@ -8,13 +8,14 @@ import (
 
 // The errors of [Start] that callers tell apart.
 var (
-	ErrNoServer = errors.New("redis-server is not installed; on Debian: apt-get install redis-server")
-	ErrInUse    = errors.New("another daemon uses this state directory")
+	ErrNoServer   = errors.New("redis-server is not installed; on Debian: apt-get install redis-server")
+	ErrInUse      = errors.New("another daemon uses this state directory")
+	ErrNotPrivate = errors.New("the state directory is not private")
 )
 
 // Options say how a private server runs.
 type Options struct {
-	Dir   string       // data, log, locks and socket; made with mode 0700
+	Dir   string       // data, log, locks and socket; made with mode 0700; one that lets others in is refused
 	Fsync string       // appendfsync; empty: always
 	Port  int          // also listen on this port of 127.0.0.1; 0: only the socket
 	Extra []string     // further arguments for redis-server, as --maxmemory 100mb

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
@@ -40,7 +39,7 @@ type Server struct {
 // Start runs a private redis-server and returns once it answers. ctx bounds
 // only the start; the server runs until [Server.Stop].
 //
-// Errors: [ErrNoServer], [ErrInUse], or why the server would not start.
+// Errors: [ErrNoServer], [ErrInUse], [ErrNotPrivate], or why the server would not start.
 func Start(ctx context.Context, opts Options) (*Server, error) {
 	binary, err := exec.LookPath("redis-server")
 	if err != nil {
@@ -68,7 +67,7 @@ func prepare(ctx context.Context, binary string, opts Options) (*Server, error) 
 		return nil, fmt.Errorf("prepare state directory: %w", err)
 	}
 	opts.Dir = dir
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makePrivate(dir); err != nil {
 		return nil, fmt.Errorf("prepare state directory: %w", err)
 	}
 	locks, err := lock(ctx, dir)
