@@ -120,7 +120,7 @@ func goingBack() []mutant {
 		},
 		{
 			name: "commit-is-not-kept", file: "internal/redisstore/commit.go", test: "TestAStoreThatCameBackOlder",
-			old: "	s.keeper.Keep(redo.Entry{", by: "	noKeeper{}.Keep(redo.Entry{",
+			old: "	s.keep(redo.Entry{", by: "	noKeeper{}.Keep(redo.Entry{",
 		},
 		{
 			name: "settlement-is-not-kept", file: "internal/redisstore/settle.go", test: "TestAStoreThatCameBackOlder",

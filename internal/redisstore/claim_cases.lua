@@ -17,10 +17,10 @@ for i = 1, #due, 2 do
   if type(value) == 'table' or value == '' then value = '?' end
   if value then
     redis.call('ZADD', KEYS[1], 'XX', ARGV[2], due[i])
-    redis.call('ZADD', KEYS[2], ARGV[1], due[i])
+    redis.pcall('ZADD', KEYS[2], ARGV[1], due[i])
   else
     redis.call('ZREM', KEYS[1], due[i])
-    redis.call('ZREM', KEYS[2], due[i])
+    redis.pcall('ZREM', KEYS[2], due[i])
   end
   found[#found + 1] = due[i]
   found[#found + 1] = due[i + 1]

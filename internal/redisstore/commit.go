@@ -31,7 +31,7 @@ func (s *Store) Commit(ctx context.Context, c scheduler.Change) error {
 		return fmt.Errorf("commit case: %w", err)
 	}
 	c.Case.Revision++
-	s.keeper.Keep(redo.Entry{
+	s.keep(redo.Entry{
 		Shard: int(shardOf(c.Case.ID)), N: a.written, CaseID: c.Case.ID, Case: c.Case, Revision: c.Case.Revision,
 		Log: c.Entries, Waits: c.Intents,
 	})

@@ -9,11 +9,14 @@
 --         8 when it was made, as a score  9 number of intents  10 of counts
 --         11… for each intent id, score and record, then for each count field
 --         and difference
--- Returns ok and how much was ever written to the shard, or having written nothing: exists, conflict, in-use (an intent's
--- id), unreadable (the case's revision)
+-- Returns ok and how much was ever written to the shard, or having written nothing:
+-- exists, conflict, in-use (an intent's id), unreadable (the case's revision), spoilt
 -- All keys that it touches are in KEYS.
 
 local intents, counts = tonumber(ARGV[9]), tonumber(ARGV[10])
+
+local bad = spoilt('string', 'list', 'zset', 'zset', 'zset', 'hash', 'hash', 'zset')
+if bad then return bad end
 
 local value = redis.call('GETRANGE', KEYS[1], 0, 20)
 local revision = string.match(value, '^(%d+) ')
@@ -31,13 +34,10 @@ redis.call('ZADD', KEYS[8], ARGV[8], ARGV[3])
 local head = ARGV[5] ~= '+inf' and redis.call('ZRANK', KEYS[3], ARGV[3]) == 0
 head = add_intents(9, 11, intents, KEYS[4], KEYS[5], KEYS[7]) or head
 
--- The counts serve the metrics. A field that cannot be counted up is left as it
--- is, and shows there; it must not keep a case from being written.
 local first = 11 + 3 * intents
 for i = first, first + 2 * (counts - 1), 2 do
-  local n = redis.pcall('HINCRBY', KEYS[6], ARGV[i], ARGV[i + 1])
-  if n == 0 then redis.call('HDEL', KEYS[6], ARGV[i]) end
+  if count(KEYS[6], ARGV[i], ARGV[i + 1]) == 0 then redis.call('HDEL', KEYS[6], ARGV[i]) end
 end
-local written = redis.call('HINCRBY', KEYS[7], 'writes', 1)
+local written = count(KEYS[7], 'writes', 1) or 0
 nudge(ARGV[6], head)
 return 'ok ' .. written

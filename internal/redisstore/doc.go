@@ -37,7 +37,7 @@
 //
 // # On failure
 //
-// A script checks first and then writes; Redis writes its effects to the
+// A script checks first, the types of all its keys included, and then writes; Redis writes its effects to the
 // append-only file as one transaction. So after a crash a transition has
 // happened whole or not at all.
 //
@@ -51,6 +51,9 @@
 //	Enqueue     says that the key is used; the first was queued
 //	…Journal    an append is refused with ErrTaken: read the line and see;
 //	            a note says the same again
+//
+// A Redis that is there and refuses a command is told from one that is away
+// (refused.go): such a command has changed nothing.
 //
 // A record that cannot be read is reported as [ErrUnreadable] where it is met and
 // stays where it is; claims, lists and totals go on without it. In a cluster

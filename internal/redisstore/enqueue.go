@@ -31,6 +31,6 @@ func (s *Store) Enqueue(ctx context.Context, key string, keep time.Duration, int
 	if a.word != "ok" {
 		return false, nil
 	}
-	s.keeper.Keep(redo.Entry{Shard: int(caseless), N: a.written, Waits: intents, Once: key, OnceFor: keep})
+	s.keep(redo.Entry{Shard: int(caseless), N: a.written, Waits: intents, Once: key, OnceFor: keep})
 	return true, nil
 }

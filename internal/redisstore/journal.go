@@ -8,9 +8,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"github.com/longstop/longstop/internal/redo"
+	"github.com/longstop/longstop/scheduler"
 	"github.com/longstop/longstop/scheduler/almanac"
 )
 
@@ -68,7 +67,7 @@ func (s *Store) AppendJournal(ctx context.Context, line almanac.Line) error {
 	if err != nil {
 		return fmt.Errorf("add line %d to the journal of bank holidays: %w", line.Number, journalError(err))
 	}
-	s.keeper.Keep(redo.Entry{Shard: int(caseless), N: a.written, Line: &line, LineIs: line.Number})
+	s.keep(redo.Entry{Shard: int(caseless), N: a.written, Line: &line, LineIs: line.Number})
 	return nil
 }
 
@@ -169,11 +168,11 @@ func notedNumber(value any) (int64, error) {
 	return n, nil
 }
 
-// journalError makes [ErrUnreadable] of Redis's error for a key of a type that
-// is not ours.
+// journalError makes [ErrUnreadable] of the error for a key of a type that is not
+// ours.
 func journalError(err error) error {
-	if redis.HasErrorPrefix(err, "WRONGTYPE") {
-		return unreadable(err)
+	if errors.Is(err, scheduler.ErrSpoilt) && !errors.Is(err, ErrUnreadable) {
+		return fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	return err
 }

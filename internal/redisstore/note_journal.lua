@@ -4,10 +4,12 @@
 -- ARGV    1 the number of the last line that is applied  2 when the source was
 --         seen to agree, in nanoseconds since 1970; 0 leaves either as it is
 -- Returns ok, or having written nothing: conflict (there is no such line),
--- unreadable (the state)
+-- unreadable (the state), spoilt
 -- All keys that it touches are in KEYS. Nanoseconds have too many digits for a
 -- number in Lua, so numbers are compared as text: the longer one is greater.
 
+local bad = spoilt('list', 'hash')
+if bad then return bad end
 if tonumber(ARGV[1]) > redis.call('LLEN', KEYS[1]) then return 'conflict' end
 
 local raised = {}

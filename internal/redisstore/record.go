@@ -10,7 +10,7 @@ import (
 
 // ErrUnreadable says that a record is there but cannot be understood. The record
 // is kept as it is, for a person to look at; everything else goes on.
-var ErrUnreadable = errors.New("redisstore: the record cannot be read")
+var ErrUnreadable = fmt.Errorf("redisstore: the record cannot be read: %w", scheduler.ErrSpoilt)
 
 // unreadable returns ErrUnreadable with the type of the reason. The text of a
 // JSON error could quote a record, so it is left out.

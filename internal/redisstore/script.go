@@ -44,14 +44,14 @@ var (
 	claimCasesScript  = newScript(claimCasesSource)
 	claimEmailsScript = newScript(claimEmailsSource)
 	recallScript      = newScript(recallSource)
-	renewScript       = newScript(renewSource)
+	renewScript       = newScript(prelude + renewSource)
 	restoreScript     = newScript(restoreSource)
 	settleScript      = newScript(prelude + settleSource)
 	enqueueScript     = newScript(prelude + enqueueSource)
 	totalsScript      = newScript(totalsSource)
 
 	appendJournalScript = newScript(prelude + appendJournalSource)
-	noteJournalScript   = newScript(noteJournalSource)
+	noteJournalScript   = newScript(prelude + noteJournalSource)
 )
 
 // script is a Lua script and the name that Redis gives it.
@@ -109,6 +109,9 @@ func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...a
 	text, err := cmd.Text()
 	if err != nil {
 		return answer{}, fmt.Errorf("read the answer of a script: %w", err)
+	}
+	if err := spoiltKey(text, keys); err != nil {
+		return answer{}, err
 	}
 	word, count, counted := strings.Cut(text, " ")
 	a := answer{word: word}

@@ -10,11 +10,11 @@ import (
 	"github.com/longstop/longstop/scheduler"
 )
 
-// Renew moves the end of the lease on an intent. Errors:
-// [scheduler.ErrLost], or Redis's.
+// Renew moves the end of the lease on an intent. Errors: [scheduler.ErrLost],
+// [scheduler.ErrSpoilt] where its settlement would fail, or Redis's.
 func (s *Store) Renew(ctx context.Context, in *scheduler.Intent, token string, until time.Time) error {
 	sh := shardOf(in.Case)
-	a, err := s.verdict(ctx, renewScript, []string{sh.email(in.ID), sh.outbox()}, token, ceil(until), in.ID)
+	a, err := s.verdict(ctx, renewScript, sh.settled(in), token, ceil(until), in.ID)
 	if err == nil {
 		err = settleError(a.word)
 	}
@@ -60,7 +60,7 @@ func (s *Store) keepSettlement(st scheduler.Settlement, written int64) {
 	if st.Roll != nil {
 		e.RollIs = st.Roll.Version + 1
 	}
-	s.keeper.Keep(e)
+	s.keep(e)
 }
 
 // settleError returns the error for an answer of settle.lua or renew.lua.
@@ -96,9 +96,13 @@ func (s *Store) settleArguments(st scheduler.Settlement) ([]string, []any, error
 	if err != nil {
 		return nil, nil, err
 	}
-	keys := []string{sh.email(in.ID), sh.outbox(), sh.dates(), sh.totals(), sh.record(in.Case), sh.log(in.Case), sh.roll(in.Case)}
 	args := []any{st.Token, in.ID, string(st.Outcome), retry, doc, channel, line, version, called, len(st.Follow)}
-	return append(keys, followKeys...), append(args, follow...), nil
+	return append(sh.settled(in), followKeys...), append(args, follow...), nil
+}
+
+// settled returns the first KEYS of settle.lua and renew.lua.
+func (s shard) settled(in *scheduler.Intent) []string {
+	return []string{s.email(in.ID), s.outbox(), s.dates(), s.totals(), s.record(in.Case), s.log(in.Case), s.roll(in.Case)}
 }
 
 // kept returns the score and the record of an intent that is tried again. Both

@@ -45,11 +45,20 @@ var (
 
 // New makes a store of a client from [Connect]. The caller closes the client.
 func New(client redis.UniversalClient) *Store {
+	client.AddHook(refusing{})
 	return &Store{client: client, packer: newPacker(), keeper: noKeeper{}}
 }
 
 // KeepWith gives the store a keeper, before anything is written.
 func (s *Store) KeepWith(k Keeper) { s.keeper = k }
+
+// keep tells the keeper of a write. One without a number cannot be told from others:
+// the count of its shard is spoilt.
+func (s *Store) keep(e redo.Entry) {
+	if e.N > 0 {
+		s.keeper.Keep(e)
+	}
+}
 
 // Ping fails if Redis does not answer.
 func (s *Store) Ping(ctx context.Context) error {
