@@ -26,8 +26,8 @@
 //
 // On failure the answer is {"error":{"field","message","allowed"}}: 400 for a
 // malformed request, 422 for one that cannot be right, 404 for a case that does not
-// exist, 409 for one that exists already, 503 when the store is away, or while nothing may
-// be changed because the clock or the store cannot be believed. A write goes
-// on when its client hangs up; no write is ever sent twice. A client that loses an
-// answer says that it does not know, and how to find out.
+// exist, 409 for one that exists already, 503 when the store is away, or is there and
+// refuses, or while nothing may be changed because the clock or the store cannot be
+// believed. A write goes on when its client hangs up; no write is ever sent twice. A
+// client that loses an answer says that it does not know, and how to find out.
 package api

@@ -102,7 +102,7 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 			send(w, rt.status, v)
 			return
 		}
-		e := problem(err)
+		e := problem(err, subjectOf(rt.method, rt.path))
 		if e.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 			h.Log.Error("request failed", "route", rt.method+" "+rt.path, "error", err)
 		}

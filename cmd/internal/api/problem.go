@@ -29,11 +29,9 @@ func (e *Error) Error() string {
 	return in.Error()
 }
 
-const storeAway = "the store is away; nothing is known to have changed: ask `longstop case show` before trying again"
-
-// problem returns the answer for an error. An error of no known kind comes from the
-// store; its words stay in the log, for they may name addresses.
-func problem(err error) *Error {
+// problem returns the answer for an error of a request that was to change the subject.
+// An error of no known kind comes from the store.
+func problem(err error, changes subject) *Error {
 	var given *Error
 	var input *plan.InputError
 	switch {
@@ -54,7 +52,7 @@ func problem(err error) *Error {
 	case errors.Is(err, scheduler.ErrConfiguration):
 		return &Error{Status: http.StatusInternalServerError, Field: "case", Message: "the configuration no longer has the edition of the procedure, or the partnership, that this case was opened under; nothing was changed"}
 	}
-	return &Error{Status: http.StatusServiceUnavailable, Message: storeAway}
+	return trouble(err, changes)
 }
 
 // refuse returns the error for a request that is well formed and cannot be right.

@@ -1,0 +1,56 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+)
+
+// subject is what a request is to change, and so how to find out whether it did: the
+// advice on an answer that never came depends on it, at both ends.
+type subject int
+
+const (
+	nothing subject = iota
+	aCase
+	bankHolidays
+)
+
+// subjectOf returns what a request changes, by its method and path.
+func subjectOf(method, path string) subject {
+	switch {
+	case method != http.MethodPost:
+		return nothing
+	case strings.HasPrefix(path, "/v1/calendar/"):
+		return bankHolidays
+	}
+	return aCase
+}
+
+// shownBy returns the command that shows what became of a change. about is the case,
+// if it is known here.
+func (s subject) shownBy(about string) string {
+	if s == bankHolidays {
+		return "`longstop calendar versions`"
+	}
+	return "`" + strings.TrimSpace("longstop case show "+about) + "`"
+}
+
+// unknown ends a sentence that leaves open whether the store has heard the request.
+func (s subject) unknown() string {
+	if s == nothing {
+		return "; try again when it is back"
+	}
+	return "; nothing is known to have changed: ask " + s.shownBy("") + " before trying again"
+}
+
+// refused ends a sentence about a store that refused. A statement about a case is one
+// write, so nothing of it was made. To take a list is several.
+func (s subject) refused() string {
+	switch s {
+	case aCase:
+		return "; nothing was changed"
+	case bankHolidays:
+		return "; " + s.shownBy("") + " shows what was done before"
+	}
+	return ""
+}
