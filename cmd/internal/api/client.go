@@ -42,7 +42,16 @@ type call struct {
 	query        url.Values
 	about        string // the case: its reference or id
 	named        bool   // the header names the case, which exists already
+	preview      bool   // it asks what a change would do
 	in, out      any
+}
+
+// changes returns what the request changes.
+func (q call) changes() subject {
+	if q.preview {
+		return nothing
+	}
+	return subjectOf(q.method, q.path)
 }
 
 // List asks for the cases of a partnership, or of all for "", with a status:

@@ -26,20 +26,20 @@ func (c *Client) HolidayList(ctx context.Context, version string) (*List, error)
 
 // Import hands in a list of bank holidays.
 func (c *Client) Import(ctx context.Context, in Import) (*almanac.Report, error) {
-	return c.report(ctx, "/v1/calendar/import", in)
+	return c.report(ctx, "/v1/calendar/import", in.Preview, in)
 }
 
 // Refresh makes the daemon ask its source of bank holidays.
 func (c *Client) Refresh(ctx context.Context, in Refreshing) (*almanac.Report, error) {
-	return c.report(ctx, "/v1/calendar/refresh", in)
+	return c.report(ctx, "/v1/calendar/refresh", in.Preview, in)
 }
 
 // Approve lets a list move dates to later days.
 func (c *Client) Approve(ctx context.Context, in Approval) (*almanac.Report, error) {
-	return c.report(ctx, "/v1/calendar/approve", in)
+	return c.report(ctx, "/v1/calendar/approve", false, in)
 }
 
-func (c *Client) report(ctx context.Context, path string, in any) (*almanac.Report, error) {
+func (c *Client) report(ctx context.Context, path string, preview bool, in any) (*almanac.Report, error) {
 	out := &almanac.Report{}
-	return out, c.do(ctx, call{method: http.MethodPost, path: path, in: in, out: out})
+	return out, c.do(ctx, call{method: http.MethodPost, path: path, preview: preview, in: in, out: out})
 }

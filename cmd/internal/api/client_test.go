@@ -84,6 +84,44 @@ func TestLostAnswerIsNotTakenForAnAnswer(t *testing.T) {
 	}
 }
 
+// The advice names the command that shows what this request may have changed, and
+// nothing is in doubt where nothing was to change.
+func TestAdviceOnALostAnswer(t *testing.T) {
+	socket := filepath.Join(shortDir(t), "s")
+	answering(t, socket, "", new(atomic.Int32))
+	c, ctx := api.NewClient(socket), t.Context()
+	for _, test := range []struct {
+		what string
+		ask  func() error
+		want string // empty: nothing is in doubt
+	}{
+		{"open", func() error { _, err := c.Open(ctx, api.Opening{Reference: "A"}); return err }, "`longstop case show A`"},
+		{"record", func() error { _, err := c.Record(ctx, "bscp:A", nil); return err }, "`longstop case show bscp:A`"},
+		{"close", func() error { _, err := c.Close(ctx, "A", "over"); return err }, "`longstop case show A`"},
+		{"import", func() error { _, err := c.Import(ctx, api.Import{}); return err }, "`longstop calendar versions`"},
+		{"refresh", func() error { _, err := c.Refresh(ctx, api.Refreshing{}); return err }, "`longstop calendar versions`"},
+		{"approve", func() error { _, err := c.Approve(ctx, api.Approval{}); return err }, "`longstop calendar versions`"},
+		{"preview of a file", func() error { _, err := c.Import(ctx, api.Import{Preview: true}); return err }, ""},
+		{"preview of the source", func() error { _, err := c.Refresh(ctx, api.Refreshing{Preview: true}); return err }, ""},
+		{"show", func() error { _, err := c.Show(ctx, "A"); return err }, ""},
+		{"log", func() error { _, err := c.Log(ctx, "A"); return err }, ""},
+		{"list", func() error { _, err := c.List(ctx, "", api.StatusAll); return err }, ""},
+		{"versions", func() error { _, err := c.Calendar(ctx); return err }, ""},
+		{"export", func() error { _, err := c.HolidayList(ctx, ""); return err }, ""},
+	} {
+		err := test.ask()
+		_, lost := errors.AsType[*api.LostError](err)
+		switch {
+		case err == nil:
+			t.Errorf("%s: no error", test.what)
+		case lost != (test.want != ""):
+			t.Errorf("%s: %v; in doubt: %v", test.what, err, lost)
+		case lost && !strings.Contains(err.Error(), "Ask "+test.want+" before"):
+			t.Errorf("%s: %v, does not name %s", test.what, err, test.want)
+		}
+	}
+}
+
 // answering reads a request from each connection, writes the answer and hangs up.
 func answering(t *testing.T, socket, answer string, asked *atomic.Int32) {
 	t.Helper()

@@ -102,7 +102,11 @@ func (h *handler) serve(rt route) http.HandlerFunc {
 			send(w, rt.status, v)
 			return
 		}
-		e := problem(err, subjectOf(rt.method, rt.path))
+		changes := subjectOf(rt.method, rt.path)
+		if _, only := errors.AsType[previewError](err); only {
+			changes = nothing
+		}
+		e := problem(err, changes)
 		if e.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 			h.Log.Error("request failed", "route", rt.method+" "+rt.path, "error", err)
 		}

@@ -98,7 +98,7 @@ func (h *handler) importList(ctx context.Context, r *http.Request, now time.Time
 		Data: []byte(in.Data), Source: in.Source, By: actor(ctx), Why: in.Why, Override: in.Override, KeepHistory: in.KeepHistory,
 	}
 	if in.Preview {
-		return answered(h.Almanac.Preview(ctx, list, now))
+		return previewed(answered(h.Almanac.Preview(ctx, list, now)))
 	}
 	return answered(h.Almanac.Import(ctx, list, now))
 }
@@ -108,7 +108,11 @@ func (h *handler) refreshList(ctx context.Context, r *http.Request, now time.Tim
 	if err != nil {
 		return nil, err
 	}
-	return answered(h.Refresh(ctx, in.Preview, actor(ctx), now))
+	report, err := answered(h.Refresh(ctx, in.Preview, actor(ctx), now))
+	if in.Preview {
+		return previewed(report, err)
+	}
+	return report, err
 }
 
 func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Time) (any, error) {

@@ -15,6 +15,20 @@ const (
 	bankHolidays
 )
 
+// previewError is the error of a request that only asked what a change would do.
+type previewError struct{ error }
+
+// Unwrap returns the error itself.
+func (e previewError) Unwrap() error { return e.error }
+
+// previewed marks the error of a preview.
+func previewed(answer any, err error) (any, error) {
+	if err != nil {
+		err = previewError{err}
+	}
+	return answer, err
+}
+
 // subjectOf returns what a request changes, by its method and path.
 func subjectOf(method, path string) subject {
 	switch {

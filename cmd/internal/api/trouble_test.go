@@ -68,6 +68,12 @@ func TestWhatAStoreThatFailsIsSaidToHaveDone(t *testing.T) {
 					_, err := d.Import(t.Context(), api.Import{Data: "{}", Source: "file x"})
 					return err
 				}, []string{"`longstop calendar versions`"}, "case show"},
+				"preview": {
+					func() error {
+						_, err := d.Import(t.Context(), api.Import{Data: "{}", Source: "file x", Preview: true})
+						return err
+					}, either(away, "try again", ""), "changed",
+				},
 			} {
 				got := c.ask()
 				var refused *api.Error

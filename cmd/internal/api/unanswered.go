@@ -14,13 +14,14 @@ import (
 // LostError says that a write was sent and its answer never came: the write may
 // have been carried out.
 type LostError struct {
-	About string // the case
+	About string // the case, if it was about one
+	Ask   string // the command that shows what was recorded
 	Err   error
 }
 
 // Error says that nobody knows, and how to find out.
 func (e *LostError) Error() string {
-	return fmt.Sprintf("the daemon's answer was lost: it is NOT KNOWN whether this was recorded. Ask `longstop case show %s` before trying again (%v)", e.About, e.Err)
+	return fmt.Sprintf("the daemon's answer was lost: it is NOT KNOWN whether this was recorded. Ask %s before trying again (%v)", e.Ask, e.Err)
 }
 
 // Unwrap returns what went wrong.
@@ -36,8 +37,8 @@ func (c *Client) unanswered(q call, err error) error {
 		return fmt.Errorf("you may not open the daemon's socket %s: ask to be added to its group", c.socket)
 	case !reached:
 		return fmt.Errorf("no daemon answers at %s (%s): start it with `longstop serve --config FILE`, or name its socket with --socket PATH or LONGSTOP_SOCKET", c.socket, cause(op))
-	case q.method == http.MethodPost:
-		return &LostError{About: q.about, Err: err}
+	case q.changes() != nothing:
+		return &LostError{About: q.about, Ask: q.changes().shownBy(q.about), Err: err}
 	}
 	return fmt.Errorf("the daemon at %s did not answer: %w", c.socket, err)
 }
