@@ -199,12 +199,20 @@ func (r *listReader) words(key string, value json.Token) string {
 	switch {
 	case utf8.RuneCountInString(text) > maxText:
 		r.add("%s has %d characters: it may have %d", key, utf8.RuneCountInString(text), maxText)
-	case strings.ContainsFunc(text, func(c rune) bool { return !unicode.IsPrint(c) || c == utf8.RuneError }):
-		r.add("%s is %s: it has a character that cannot be printed", key, quoted(text))
+	case strings.ContainsFunc(text, unprintable):
+		c := []rune(text[strings.IndexFunc(text, unprintable):])[0]
+		r.add("%s is %s: it has a character that cannot be printed (U+%04X)", key, quoted(text), c)
 	case strings.TrimSpace(text) != text:
 		r.add("%s is %s: it begins or ends with a space", key, quoted(text))
 	}
 	return text
+}
+
+// unprintable says whether a character leaves no mark on paper, as a break of lines,
+// one that turns the text about, or a filler that counts as a letter.
+func unprintable(c rune) bool {
+	return !unicode.IsPrint(c) || c == utf8.RuneError ||
+		unicode.In(c, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // inOrder compares the last event with the one before it.

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/longstop/longstop/internal/words"
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
@@ -60,12 +60,13 @@ func (c *checker) id(field string, t text) string {
 // line checks a text that people read, which may stand in a header.
 func (c *checker) line(field string, t text) string {
 	const maxLetters = 200
+	unseen, _ := words.FirstUnseen(t.Value)
 	switch {
 	case !t.Given():
 	case strings.TrimSpace(t.Value) == "":
 		c.errorf(t.Pos, field, "is empty")
-	case strings.ContainsFunc(t.Value, unicode.IsControl):
-		c.errorf(t.Pos, field, "must be one line of text")
+	case unseen != "":
+		c.errorf(t.Pos, field, "must be one line of text, and contains %s", unseen)
 	case utf8.RuneCountInString(t.Value) > maxLetters:
 		c.errorf(t.Pos, field, "is longer than %d letters", maxLetters)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/longstop/longstop/internal/words"
 )
 
 // A relay may quote the recipient. Results go into audit logs and logs, so
@@ -23,7 +25,7 @@ const (
 // without the name before the @ of the recipient.
 func mask(words, recipient string) string {
 	words = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar {
+		if hides(r) {
 			return ' '
 		}
 		return r
@@ -34,6 +36,9 @@ func mask(words, recipient string) string {
 	}
 	return shorten(strings.TrimSpace(spaces.ReplaceAllString(words, " ")))
 }
+
+// hides says whether a character is none that a reader could see.
+func hides(r rune) bool { return words.Unseen(r) != "" || r == unicode.ReplacementChar }
 
 // maskWord hides a name wherever it stands by itself, whatever its case:
 // "user jane.roe unknown". A short name inside a longer word is no name.

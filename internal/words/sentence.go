@@ -24,15 +24,15 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// Tidy returns a text as one line: white space becomes single spaces; control
-// characters and broken UTF-8 are dropped. A text that people typed can then neither
+// Tidy returns a text as one line: white space becomes single spaces; what no reader
+// can see, and broken UTF-8, is dropped. A text that people typed can then neither
 // break a line nor hide in it.
 func Tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
+		case isUnseen(r), r == unicode.ReplacementChar:
 			return -1
 		}
 		return r

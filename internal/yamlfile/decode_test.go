@@ -163,9 +163,12 @@ func TestBroken(t *testing.T) {
 			`a.yaml:1:6: day: "2026-02-30" is not a date: write it as YYYY-MM-DD, for example 2026-12-03 (February 2026 has 28 days)`,
 		},
 		{"a long value", "count: " + strings.Repeat("x", 50), `a.yaml:1:8: count: requires a whole number, found "` + strings.Repeat("x", 40) + `…"`},
-		{"a control character", `name: "a\rb"`, `a.yaml:1:7: name: contains a control character`},
+		{"a control character", `name: "a\rb"`, `a.yaml:1:7: name: contains the control character U+000D: take it out`},
+		{"text from right to left, as an escape", `name: "a\u202eb"`, `a.yaml:1:7: name: contains the invisible character U+202E: take it out`},
+		{"a key with a character of no width", `"na\u200bme": a`, `a.yaml:1:1: contains the invisible character U+200B: take it out`},
 
 		// Types that read themselves.
+		{"a hook given a filler", `hours: {from: "\u3164"}`, `a.yaml:1:15: hours: contains the invisible character U+3164: take it out`},
 		{"a hook that refuses", "hours: never", `a.yaml:1:8: hours: requires from and to, or always, found "never"`},
 		{"a form inside a hook", "hours: {form: x}", "a.yaml:1:8: hours: the key \"from\" is missing\n" +
 			`a.yaml:1:9: hours.form: unknown key "form": did you mean "from"? Allowed here: from, to`},
@@ -189,7 +192,10 @@ func TestBroken(t *testing.T) {
 		{"a second document broken", "name: x\n---\nname: [", `a.yaml:3: is not valid YAML: did not find expected node content`},
 		{"1 MiB and more", "# " + strings.Repeat("x", 1<<20), `a.yaml: is larger than 1 MiB`},
 		{"not UTF-8", "name: x\ncount: \xff", `a.yaml:2: is not UTF-8 text: save it as UTF-8`},
-		{"a raw control character", "name: x\n\ncount: \x01", `a.yaml:3: contains a control character`},
+		{"a raw control character", "name: x\n\ncount: \x01", `a.yaml:3:8: contains the control character U+0001: take it out`},
+		{"a raw tag character", "name: x\nlist: [a, b\U000E0041]", `a.yaml:2:12: contains the invisible character U+E0041: take it out`},
+		{"an invisible character in a comment", "name: x # \u2066", `a.yaml:1:11: contains the invisible character U+2066: take it out`},
+		{"another break of lines", "name: a\u2028b", `a.yaml:1:8: contains the line-breaking character U+2028: take it out`},
 
 		// Syntax.
 		{"a colon too many", "a: b: c", `a.yaml:1: is not valid YAML: mapping values are not allowed in this context`},

@@ -45,21 +45,26 @@ var (
 	unknownAlias   = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
 )
 
+// byteOrderMark is what some editors put in front of a text, unseen.
+const byteOrderMark = "\uFEFF"
+
 // unreadable returns why data is no text, with the line. The YAML parser would
 // not know the line.
 func unreadable(data []byte) *Error {
 	if len(data) > MaxSize {
 		return Pos{}.Errorf("", "", "is larger than 1 MiB")
 	}
-	line := 1
-	for i, r := range string(data) {
+	at := Pos{Line: 1}
+	text := strings.TrimPrefix(string(data), byteOrderMark)
+	for i, r := range text {
+		at.Column++
 		switch {
 		case r == '\n':
-			line++
-		case r == utf8.RuneError && !bytes.HasPrefix(data[i:], []byte("\uFFFD")):
-			return Pos{Line: line}.Errorf("", "", "is not UTF-8 text: save it as UTF-8")
-		case r != '\r' && isControl(r):
-			return Pos{Line: line}.Errorf("", "", "contains a control character")
+			at = Pos{Line: at.Line + 1}
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
+			return Pos{Line: at.Line}.Errorf("", "", "is not UTF-8 text: save it as UTF-8")
+		case r != '\r' && unseen(r) != "":
+			return at.Mistake("", "", hides(r))
 		}
 	}
 	return nil

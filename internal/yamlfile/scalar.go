@@ -6,9 +6,7 @@ import (
 	"reflect"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -35,16 +33,11 @@ func (d *decoder) written(n *yaml.Node, field, what string) (string, bool) {
 		d.requires(n, field, what)
 		return "", false
 	}
-	if strings.ContainsFunc(n.Value, isControl) {
-		d.errorf(n, field, "contains a control character")
+	if d.hiding(n, field) {
 		return "", false
 	}
 	return n.Value, true
 }
-
-// isControl says whether a character could forge a line of a log or a header. A
-// line break is allowed: a text may have several lines.
-func isControl(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
 func (d *decoder) boolean(n *yaml.Node, v reflect.Value, field string) {
 	s, ok := d.written(n, field, "true or false")

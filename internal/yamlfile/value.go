@@ -50,6 +50,9 @@ func (d *decoder) plain(n *yaml.Node, v reflect.Value, field string) {
 // hook lets a type read itself. It completes the errors of the type with the
 // file, the path, and a place where they have none: only the decoder knows them.
 func (d *decoder) hook(n *yaml.Node, u yaml.Unmarshaler, field string) {
+	if d.hiding(n, field) {
+		return
+	}
 	err := u.UnmarshalYAML(n)
 	var many Errors
 	var one *Error

@@ -90,7 +90,7 @@ func (h *handler) close(ctx context.Context, r *http.Request, now time.Time) (an
 	if err != nil {
 		return nil, err
 	}
-	if err := acceptReason(in.Reason); err != nil {
+	if err := plan.AcceptText("reason", in.Reason); err != nil {
 		return nil, err
 	}
 	id, err := h.find(ctx, r, now)

@@ -85,10 +85,13 @@ func (h *handler) importList(ctx context.Context, r *http.Request, now time.Time
 	if err != nil {
 		return nil, err
 	}
-	if err := acceptReason(in.Why); err != nil {
+	if err := plan.AcceptText("why", in.Why); err != nil {
 		return nil, err
 	}
-	if err := acceptReason(in.Source); err != nil || in.Source == "" || len(in.Source) > 200 {
+	if err := plan.AcceptText("source", in.Source); err != nil {
+		return nil, err
+	}
+	if in.Source == "" || len(in.Source) > 200 {
 		return nil, refuse("source", "must say in one line of plain text, of up to 200 characters, where the list comes from")
 	}
 	if len(in.Override) > 0 && in.Why == "" {
@@ -120,7 +123,7 @@ func (h *handler) approveList(ctx context.Context, r *http.Request, now time.Tim
 	if err != nil {
 		return nil, err
 	}
-	if err := acceptReason(in.Why); err != nil {
+	if err := plan.AcceptText("why", in.Why); err != nil {
 		return nil, err
 	}
 	return answered(h.Almanac.Approve(ctx, in.Version, actor(ctx), in.Why, now))

@@ -9,8 +9,6 @@ import (
 	"mime"
 	"net/http"
 	"slices"
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/longstop/longstop/calendar"
@@ -98,7 +96,7 @@ func (f Fact) read() (plan.Fact, error) {
 	case f.Kind == plan.Withdrawn && f.Name+f.Instance+f.At+f.Outcome != "":
 		return out, refuse("withdraws", "a withdrawal has the id of a fact and a reason, and nothing else")
 	}
-	if err := acceptReason(f.Reason); err != nil {
+	if err := plan.AcceptText("reason", f.Reason); err != nil {
 		return out, err
 	}
 	if f.At != "" {
@@ -109,12 +107,4 @@ func (f Fact) read() (plan.Fact, error) {
 		out.At = at
 	}
 	return out, nil
-}
-
-// acceptReason keeps line breaks and terminal controls out of emails and logs.
-func acceptReason(reason string) error {
-	if strings.ContainsFunc(reason, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
-		return refuse("reason", "must be one line of plain text")
-	}
-	return nil
 }
