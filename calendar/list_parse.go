@@ -71,7 +71,7 @@ func (r *listReader) divisions() map[Division][]Holiday {
 	whole := r.object("the list", func(key string, value json.Token) {
 		d := Division(key)
 		if !slices.Contains(publishedDivisions(), d) {
-			r.add("%s is not a division of the list: they are england-and-wales, scotland and northern-ireland", quoted(key))
+			r.add("%s is not a division of the list: they are england-and-wales, scotland and northern-ireland", keyOf(key))
 			r.skip(value)
 			return
 		}
@@ -98,7 +98,7 @@ func (r *listReader) division(d Division, value json.Token) (events []Holiday) {
 			listed = true
 			events = r.events(d, value)
 		default:
-			r.add("%s: unknown key %s: there are division and events", d, quoted(key))
+			r.add("%s: unknown key %s: there are division and events", d, keyOf(key))
 			r.skip(value)
 		}
 	})
@@ -158,7 +158,7 @@ func (r *listReader) event() (h Holiday) {
 				r.skip(value)
 			}
 		default:
-			r.add("unknown key %s: an event has title, date, notes and bunting", quoted(key))
+			r.add("unknown key %s: an event has title, date, notes and bunting", keyOf(key))
 			r.skip(value)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // next returns the next token of the text: a [json.Delim], a string, a bool, a
@@ -86,7 +87,7 @@ func (r *listReader) objectAt(what string, value json.Token, member func(key str
 		key, _ := r.next().(string)
 		value := r.next()
 		if seen[key] {
-			r.add("%s has the key %s twice", what, quoted(key))
+			r.add("%s has the key %s twice", what, keyOf(key))
 			r.skip(value)
 			continue
 		}
@@ -147,4 +148,14 @@ func quoted(s string) string {
 		s = string(runes[:40]) + "…"
 	}
 	return strconv.Quote(s)
+}
+
+// keyOf returns a key that does not belong in a list, in quotes. What does not look
+// like a key is not repeated: the file may be another than was meant, with secrets.
+func keyOf(key string) string {
+	other := func(c rune) bool { return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '-' && c != '_' }
+	if len(key) > 30 || strings.ContainsFunc(key, other) {
+		return `"…"`
+	}
+	return strconv.Quote(key)
 }

@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"reflect"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -23,7 +24,7 @@ func Decode(file string, data []byte, out any) error {
 		problem.File, problem.Code = file, Form
 		return Errors{problem}
 	}
-	d := &decoder{file: file}
+	d := &decoder{file: file, root: root}
 	if d.refuse(root, 0) {
 		d.value(root, reflect.ValueOf(out).Elem(), "")
 	}
@@ -41,6 +42,7 @@ func DecodeNode(n *yaml.Node, out any) error {
 
 type decoder struct {
 	file string
+	root *yaml.Node // of the file; nil for a part of one
 	errs Errors
 }
 
@@ -73,17 +75,23 @@ func (d *decoder) refuse(n *yaml.Node, depth int) bool {
 		d.errorf(n, "", "is nested more than %d deep", maxDepth)
 		return false
 	case n.Kind == yaml.AliasNode:
-		d.mistake(n, "", Wrong("an alias (*%s) is not allowed", n.Value).Mend(`write the value out, in quotes if it begins with "*"`))
+		d.mistake(n, "", Wrong("an alias (*%s) is not allowed", shown("", n.Value, nil)).Mend(`write the value out, in quotes if it begins with "*"`))
 		return false
 	case n.Anchor != "":
-		d.mistake(n, "", Wrong("an anchor (&%s) is not allowed", n.Anchor).Mend(`write the value out, in quotes if it begins with "&"`))
+		d.mistake(n, "", Wrong("an anchor (&%s) is not allowed", shown("", n.Anchor, nil)).Mend(`write the value out, in quotes if it begins with "&"`))
 		ok = false
 	case n.Style&yaml.TaggedStyle != 0:
-		d.errorf(n, "", `a tag (%s) is not allowed: leave it out, or put the value in quotes if it begins with "!"`, n.Tag)
+		d.errorf(n, "", `a tag (%s) is not allowed: leave it out, or put the value in quotes if it begins with "!"`, tag(n.Tag))
 		ok = false
 	}
 	for _, c := range n.Content {
 		ok = d.refuse(c, depth+1) && ok
 	}
 	return ok
+}
+
+// tag returns a tag as it is shown.
+func tag(written string) string {
+	name := strings.TrimLeft(written, "!")
+	return strings.TrimSuffix(written, name) + shown("", name, nil)
 }

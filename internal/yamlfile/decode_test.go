@@ -125,7 +125,12 @@ func TestBroken(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		// Keys.
 		{"a key mistyped", "nmae: x", `a.yaml:1:1: nmae: unknown key "nmae": did you mean "name"? ` + allowed},
-		{"a key of its own", "zzzzzz: x", `a.yaml:1:1: zzzzzz: unknown key "zzzzzz". ` + allowed},
+		{"a key of its own", "name: x\nzzzzzz: x", `a.yaml:2:1: zzzzzz: unknown key "zzzzzz". ` + allowed},
+		{"another file", "host: x\npassword: x", `a.yaml:1:1: none of its keys belongs here. Is another file meant? ` + allowed},
+		{"one mistyped key", "nmae: x", `a.yaml:1:1: nmae: unknown key "nmae": did you mean "name"? ` + allowed},
+		{"a mistyped key in capitals", "NAME_: x", `a.yaml:1:1: NAME_: unknown key "NAME_": did you mean "name"? ` + allowed},
+		{"a key that does not look like one", "name: x\nhunter2: x", `a.yaml:2:1: …: a key is unknown, and is not repeated here because it does not look like one. ` + allowed},
+		{"the same inside of a key", "people: [{id: a, hunter2: x}]", `a.yaml:1:18: people[0].hunter2: unknown key "hunter2". Allowed here: deputy, email, id, name`},
 		{
 			"a key mistyped in a list", "people:\n  - {id: bm, emial: x}",
 			`a.yaml:2:14: people[0].emial: unknown key "emial": did you mean "email"? Allowed here: deputy, email, id, name`,
@@ -175,7 +180,7 @@ func TestBroken(t *testing.T) {
 
 		// An email address is never repeated.
 		{"an address as a number", "count: ann@scp.example", `a.yaml:1:8: count: requires a whole number, found "…@…"`},
-		{"an address as a key", "people: [{id: a, ann@scp.example: x}]", `a.yaml:1:18: people[0].…@…: unknown key "…@…". Allowed here: deputy, email, id, name`},
+		{"an address as a key", "people: [{id: a, ann@scp.example: x}]", `a.yaml:1:18: people[0].…: a key is unknown, and is not repeated here because it does not look like one. Allowed here: deputy, email, id, name`},
 		{"an address as a day", "day: ann@scp.example", `a.yaml:1:6: day: "…@…" is not a date: write it as YYYY-MM-DD, for example 2026-12-03`},
 
 		// What no file may hold.

@@ -31,6 +31,7 @@ func (d *decoder) pairs(n *yaml.Node, field string) ([]pair, bool) {
 			continue
 		}
 		if line, twice := first[name]; twice {
+			name = shown(field, name, nil)
 			d.errorf(key, join(field, name), "the key %s is here twice, first on line %d", quote(name), line)
 			continue
 		}
@@ -50,11 +51,15 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, field string) {
 	if keys.pos != nil {
 		v.FieldByIndex(keys.pos).Set(reflect.ValueOf(posOf(n)))
 	}
+	if d.foreign(n, pairs, keys.names) {
+		return
+	}
 	given := map[string]bool{}
 	for _, p := range pairs {
 		index, known := keys.index[p.name]
 		if !known {
-			d.mistake(p.key, join(field, p.name), Wrong("unknown key %s", quote(p.name)).Meant(p.name, "Allowed here", keys.names))
+			path, m := unknown(field, p.name, keys.names)
+			d.mistake(p.key, path, m)
 			continue
 		}
 		given[p.name] = true
