@@ -11,10 +11,11 @@ import (
 // classify returns what the end of a conversation means for the message. A nil
 // trouble is a delivery. It is pure; classify_test.go has its table.
 //
-// Refused is only a 5xx to MAIL, RCPT, DATA or the final dot: the relay has
-// looked at this message and refuses it. A 5xx before that is about us
-// or about the relay, as are the codes for "authenticate first" at any stage;
-// no recipient is to blame, and telling their deputies would help nobody.
+// Refused is only a 5xx to RCPT, DATA or the final dot: the relay has looked at
+// this message and refuses it. A 5xx before that is about us or about the relay,
+// which has not even heard the recipient at MAIL, as are the codes for "authenticate
+// first" at any stage; no recipient is to blame, and telling their deputies would help
+// nobody.
 func classify(t *trouble) Result {
 	if t == nil {
 		return Result{Outcome: letter.Sent, Reason: Accepted}
@@ -38,6 +39,8 @@ func (t *trouble) reason(code int, words string) Reason {
 		return t.setUp()
 	case code == 530, code == 534, code == 535, code == 538:
 		return AuthFailed
+	case t.stage == atMail && code >= 500 && code < 600:
+		return SenderRefused
 	case code >= 500 && code < 600:
 		return PermanentRefusal
 	case code >= 400 && code < 500 && saysGrey(words):

@@ -25,8 +25,8 @@
 // The relay's reply says how it went. A message counts as sent when the final
 // dot was answered with 2xx, as refused when the relay answered 5xx to this
 // message, as ambiguous when the connection broke after the final dot was out,
-// and as deferred in every other case. A 5xx before MAIL, or one that asks for
-// authentication, is the relay's trouble or ours and no recipient's.
+// and as deferred in every other case. A 5xx to MAIL or before it, or one that asks
+// for authentication, is the relay's trouble or ours and no recipient's.
 //
 // # What happens on failure
 //

@@ -50,7 +50,7 @@ ehlo       relay-unreachable   relay-unreachable   relay-busy   relay-unreachabl
 starttls   tls-failed          tls-failed          relay-busy   tls-failed         tls-failed         tls-failed         tls-failed
 handshake  tls-failed          tls-failed          tls-failed   tls-failed         tls-failed         tls-failed         tls-failed
 auth       auth-failed         auth-failed         relay-busy   auth-failed        auth-failed        auth-failed        auth-failed
-mail       temporary-refusal   permanent-refusal!  relay-busy   connection-lost    connection-lost    connection-lost    connection-lost
+mail       temporary-refusal   sender-refused      relay-busy   connection-lost    connection-lost    connection-lost    connection-lost
 rcpt       temporary-refusal   permanent-refusal!  relay-busy   connection-lost    connection-lost    connection-lost    connection-lost
 data       temporary-refusal   permanent-refusal!  relay-busy   connection-lost    connection-lost    connection-lost    connection-lost
 content    -                   -                   -            connection-lost    connection-lost    connection-lost    -
@@ -134,7 +134,10 @@ func TestReplies(t *testing.T) {
 		{"mail", "530 5.7.0 Must issue a STARTTLS command first", letter.Deferred, AuthFailed},
 		{"mail", "535 5.7.8 expired", letter.Deferred, AuthFailed},
 		{"rcpt", "530 5.7.0 Authentication required", letter.Deferred, AuthFailed},
-		{"mail", "553 5.7.1 sender refused", letter.Refused, PermanentRefusal},
+		{"mail", "553 5.7.1 sender refused", letter.Deferred, SenderRefused},
+		{"mail", "550 5.1.1 no such person", letter.Deferred, SenderRefused}, // whatever it says, it has heard of none
+		{"mail", "552 5.3.4 too large", letter.Deferred, SenderRefused},
+		{"mail", "452 4.3.1 disk full", letter.Deferred, TemporaryRefusal},
 		{"data", "250 ok", letter.Deferred, ConnectionLost},
 		{"data", "554 no valid recipients", letter.Refused, PermanentRefusal},
 		{"rcpt", strings.Repeat("550-more\r\n", 10_000) + "550 end", letter.Deferred, ConnectionLost},

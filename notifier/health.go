@@ -36,6 +36,15 @@ func (h *health) note(r Result, now time.Time) {
 	}
 }
 
+// talked takes in that the relay could be talked to, up to the sign-in, or up to MAIL.
+// That disproves a trouble of the connection, and none that shows only later.
+func (h *health) talked(upTo stage, now time.Time) {
+	if _, reason, down := h.state(); down && Reason(reason) == SenderRefused && upTo < atMail {
+		return
+	}
+	h.note(Result{Reason: Accepted}, now)
+}
+
 func (h *health) state() (since time.Time, reason string, down bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

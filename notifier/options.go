@@ -57,6 +57,15 @@ func (o Options) checked() (Options, string, error) {
 	return o.withDefaults(), host, nil
 }
 
+// address returns the sender's address as it stands in MAIL FROM.
+func (o Options) address() string {
+	a, err := netmail.ParseAddress(o.From)
+	if err != nil {
+		return "" // checked has refused it
+	}
+	return a.Address
+}
+
 func (o Options) withDefaults() Options {
 	if o.Timeout <= 0 {
 		o.Timeout = 30 * time.Second

@@ -20,6 +20,7 @@ const (
 	RelayBusy        Reason = "relay-busy"        // a 421: the relay is closing down or asks for a pause
 	TLSFailed        Reason = "tls-failed"        // never answered with plain text
 	AuthFailed       Reason = "auth-failed"       // our credentials are wanted or not accepted
+	SenderRefused    Reason = "sender-refused"    // a 5xx to MAIL, which names no recipient
 	ConnectionLost   Reason = "connection-lost"   // before the final dot: not delivered
 	LostAfterData    Reason = "lost-after-data"   // after the final dot: in doubt
 	LeaseOver        Reason = "lease-over"        // our time for this message ran out before the final dot
@@ -34,7 +35,7 @@ func reasons() map[letter.Outcome][]Reason {
 		letter.Refused:   {PermanentRefusal, InvalidMessage},
 		letter.Ambiguous: {LostAfterData},
 		letter.Deferred: {
-			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed,
+			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, SenderRefused,
 			ConnectionLost, LeaseOver, Stopped, CalledOff,
 		},
 	}
@@ -52,7 +53,7 @@ type Result struct {
 // message: then every other message will fare the same.
 func (r Reason) relayTrouble() bool {
 	return slices.Contains([]Reason{
-		RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, ConnectionLost, LostAfterData,
+		RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, SenderRefused, ConnectionLost, LostAfterData,
 	}, r)
 }
 

@@ -64,6 +64,27 @@ func newRelay(t testing.TB, r *relay) *relay {
 
 func (r *relay) address() string { return r.listener.Addr().String() }
 
+// turn makes the relay go wrong at another stage, in another way.
+func (r *relay) turn(stage, kind string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.stage, r.kind = stage, kind
+}
+
+// fails says whether this stage is the one that goes wrong.
+func (r *relay) fails(stage string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.stage == stage
+}
+
+// way returns how it goes wrong.
+func (r *relay) way() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.kind
+}
+
 // dieOnce makes the next MAIL go wrong, and that one only.
 func (r *relay) dieOnce() {
 	r.mu.Lock()
@@ -145,24 +166,24 @@ func (k *talk) command(line string) bool {
 		if k.r.cert == nil {
 			return k.say("502 no")
 		}
-		return k.answer("starttls", "220 go on") && (k.r.stage == "starttls" || k.upgrade())
+		return k.answer("starttls", "220 go on") && (k.r.fails("starttls") || k.upgrade())
 	case "AUTH":
 		return k.answer("auth", "235 welcome")
 	case "MAIL":
 		if strings.Contains(line, "SMTPUTF8") {
 			return k.say("555 5.6.7 the next relay does not know SMTPUTF8") // as relays do that only offer it
 		}
-		if k.r.dies() || again && k.r.stage == "next" {
+		if k.r.dies() || again && k.r.fails("next") {
 			return k.misbehave()
 		}
 		return k.answer("mail", "250 ok")
 	case "RCPT":
-		if k.r.stage == "rset" {
+		if k.r.fails("rset") {
 			return k.say("550 5.1.1 no such person")
 		}
 		return k.answer("rcpt", "250 ok")
 	case "DATA":
-		return k.answer("data", "354 go on") && (k.r.stage == "data" || k.content())
+		return k.answer("data", "354 go on") && (k.r.fails("data") || k.content())
 	case "RSET":
 		return k.answer("rset", "250 ok")
 	case "QUIT":
@@ -184,7 +205,7 @@ func (k *talk) extensions() string {
 }
 
 func (k *talk) content() bool {
-	if k.r.stage == "content" {
+	if k.r.fails("content") {
 		return k.misbehave()
 	}
 	var b strings.Builder
@@ -205,7 +226,7 @@ func (k *talk) content() bool {
 }
 
 func (k *talk) upgrade() bool {
-	if k.r.stage == "handshake" {
+	if k.r.fails("handshake") {
 		_, _ = io.ReadFull(k.in, make([]byte, 1))
 		return k.misbehave()
 	}
@@ -226,7 +247,7 @@ func (k *talk) answer(stage, ok string) bool {
 	if k.r.pause != nil {
 		k.r.pause(stage)
 	}
-	if stage == k.r.stage {
+	if k.r.fails(stage) {
 		return k.misbehave()
 	}
 	return k.say(ok)
@@ -234,7 +255,8 @@ func (k *talk) answer(stage, ok string) bool {
 
 // misbehave does what the kind says, and says whether the talk goes on.
 func (k *talk) misbehave() bool {
-	switch k.r.kind {
+	kind := k.r.way()
+	switch kind {
 	case "4xx":
 		return k.say("451 4.3.0 not now")
 	case "5xx":
@@ -254,7 +276,7 @@ func (k *talk) misbehave() bool {
 	case "garbage":
 		return k.say("\x00\xfe what is this")
 	}
-	return k.say(k.r.kind)
+	return k.say(kind)
 }
 
 func certificate(t testing.TB) (*tls.Certificate, Options) {

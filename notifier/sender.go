@@ -112,18 +112,36 @@ func (s *Sender) use(ctx context.Context, c *conn, e envelope) (r Result, begun 
 }
 
 // Probe says whether the relay can be talked to now, over a connection of its
-// own: banner, EHLO, TLS and authentication where configured, QUIT. The error
+// own: banner, EHLO, TLS and authentication where configured, QUIT. Where the relay
+// refused our sender when it was last tried, Probe asks it that again. The error
 // begins with the [Reason].
 func (s *Sender) Probe(ctx context.Context) error {
-	c, t := s.open(ctx)
+	upTo, t := s.probe(ctx)
 	if t != nil {
 		r := classify(t)
 		s.health.note(r, time.Now())
 		return fmt.Errorf("probe relay: %s: %s", r.Reason, mask(r.Detail, ""))
 	}
-	c.leave()
-	s.health.note(Result{Reason: Accepted}, time.Now())
+	s.health.talked(upTo, time.Now())
 	return nil
+}
+
+// probe talks to the relay, and says how far it came.
+func (s *Sender) probe(ctx context.Context) (stage, *trouble) {
+	_, reason, _ := s.health.state()
+	c, t := s.open(ctx)
+	if t != nil {
+		return 0, t
+	}
+	defer c.leave()
+	if Reason(reason) != SenderRefused {
+		return atAuth, nil
+	}
+	defer c.guard.begin(ctx)()
+	if err := c.smtp.Mail(s.dialer.o.address()); err != nil {
+		return 0, c.trouble(atMail, err)
+	}
+	return atMail, nil
 }
 
 // Down says whether the relay could not be used when it was last tried, since

@@ -219,6 +219,37 @@ func TestProbe(t *testing.T) {
 	}
 }
 
+// A relay that refuses our sender takes nobody's mail. That it can be talked to does not
+// disprove it: whoever asks /readyz every second must not open the gate.
+func TestASenderThatIsRefused(t *testing.T) {
+	r := newRelay(t, &relay{stage: "mail", kind: "550 5.7.1 who are you"})
+	s := newSender(t, r.address(), Options{})
+	if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Deferred || got.Reason != SenderRefused || got.Code != 550 {
+		t.Errorf("%+v", got)
+	}
+	for range 2 {
+		if err := s.Probe(t.Context()); err == nil || !strings.HasPrefix(err.Error(), "probe relay: sender-refused: ") {
+			t.Errorf("probe: %v", err)
+		}
+		if _, reason, down := s.Down(); !down || reason != "sender-refused" {
+			t.Errorf("after a probe: %q, %v", reason, down)
+		}
+	}
+	r.turn("", "") // the relay is mended
+	if err := s.Probe(t.Context()); err != nil {
+		t.Errorf("probe: %v", err)
+	}
+	if _, reason, down := s.Down(); down {
+		t.Errorf("after the relay was mended: %q", reason)
+	}
+	if got := s.Send(t.Context(), email(t), nil); got.Outcome != letter.Sent {
+		t.Errorf("%+v", got)
+	}
+	if said := r.commands(); strings.Count(said, "RCPT") != 1 {
+		t.Errorf("the relay heard for whom: %s", said)
+	}
+}
+
 func TestMetrics(t *testing.T) {
 	reg := prometheus.NewPedanticRegistry()
 	r := newRelay(t, &relay{})
@@ -227,7 +258,7 @@ func TestMetrics(t *testing.T) {
 		t.Fatal(err)
 	}
 	n, err := testutil.GatherAndCount(reg, "longstop_smtp_attempts_total")
-	if err != nil || n != 14 {
+	if err != nil || n != 15 {
 		t.Errorf("%d series from the start: %v", n, err)
 	}
 	s.Send(t.Context(), email(t), nil)
@@ -270,7 +301,7 @@ func TestEveryResultHasItsSeries(t *testing.T) {
 			if !found {
 				t.Fatalf("stage %d, %v: %+v", stage, err, r)
 			}
-			if r.Outcome == letter.Refused && (stage < atMail || r.Code/100 != 5) {
+			if r.Outcome == letter.Refused && (stage <= atMail || r.Code/100 != 5) {
 				t.Fatalf("stage %d, %v: a refusal without a 5xx for the message", stage, err)
 			}
 			if r.Outcome == letter.Sent || r.Outcome == letter.Ambiguous && stage != atDot {
