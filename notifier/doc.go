@@ -26,7 +26,9 @@
 // dot was answered with 2xx, as refused when the relay answered 5xx to this
 // message, as ambiguous when the connection broke after the final dot was out,
 // and as deferred in every other case. A 5xx to MAIL or before it, or one that asks
-// for authentication, is the relay's trouble or ours and no recipient's.
+// for authentication, is the relay's trouble or ours and no recipient's; and so, for
+// half an hour, is a refusal by policy that several recipients get at a time
+// (policy.go).
 //
 // # What happens on failure
 //

@@ -37,12 +37,16 @@ func (h *health) note(r Result, now time.Time) {
 }
 
 // talked takes in that the relay could be talked to, up to the sign-in, or up to MAIL.
-// That disproves a trouble of the connection, and none that shows only later.
-func (h *health) talked(upTo stage, now time.Time) {
-	if _, reason, down := h.state(); down && Reason(reason) == SenderRefused && upTo < atMail {
-		return
+// That disproves a trouble of the connection, and none that shows only later. A policy
+// towards recipients is believed for as long as emails wait for its end.
+func (h *health) talked(upTo stage, embargo bool, now time.Time) {
+	_, reason, _ := h.state()
+	switch {
+	case Reason(reason) == SenderRefused && upTo < atMail:
+	case Reason(reason) == PolicyRefusal && embargo:
+	default:
+		h.note(Result{Reason: Accepted}, now)
 	}
-	h.note(Result{Reason: Accepted}, now)
 }
 
 func (h *health) state() (since time.Time, reason string, down bool) {

@@ -21,6 +21,7 @@ const (
 	TLSFailed        Reason = "tls-failed"        // never answered with plain text
 	AuthFailed       Reason = "auth-failed"       // our credentials are wanted or not accepted
 	SenderRefused    Reason = "sender-refused"    // a 5xx to MAIL, which names no recipient
+	PolicyRefusal    Reason = "policy-refusal"    // a 5.7.x to RCPT, as other recipients got: see policy.go
 	ConnectionLost   Reason = "connection-lost"   // before the final dot: not delivered
 	LostAfterData    Reason = "lost-after-data"   // after the final dot: in doubt
 	LeaseOver        Reason = "lease-over"        // our time for this message ran out before the final dot
@@ -35,7 +36,7 @@ func reasons() map[letter.Outcome][]Reason {
 		letter.Refused:   {PermanentRefusal, InvalidMessage},
 		letter.Ambiguous: {LostAfterData},
 		letter.Deferred: {
-			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, SenderRefused,
+			Greylisted, TemporaryRefusal, RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, SenderRefused, PolicyRefusal,
 			ConnectionLost, LeaseOver, Stopped, CalledOff,
 		},
 	}
@@ -53,7 +54,7 @@ type Result struct {
 // message: then every other message will fare the same.
 func (r Reason) relayTrouble() bool {
 	return slices.Contains([]Reason{
-		RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, SenderRefused, ConnectionLost, LostAfterData,
+		RelayUnreachable, RelayBusy, TLSFailed, AuthFailed, SenderRefused, PolicyRefusal, ConnectionLost, LostAfterData,
 	}, r)
 }
 

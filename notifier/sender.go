@@ -18,6 +18,7 @@ type Sender struct {
 	dialer  dialer
 	pool    pool
 	health  health
+	policy  policy
 	metrics *metrics
 }
 
@@ -93,14 +94,15 @@ func (s *Sender) open(ctx context.Context) (*conn, *trouble) {
 func (s *Sender) use(ctx context.Context, c *conn, e envelope) (r Result, begun bool) {
 	end := c.guard.begin(ctx)
 	code, words, t := c.deliver(e)
-	r = classify(t)
+	r = s.policy.judge(t, e.to, time.Now())
 	if t == nil {
 		r.Code, r.Detail = code, words
 	}
 	// A connection is worth keeping after a delivery, or when only the
 	// recipient was refused, or the message was called off. Any other refusal may be
 	// about the connection.
-	clean := t != nil && (t.stage == atRcpt && r.Code != 0 && r.Reason != RelayBusy || t.stage == atLook)
+	about := r.Reason == RelayBusy || r.Reason == PolicyRefusal
+	clean := t != nil && (t.stage == atRcpt && r.Code != 0 && !about || t.stage == atLook)
 	keep := t == nil || clean && c.reset()
 	end()
 	if keep && c.guard.intact() {
@@ -122,7 +124,8 @@ func (s *Sender) Probe(ctx context.Context) error {
 		s.health.note(r, time.Now())
 		return fmt.Errorf("probe relay: %s: %s", r.Reason, mask(r.Detail, ""))
 	}
-	s.health.talked(upTo, time.Now())
+	now := time.Now()
+	s.health.talked(upTo, s.policy.holds(now), now)
 	return nil
 }
 

@@ -258,7 +258,7 @@ func TestMetrics(t *testing.T) {
 		t.Fatal(err)
 	}
 	n, err := testutil.GatherAndCount(reg, "longstop_smtp_attempts_total")
-	if err != nil || n != 15 {
+	if err != nil || n != 16 {
 		t.Errorf("%d series from the start: %v", n, err)
 	}
 	s.Send(t.Context(), email(t), nil)
