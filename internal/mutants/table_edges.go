@@ -62,7 +62,7 @@ func asking() []mutant {
 	return []mutant{
 		{
 			name: "controls-in-a-reason", file: "cmd/internal/api/request.go", test: "TestWhatIsRefused",
-			old: "if err := acceptReason(f.Reason); err != nil {\n\t\treturn out, err\n\t}", by: "",
+			old: "if err := plan.AcceptText(\"reason\", f.Reason); err != nil {", by: "if err := plan.AcceptText(\"reason\", f.Reason); false {",
 		},
 		{
 			name: "other-origins-may-write", file: "cmd/internal/api/handler.go", test: "TestRequestsAcrossSitesAreRefused",

@@ -101,6 +101,7 @@ func TestAdviceOnALostAnswer(t *testing.T) {
 		{"import", func() error { _, err := c.Import(ctx, api.Import{}); return err }, "`longstop calendar versions`"},
 		{"refresh", func() error { _, err := c.Refresh(ctx, api.Refreshing{}); return err }, "`longstop calendar versions`"},
 		{"approve", func() error { _, err := c.Approve(ctx, api.Approval{}); return err }, "`longstop calendar versions`"},
+		{"reconcile", func() error { _, err := c.Reconcile(ctx, api.Reconciling{}); return err }, "`longstop reconcile`"},
 		{"preview of a file", func() error { _, err := c.Import(ctx, api.Import{Preview: true}); return err }, ""},
 		{"preview of the source", func() error { _, err := c.Refresh(ctx, api.Refreshing{Preview: true}); return err }, ""},
 		{"show", func() error { _, err := c.Show(ctx, "A"); return err }, ""},

@@ -13,6 +13,7 @@ const (
 	nothing subject = iota
 	aCase
 	bankHolidays
+	theStore // what it has forgotten
 )
 
 // previewError is the error of a request that only asked what a change would do.
@@ -36,6 +37,8 @@ func subjectOf(method, path string) subject {
 		return nothing
 	case strings.HasPrefix(path, "/v1/calendar/"):
 		return bankHolidays
+	case path == "/v1/reconcile":
+		return theStore
 	}
 	return aCase
 }
@@ -43,8 +46,11 @@ func subjectOf(method, path string) subject {
 // shownBy returns the command that shows what became of a change. about is the case,
 // if it is known here.
 func (s subject) shownBy(about string) string {
-	if s == bankHolidays {
+	switch s {
+	case bankHolidays:
 		return "`longstop calendar versions`"
+	case theStore:
+		return "`longstop reconcile`"
 	}
 	return "`" + strings.TrimSpace("longstop case show "+about) + "`"
 }
@@ -63,7 +69,7 @@ func (s subject) refused() string {
 	switch s {
 	case aCase:
 		return "; nothing was changed"
-	case bankHolidays:
+	case bankHolidays, theStore:
 		return "; " + s.shownBy("") + " shows what was done before"
 	}
 	return ""

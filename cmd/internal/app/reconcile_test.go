@@ -35,7 +35,7 @@ func (s *scene) copyDir(from, to string) {
 	if err := os.RemoveAll(to); err != nil {
 		s.Fatal(err)
 	}
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+	if err := errors.Join(os.CopyFS(to, os.DirFS(from)), os.Chmod(to, 0o700)); err != nil {
 		s.Fatal(err)
 	}
 }
