@@ -86,8 +86,8 @@ func TestCheckOfARedisThatIsAway(t *testing.T) {
 	if _, err := s.Check(t.Context()); err == nil || errors.Is(err, ErrForgetful) {
 		t.Errorf("check: %v, want an error that is not ErrForgetful", err)
 	}
-	if err := s.Ping(t.Context()); err == nil {
-		t.Error("ping: no error")
+	if err := s.Probe(t.Context()); err == nil {
+		t.Error("probe: no error")
 	}
 	if _, err := s.Pulse(t.Context()); err == nil {
 		t.Error("pulse: no error")

@@ -13,6 +13,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/longstop/longstop/internal/storetest"
+	"github.com/longstop/longstop/scheduler"
 )
 
 func TestConnectNeedsOneAddress(t *testing.T) {
@@ -61,7 +62,7 @@ func TestClientsLogNothing(t *testing.T) {
 	const asClient = "LONGSTOP_TEST_CLIENT"
 	if address := os.Getenv(asClient); address != "" {
 		client := connect(t, Options{Sentinel: Sentinel{Master: "m", Addresses: []string{address}}})
-		if err := New(client).Ping(t.Context()); err == nil {
+		if err := New(client).Probe(t.Context()); err == nil {
 			t.Error("nobody listens, and there is no error")
 		}
 		return
@@ -74,9 +75,9 @@ func TestClientsLogNothing(t *testing.T) {
 	}
 }
 
-func TestPingAndPulse(t *testing.T) {
+func TestProbeAndPulse(t *testing.T) {
 	s := New(connect(t, Options{Address: storetest.Redis(t).Address()}))
-	if err := s.Ping(t.Context()); err != nil {
+	if err := s.Probe(t.Context()); err != nil {
 		t.Error(err)
 	}
 	p, err := s.Pulse(t.Context())
@@ -85,5 +86,26 @@ func TestPingAndPulse(t *testing.T) {
 	}
 	if p.Writes.Sum() != 0 || !p.Latest.IsZero() {
 		t.Errorf("an empty store shows %+v", p)
+	}
+}
+
+// How full a Redis is shows before it is full: then it takes no write any more.
+func TestHowFullItIs(t *testing.T) {
+	client := connect(t, Options{Address: storetest.Redis(t).Address()})
+	s := New(client)
+	if fill, err := s.Fill(t.Context()); fill != 0 || err != nil {
+		t.Errorf("without a limit: %v, %v", fill, err)
+	}
+	for limit, want := range map[string]float64{"1gb": 0, "1": 1} {
+		if err := client.ConfigSet(t.Context(), "maxmemory", limit).Err(); err != nil {
+			t.Fatal(err)
+		}
+		fill, err := s.Fill(t.Context())
+		if err != nil || want == 0 && (fill <= 0 || fill > 0.5) || want == 1 && fill <= 1 {
+			t.Errorf("with %s: %v, %v", limit, fill, err)
+		}
+		if err := s.Probe(t.Context()); (err != nil) != (want == 1) || err != nil && !errors.Is(err, scheduler.ErrFull) {
+			t.Errorf("with %s a probe: %v", limit, err)
+		}
 	}
 }

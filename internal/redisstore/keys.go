@@ -45,6 +45,7 @@ func (s shard) key(name string) string { return fmt.Sprintf("{ls%02d}%s", int(s)
 //	{ls07}dates          zset    the same intents, by their Date
 //	{ls07}counts         hash    how many milestones and cases stand how: a scheduler.Tally as text, number
 //	{ls07}totals         hash    created, writes, and each final outcome: number
+//	{ls07}probe          string  empty: written to see whether Redis takes a write, until it expires
 //	{ls00}once:KEY       string  a key of Enqueue that was used, until it expires
 //	{ls00}journal        list    the journal of bank-holiday lists, a line each (journal.go)
 //	{ls00}journal:state  hash    applied: number of lines; checked: nanoseconds since 1970
@@ -63,5 +64,6 @@ func (s shard) outbox() string              { return s.key("outbox") }
 func (s shard) dates() string               { return s.key("dates") }
 func (s shard) counts() string              { return s.key("counts") }
 func (s shard) totals() string              { return s.key("totals") }
+func (s shard) probe() string               { return s.key("probe") }
 func (s shard) journal() string             { return s.key("journal") }
 func (s shard) journalState() string        { return s.key("journal:state") }

@@ -1,7 +1,6 @@
 package redisstore
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -58,14 +57,6 @@ func (s *Store) keep(e redo.Entry) {
 	if e.N > 0 {
 		s.keeper.Keep(e)
 	}
-}
-
-// Ping fails if Redis does not answer.
-func (s *Store) Ping(ctx context.Context) error {
-	if err := s.client.Ping(ctx).Err(); err != nil {
-		return fmt.Errorf("ping redis: %w", err)
-	}
-	return nil
 }
 
 // complaint returns the error for an answer that several scripts can give.

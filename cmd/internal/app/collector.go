@@ -34,6 +34,7 @@ type collector struct {
 type scrapeStore interface {
 	Pulse(ctx context.Context) (redisstore.Pulse, error)
 	Totals(ctx context.Context) (scheduler.Totals, error)
+	Fill(ctx context.Context) (float64, error)
 }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
@@ -48,6 +49,7 @@ var (
 	created       = desc("intents_created_total", "Emails ever decided on.")
 	settled       = desc("intents_settled_total", "Emails settled, by how.", "outcome")
 	storeWrites   = desc("store_writes_total", "Everything ever written to the store; it only grows, unless the store forgets.")
+	redisFill     = desc("redis_memory_ratio", "How much of the memory that Redis may use is in use, from 0 to 1; 0 where there is no limit.")
 	redisUp       = desc("redis_up", "Whether Redis answers: 1 or 0.")
 	held          = desc("held", "Whether nothing is planned or sent because the clock or the store cannot be believed: 1 or 0.")
 	clockSkew     = desc("clock_skew_seconds", "Redis's clock less ours.")
@@ -64,7 +66,7 @@ var (
 func (c *collector) Describe(ch chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
 		casesOpen, milestones, outboxWaiting, outboxOldest, created, settled, storeWrites,
-		redisUp, held, clockSkew, sweepAge, daysLeft, calendarAge, calendarsOut, calendarsBad, calendarLag, vacant,
+		redisUp, redisFill, held, clockSkew, sweepAge, daysLeft, calendarAge, calendarsOut, calendarsBad, calendarLag, vacant,
 	} {
 		ch <- d
 	}
@@ -100,6 +102,11 @@ func (c *collector) read(ctx context.Context, s scrape) error {
 		return err
 	}
 	s.gauge(clockSkew, pulse.Clock.Sub(s.now).Seconds())
+	fill, err := c.store.Fill(ctx)
+	if err != nil {
+		return err
+	}
+	s.gauge(redisFill, fill)
 	totals, err := c.store.Totals(ctx)
 	if err != nil {
 		return err

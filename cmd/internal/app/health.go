@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"net/http"
 	"sync"
@@ -25,7 +26,7 @@ const (
 // health says whether the daemon can do its work now.
 type health struct {
 	store interface {
-		Ping(ctx context.Context) error
+		Probe(ctx context.Context) error
 	}
 	relay interface {
 		Probe(ctx context.Context) error
@@ -58,11 +59,26 @@ func (h *health) ask(ctx context.Context) {
 	defer cancel()
 	var wg sync.WaitGroup
 	redis, relay := "", ""
-	wg.Go(func() { redis = answers(h.store.Ping(ctx)) })
+	wg.Go(func() { redis = writes(h.store.Probe(ctx)) })
 	// A relay that talks and yet takes no mail shows in the age of the oldest email.
 	wg.Go(func() { relay = answers(h.relay.Probe(ctx)) })
 	wg.Wait()
 	h.answers = map[string]string{"redis": redis, "smtp": relay}
+}
+
+// writes puts into words whether the store takes a write.
+func writes(err error) string {
+	switch {
+	case errors.Is(err, scheduler.ErrFull):
+		return "is full and refuses writes"
+	case errors.Is(err, scheduler.ErrReadOnly):
+		return "is a replica and refuses writes"
+	case errors.Is(err, scheduler.ErrUnsafe):
+		return "cannot keep what is written, and refuses writes"
+	case errors.Is(err, scheduler.ErrForbidden):
+		return "refuses our account"
+	}
+	return answers(err)
 }
 
 // answers puts into words whether a server answers.

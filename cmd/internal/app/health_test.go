@@ -6,8 +6,11 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"github.com/longstop/longstop/internal/mailsink"
 	"github.com/longstop/longstop/internal/redisstore/server"
@@ -80,6 +83,16 @@ func (c *checked) asks(t *testing.T) (code int, status string, checks map[string
 	return w.Code, answer.Status, answer.Checks
 }
 
+// tells gives the Redis of the daemon a command.
+func (c *checked) tells(t *testing.T, args ...any) {
+	t.Helper()
+	client := redis.NewClient(&redis.Options{Addr: strings.TrimPrefix(c.redis.Address(), "unix://")})
+	defer client.Close()
+	if err := client.Do(t.Context(), args...).Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // What /readyz says of each thing that can be wrong.
 func TestWhatIsReady(t *testing.T) {
 	stop := func(t *testing.T, c *checked) {
@@ -114,6 +127,18 @@ func TestWhatIsReady(t *testing.T) {
 			c.runs(t, swept)
 			stop(t, c)
 		}, "does not answer", "", nil},
+		{"Redis is full", func(t *testing.T, c *checked) {
+			c.runs(t, swept)
+			c.tells(t, "CONFIG", "SET", "maxmemory", "1")
+		}, "is full and refuses writes", "", nil},
+		{"Redis has become a replica", func(t *testing.T, c *checked) {
+			c.runs(t, swept)
+			c.tells(t, "REPLICAOF", "127.0.0.1", "1")
+		}, "is a replica and refuses writes", "", nil},
+		{"Redis lacks its replicas", func(t *testing.T, c *checked) {
+			c.runs(t, swept)
+			c.tells(t, "CONFIG", "SET", "min-replicas-to-write", "1")
+		}, "cannot keep what is written, and refuses writes", "", nil},
 		{"Redis is away, and a sweep has failed", func(t *testing.T, c *checked) {
 			c.runs(t, swept)
 			stop(t, c)
