@@ -80,6 +80,7 @@ var (
 	ErrExists        = errors.New("scheduler: the case exists already")
 	ErrConflict      = errors.New("scheduler: the case has changed since it was read")
 	ErrLost          = errors.New("scheduler: the lease on this email was lost")
+	ErrNotKept       = errors.New("scheduler: written, but no replica of the store is known to have it")
 	ErrBehind        = errors.New("scheduler: the case was planned by bank holidays that this process has not read yet")
 	ErrConfiguration = errors.New("scheduler: the configuration lacks what a case needs")
 )

@@ -211,6 +211,11 @@ func (d *delivery) settle(parent context.Context, s *Settlement) error {
 		err := d.outbox.Settle(ctx, *s)
 		switch {
 		case err == nil || errors.Is(err, ErrLost):
+			// After ErrNotKept, as after a lost answer, the second try says ErrLost: the
+			// first has ended the token's ownership. It is recorded on the master. If a
+			// replica is promoted that lacks the record, the email comes again, as the
+			// same bytes; to hold the sender until a replica is back would only delay
+			// all other emails.
 			d.count(s)
 			return nil
 		case errors.Is(err, ErrConflict):

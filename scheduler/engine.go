@@ -106,7 +106,8 @@ func (e *Engine) Nudge() {
 // error is the store's; a case that cannot be planned is counted, and no error.
 //
 // A store that refuses one case and still answers goes on with the others: they come
-// due again together, and would wait behind that one for ever.
+// due again together, and would wait behind that one for ever. So does one of which a
+// replica is away.
 func (e *Engine) RunCases(ctx context.Context, now time.Time) error {
 	var failed error // the first failure
 	for begun := time.Now(); ctx.Err() == nil; {

@@ -14,6 +14,9 @@ import (
 // everything or nothing. Time is always an argument: no store asks a clock, its own
 // or the server's, except to forget the keys of Enqueue.
 //
+// An answer of Commit, Settle, Enqueue or AppendJournal outlives any one server of the
+// store. ErrNotKept says that everything is written, and may yet be lost with one.
+//
 // Both queues hold the next moment to act. To claim is to push that moment to
 // the end of a lease, so what a dead process held becomes due again.
 type Store interface {
