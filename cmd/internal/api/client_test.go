@@ -237,6 +237,27 @@ func TestWriteGoesOnWhenItsClientHasGone(t *testing.T) {
 	}
 }
 
+// cutOff is a store without its replica.
+type cutOff struct{ *memstore.Store }
+
+func (cutOff) Commit(context.Context, scheduler.Change) error {
+	return fmt.Errorf("commit case: %w", scheduler.ErrNotKept)
+}
+
+// A fact that no replica has is not accepted, and the answer says what to do.
+func TestAFactThatNoReplicaHas(t *testing.T) {
+	d := startWith(t, cutOff{memstore.New()})
+	_, err := d.Open(t.Context(), api.Opening{
+		Partnership: "bscp", Procedure: "buckinghamshire", Reference: "NEW-1",
+		Facts: []api.Fact{happened("aware", "2026-12-16")},
+	})
+	refused := new(api.Error)
+	if !errors.As(err, &refused) || refused.Status != http.StatusServiceUnavailable ||
+		!strings.Contains(err.Error(), "not accepted") || !strings.Contains(err.Error(), "longstop case show") {
+		t.Errorf("opened: %v", err)
+	}
+}
+
 // When a configuration has lost a procedure, no answer says that the store is away.
 func TestCaseThatTheConfigurationForgot(t *testing.T) {
 	store := memstore.New()

@@ -45,6 +45,8 @@ func problem(err error, changes subject) *Error {
 		return &Error{Status: http.StatusConflict, Field: "reference", Message: "the partnership has a case of this reference already; a closed case keeps its reference"}
 	case errors.Is(err, scheduler.ErrConflict):
 		return &Error{Status: http.StatusConflict, Field: "case", Message: "others are changing this case; nothing was changed, try again"}
+	case errors.Is(err, scheduler.ErrNotKept):
+		return &Error{Status: http.StatusServiceUnavailable, Message: "not accepted: no replica of the store has confirmed it in time; it may or may not be there: ask " + changes.shownBy("") + ", and try again"}
 	case errors.Is(err, almanac.ErrTaken):
 		return &Error{Status: http.StatusConflict, Field: "version", Message: "others are changing the bank holidays; nothing was changed, try again"}
 	case errors.Is(err, scheduler.ErrBehind):
