@@ -76,7 +76,7 @@ func TestCheckWithoutConfig(t *testing.T) {
 }
 
 func TestCheckOfACluster(t *testing.T) {
-	client := connect(t, Options{Cluster: []string{clusterNode(t)}})
+	client := connect(t, Options{Cluster: []string{clusterNode(t)}, Replicas: new(0)})
 	warnings, err := New(client).Check(t.Context())
 	checkSays(t, "cluster", warnings, err, "", "appendfsync always") // tests do not wait for the disk
 }

@@ -13,8 +13,8 @@ import (
 // if it was, the revision has moved and the answer is ErrConflict (ErrExists
 // for a new case). The caller reads the case and sees.
 //
-// Errors: [scheduler.ErrExists], [scheduler.ErrConflict], [ErrInvalid],
-// [ErrInUse], [ErrUnreadable], or Redis's.
+// Errors: [scheduler.ErrExists], [scheduler.ErrConflict], [scheduler.ErrNotKept],
+// [ErrInvalid], [ErrInUse], [ErrUnreadable], or Redis's.
 func (s *Store) Commit(ctx context.Context, c scheduler.Change) error {
 	if c.Case == nil || c.Case.ID == "" {
 		return fmt.Errorf("commit case: no id: %w", ErrInvalid)
@@ -23,7 +23,7 @@ func (s *Store) Commit(ctx context.Context, c scheduler.Change) error {
 	if err != nil {
 		return fmt.Errorf("commit case: %w", err)
 	}
-	a, err := s.verdict(ctx, commitScript, keys, args...)
+	a, err := s.acknowledged(ctx, commitScript, keys, args...)
 	if err == nil {
 		err = commitError(a.word)
 	}

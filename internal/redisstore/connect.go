@@ -38,6 +38,11 @@ type Options struct {
 	TLS      bool // TLS 1.2 or later, certificate checked against the host's name
 
 	OnConnect func() // called for each new connection, if it is not nil
+
+	// Replicas is how many replicas must have a fact before it counts as accepted.
+	// Nil is one with Sentinel and in a cluster, and for an address one as soon as
+	// the server has been seen with a replica.
+	Replicas *int
 }
 
 // Sentinel names a master and the sentinels that know which server it is.
@@ -55,8 +60,9 @@ var silence = sync.OnceFunc(logging.Disable)
 // [ErrAddress].
 //
 // The client sends no command twice: a lost answer is an error (see the package
-// comment). It keeps to deadlines of the context. At the start it asks the
-// server for nothing that a plain Redis could refuse.
+// comment), and makes writes wait for replicas. It keeps to deadlines of the
+// context. At the start it asks the server for nothing that a plain Redis could
+// refuse.
 //
 // The first call silences the client library in the whole process; see silence.
 func Connect(o Options) (redis.UniversalClient, error) {
@@ -82,7 +88,9 @@ func Connect(o Options) (redis.UniversalClient, error) {
 	if err := locate(u, o); err != nil {
 		return nil, err
 	}
-	return redis.NewUniversalClient(u), nil
+	client := redis.NewUniversalClient(u)
+	keep(client, o)
+	return client, nil
 }
 
 // locate fills in where Redis is.

@@ -112,14 +112,14 @@ func TestALostAnswerIsAnErrorAndNotASecondTry(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			address := clusterNode(t)
 			p := newProxy(t, address)
-			direct := connect(t, Options{Cluster: []string{address}})
+			direct := connect(t, Options{Cluster: []string{address}, Replicas: new(0)})
 			o := Options{Address: p.address}
 			if kind == "cluster" {
 				// The node sends clients to the proxy instead of to itself.
 				if err := direct.ConfigSet(t.Context(), "cluster-announce-port", p.port()).Err(); err != nil {
 					t.Fatal(err)
 				}
-				o = Options{Cluster: []string{p.address}}
+				o = Options{Cluster: []string{p.address}, Replicas: new(0)}
 			}
 			loseAnswers(t, New(connect(t, o)), New(direct), p)
 		})

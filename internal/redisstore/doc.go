@@ -41,8 +41,16 @@
 // append-only file as one transaction. So after a crash a transition has
 // happened whole or not at all.
 //
+// A replica that is promoted loses what it had not been sent. So whoever writes a
+// fact waits, on the connection that wrote it, until a replica has it
+// (replicas.go). If none says so in time the answer is ErrNotKept: the master has
+// the fact, and it is there as long as that master is. Claims and leases do not
+// wait: if they are lost, the entry is due again. Nor does what is only read, which
+// may be a fact that was not accepted.
+//
 // No command is sent twice by the client. When an answer is lost the caller
-// gets an error and cannot know; asking again is safe for every method:
+// gets an error and cannot know, and so it is after ErrNotKept; asking again is
+// safe for every method:
 //
 //	Commit      is refused with ErrConflict, or ErrExists: read the case and see
 //	Claim…      entries of the first are due again when their leases end

@@ -13,7 +13,7 @@ import (
 // returns whether it did. After a broken connection, trying again is safe: if
 // the first try was heard, the key is used.
 //
-// Errors: [ErrInvalid], [ErrInUse], or Redis's.
+// Errors: [scheduler.ErrNotKept], [ErrInvalid], [ErrInUse], or Redis's.
 func (s *Store) Enqueue(ctx context.Context, key string, keep time.Duration, intents []*scheduler.Intent) (bool, error) {
 	emailKeys, emails, err := caseless.intents("", intents)
 	if err != nil {
@@ -21,7 +21,11 @@ func (s *Store) Enqueue(ctx context.Context, key string, keep time.Duration, int
 	}
 	keys := []string{caseless.once(key), caseless.outbox(), caseless.dates(), caseless.totals()}
 	args := []any{max(1, keep.Milliseconds()), channel, len(intents)}
-	a, err := s.verdict(ctx, enqueueScript, append(keys, emailKeys...), append(args, emails...)...)
+	write := s.acknowledged
+	if len(intents) == 0 {
+		write = s.verdict // a claim: if it is lost with a promotion, somebody else takes it
+	}
+	a, err := write(ctx, enqueueScript, append(keys, emailKeys...), append(args, emails...)...)
 	if err == nil && a.word != "ok" && a.word != "used" {
 		err = complaint(a.word)
 	}

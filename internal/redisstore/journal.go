@@ -53,13 +53,13 @@ func (s *Store) Journal(ctx context.Context, after int) ([]almanac.Line, error) 
 // trying again is safe: if the first try was heard, the answer is ErrTaken,
 // and the line with that number is the same one. The caller reads it and sees.
 //
-// Errors: [almanac.ErrTaken], [ErrInvalid], or Redis's.
+// Errors: [almanac.ErrTaken], [scheduler.ErrNotKept], [ErrInvalid], or Redis's.
 func (s *Store) AppendJournal(ctx context.Context, line almanac.Line) error {
 	var a answer
 	doc, err := s.packer.encodeJournal(line)
 	if err == nil {
 		keys := []string{caseless.journal(), caseless.totals()}
-		a, err = s.verdict(ctx, appendJournalScript, keys, line.Number, doc, channel)
+		a, err = s.acknowledged(ctx, appendJournalScript, keys, line.Number, doc, channel)
 	}
 	if err == nil {
 		err = journalAnswer(a.word)

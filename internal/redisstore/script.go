@@ -70,18 +70,26 @@ type once struct{ *redis.Cmd }
 // NoRetry tells the client not to send the command again.
 func (once) NoRetry() bool { return true }
 
-// run runs a script by its name. After a restart Redis does not know the name,
-// and the first try did nothing: then the text is sent.
+// run runs a script whose effects may be lost with a promotion: claims and leases,
+// which are made anew.
 func (s *Store) run(ctx context.Context, sc script, keys []string, args ...any) (*redis.Cmd, error) {
-	cmd, err := s.eval(ctx, "evalsha", sc.hash, keys, args)
+	return call(ctx, sc, keys, args, func(cmd *redis.Cmd) error { return s.client.Process(ctx, once{cmd}) })
+}
+
+// call sends a script by its name. After a restart or a promotion Redis does not
+// know the name, and the first try did nothing: then the text is sent.
+func call(ctx context.Context, sc script, keys []string, args []any, send func(*redis.Cmd) error) (*redis.Cmd, error) {
+	cmd := command(ctx, "evalsha", sc.hash, keys, args)
+	err := send(cmd)
 	if redis.HasErrorPrefix(err, "NOSCRIPT") {
-		cmd, err = s.eval(ctx, "eval", sc.source, keys, args)
+		cmd = command(ctx, "eval", sc.source, keys, args)
+		err = send(cmd)
 	}
 	return cmd, err
 }
 
-// eval sends one EVAL or EVALSHA.
-func (s *Store) eval(ctx context.Context, verb, what string, keys []string, args []any) (*redis.Cmd, error) {
+// command makes one EVAL or EVALSHA.
+func command(ctx context.Context, verb, what string, keys []string, args []any) *redis.Cmd {
 	all := make([]any, 0, 3+len(keys)+len(args))
 	all = append(all, verb, what, len(keys))
 	for _, k := range keys {
@@ -89,8 +97,7 @@ func (s *Store) eval(ctx context.Context, verb, what string, keys []string, args
 	}
 	cmd := redis.NewCmd(ctx, append(all, args...)...)
 	cmd.SetFirstKeyPos(3)
-	err := s.client.Process(ctx, once{cmd})
-	return cmd, err
+	return cmd
 }
 
 // answer is what a script that writes says: a word, and after ok how much was ever
@@ -103,6 +110,25 @@ type answer struct {
 // verdict runs a script that answers with a word.
 func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...any) (answer, error) {
 	cmd, err := s.run(ctx, sc, keys, args...)
+	return answerOf(cmd, err, keys)
+}
+
+// acknowledged runs a script that writes an accepted fact and answers with a word. The
+// error is [scheduler.ErrNotKept] if it has written, and not enough replicas are
+// known to have that.
+func (s *Store) acknowledged(ctx context.Context, sc script, keys []string, args ...any) (answer, error) {
+	cmd, err := call(ctx, sc, keys, args, func(cmd *redis.Cmd) error {
+		k := &lasting{once: once{cmd}, lacking: errNoKeeper}
+		if err := s.client.Process(ctx, k); err != nil {
+			return err
+		}
+		return k.lacking
+	})
+	return answerOf(cmd, err, keys)
+}
+
+// answerOf reads the answer of a script.
+func answerOf(cmd *redis.Cmd, err error, keys []string) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}

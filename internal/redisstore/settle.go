@@ -28,8 +28,8 @@ func (s *Store) Renew(ctx context.Context, in *scheduler.Intent, token string, u
 // answer, trying again is safe: if the first try was heard, the token owns
 // nothing any more, and the answer is ErrLost.
 //
-// Errors: [scheduler.ErrLost], [scheduler.ErrConflict], [ErrInvalid], [ErrInUse], or
-// Redis's.
+// Errors: [scheduler.ErrLost], [scheduler.ErrConflict], [scheduler.ErrNotKept],
+// [ErrInvalid], [ErrInUse], or Redis's.
 func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
 	if st.Intent == nil || st.Token == "" {
 		return fmt.Errorf("settle email: no email or no token: %w", ErrInvalid)
@@ -38,7 +38,7 @@ func (s *Store) Settle(ctx context.Context, st scheduler.Settlement) error {
 	if err != nil {
 		return fmt.Errorf("settle email: %w", err)
 	}
-	a, err := s.verdict(ctx, settleScript, keys, args...)
+	a, err := s.acknowledged(ctx, settleScript, keys, args...)
 	if err == nil {
 		err = settleError(a.word)
 	}

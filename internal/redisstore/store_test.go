@@ -44,7 +44,7 @@ func TestStore(t *testing.T) {
 // A cluster of one node refuses scripts whose keys are not in one slot just as
 // one of many does.
 func TestStoreOnACluster(t *testing.T) {
-	o := Options{Cluster: []string{clusterNode(t)}}
+	o := Options{Cluster: []string{clusterNode(t)}, Replicas: new(0)}
 	storetest.Run(t, func(t *testing.T) (a, b scheduler.Store) { return twoHandles(t, o) })
 }
 
