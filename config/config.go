@@ -35,6 +35,7 @@ type Redis struct {
 	DB            int
 	TLS           bool
 	AllowVolatile bool // accept a Redis that can forget
+	Replicas      *int // that must have a fact before it is accepted; nil: the store's default
 }
 
 // Private says whether the daemon starts a Redis of its own.

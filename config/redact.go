@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/longstop/longstop/internal/words"
@@ -87,8 +88,12 @@ func (r Redis) redacted() string {
 	case len(r.Cluster) > 0:
 		where = "cluster " + strings.Join(r.Cluster, " ")
 	}
-	return fmt.Sprintf("%s, db %d, tls %s, login %s, allow-volatile %s",
-		where, r.DB, yesNo(r.TLS), yesNo(!r.Password.IsZero()), yesNo(r.AllowVolatile))
+	replicas := "by default"
+	if r.Replicas != nil {
+		replicas = strconv.Itoa(*r.Replicas)
+	}
+	return fmt.Sprintf("%s, db %d, tls %s, login %s, allow-volatile %s, replicas %s",
+		where, r.DB, yesNo(r.TLS), yesNo(!r.Password.IsZero()), yesNo(r.AllowVolatile), replicas)
 }
 
 func yesNo(yes bool) string {

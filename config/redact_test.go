@@ -29,7 +29,7 @@ func TestRedacted(t *testing.T) {
 		want string
 	}{
 		{full, `state-dir: /var/lib/longstop
-redis: sentinel longstop at 10.0.0.1:26379 [2001:db8::2]:26379, db 3, tls yes, login yes, allow-volatile yes
+redis: sentinel longstop at 10.0.0.1:26379 [2001:db8::2]:26379, db 3, tls yes, login yes, allow-volatile yes, replicas 2
 listen: socket /run/longstop/api.sock, http :0
 smtp: mail.scp.example:587, tls starttls, login yes
 daily: heartbeat at 06:45 to 2 operations addresses, digest at 09:00
@@ -39,7 +39,7 @@ partnership yscp: counting: trigger: day-one, before: clear, roll: next, act-by:
 partnership yscp: calendar in law: 3 days closed, 1 bank holiday worked, working week Mon Tue Wed Thu Sat
 partnership yscp: calendar for sending only: 1 day closed, 1 bank holiday worked`},
 		{example, `state-dir: testdata/state
-redis: 127.0.0.1:6379, db 0, tls no, login no, allow-volatile no
+redis: 127.0.0.1:6379, db 0, tls no, login no, allow-volatile no, replicas by default
 listen: socket testdata/state/longstop.sock, http 127.0.0.1:9670
 smtp: 127.0.0.1:25, tls none, login no
 daily: heartbeat at 07:00 to the backstops, digest at 08:30

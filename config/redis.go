@@ -6,6 +6,10 @@ import (
 	"github.com/longstop/longstop/internal/yamlfile"
 )
 
+// maxReplicas bounds how many replicas a fact can wait for. More are a slip, and
+// with a slip nothing would ever be accepted.
+const maxReplicas = 10
+
 type redisForm struct {
 	yamlfile.Pos  `yaml:"-"`
 	Address       text                  `yaml:"address"`
@@ -16,6 +20,7 @@ type redisForm struct {
 	DB            yamlfile.Located[int] `yaml:"db"`
 	TLS           bool                  `yaml:"tls"`
 	AllowVolatile bool                  `yaml:"allow-volatile"`
+	Replicas      yamlfile.Located[int] `yaml:"replicas"`
 }
 
 type sentinelForm struct {
@@ -38,6 +43,9 @@ func (c *daemonChecker) redis(form *redisForm) Redis {
 			Master:    c.line("redis.sentinel.master", s.Master),
 			Addresses: c.each("redis.sentinel.addresses", c.some("redis.sentinel.addresses", s.Addresses, "sentinel"), c.hostPort),
 		}
+	}
+	if form.Replicas.Given() {
+		r.Replicas = &form.Replicas.Value
 	}
 	c.redisWhole(form)
 	return r
@@ -69,6 +77,9 @@ func (c *daemonChecker) redisWhole(form *redisForm) {
 	}
 	if form.DB.Value > 0 && form.Cluster.Given() {
 		c.errorf(form.DB.Pos, "redis.db", "a cluster has only database 0")
+	}
+	if n := form.Replicas.Value; n < 0 || n > maxReplicas {
+		c.errorf(form.Replicas.Pos, "redis.replicas", "must be from 0 (wait for none) to %d, found %d", maxReplicas, n)
 	}
 	c.login("redis", form.Username, form.PasswordFile)
 }

@@ -79,7 +79,7 @@ func newRegistry(version string) *prometheus.Registry {
 func openStore(ctx context.Context, cfg *config.Config, onConnect func(), log *slog.Logger, down *teardown) (*redisstore.Store, error) {
 	r := cfg.Redis
 	o := redisstore.Options{
-		Address: r.Address, Cluster: r.Cluster, Username: r.Username, Password: r.Password.Reveal(), DB: r.DB, TLS: r.TLS,
+		Address: r.Address, Cluster: r.Cluster, Username: r.Username, Password: r.Password.Reveal(), DB: r.DB, TLS: r.TLS, Replicas: r.Replicas,
 		OnConnect: onConnect,
 	}
 	if r.Sentinel != nil {
