@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/redis/go-redis/v9"
+
+	"github.com/longstop/longstop/scheduler"
 )
 
 // ErrForgetful is the error that every [Forgetful] wraps.
@@ -28,9 +30,17 @@ func (f *Forgetful) Error() string {
 func (f *Forgetful) Unwrap() error { return ErrForgetful }
 
 // Check refuses a Redis that can forget, with a [Forgetful] for each setting
-// at fault. It warns of a setting that is only weak, and of one that a managed
-// Redis keeps to itself. In a cluster it asks every master.
+// at fault. It warns of a setting that is only weak, of one that a managed Redis
+// keeps to itself, and of missing replicas. In a cluster it asks every master.
 func (s *Store) Check(ctx context.Context) (warnings []string, err error) {
+	warnings, err = s.checkSettings(ctx)
+	if notKept := s.Probe(ctx); errors.Is(notKept, scheduler.ErrNotKept) {
+		warnings = append(warnings, "redis has too few replicas in step, so no fact is accepted: see replicas under redis in the configuration")
+	}
+	return warnings, err
+}
+
+func (s *Store) checkSettings(ctx context.Context) (warnings []string, err error) {
 	cluster, ok := s.client.(*redis.ClusterClient)
 	if !ok {
 		return checkServer(ctx, s.client)

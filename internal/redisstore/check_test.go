@@ -79,6 +79,20 @@ func TestCheckOfACluster(t *testing.T) {
 	client := connect(t, Options{Cluster: []string{clusterNode(t)}, Replicas: new(0)})
 	warnings, err := New(client).Check(t.Context())
 	checkSays(t, "cluster", warnings, err, "", "appendfsync always") // tests do not wait for the disk
+	if strings.Contains(strings.Join(warnings, " "), "replicas") {
+		t.Errorf("none is asked for: %q", warnings)
+	}
+}
+
+func TestCheckFindsThatReplicasAreMissing(t *testing.T) {
+	node := clusterNode(t)
+	for name, o := range map[string]Options{
+		"one server": {Address: storetest.Redis(t).Address(), Replicas: new(1)},
+		"a cluster":  {Cluster: []string{node}},
+	} {
+		warnings, err := New(connect(t, o)).Check(t.Context())
+		checkSays(t, name, warnings, err, "", "too few replicas in step")
+	}
 }
 
 func TestCheckOfARedisThatIsAway(t *testing.T) {

@@ -14,8 +14,10 @@ import (
 // probeFor is for how long the key of a probe stays.
 const probeFor = time.Minute
 
-// Probe fails if Redis does not take a write: a Redis that is full, or a replica, still
-// answers a ping. It writes a key that nobody reads; in a cluster, one in each shard.
+// Probe fails if Redis does not take a write, and with [scheduler.ErrNotKept] if too few
+// replicas confirm it: a Redis that is full, or a replica, still answers a ping. It
+// writes a key that nobody reads; in a cluster, one in each shard. If it succeeds,
+// whatever was written before is on the replicas too.
 func (s *Store) Probe(ctx context.Context) error {
 	probed := []shard{caseless}
 	if _, ok := s.client.(*redis.ClusterClient); ok {
@@ -23,12 +25,15 @@ func (s *Store) Probe(ctx context.Context) error {
 			probed = append(probed, i)
 		}
 	}
-	pipe := s.client.Pipeline()
 	for _, sh := range probed {
-		pipe.Set(ctx, sh.probe(), "", probeFor)
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
-		return fmt.Errorf("probe redis: %w", err)
+		cmd := &lasting{once: once{redis.NewCmd(ctx, "set", sh.probe(), "", "px", probeFor.Milliseconds())}, done: "OK"}
+		err := s.client.Process(ctx, cmd)
+		if err == nil {
+			err = cmd.lacking
+		}
+		if err != nil {
+			return fmt.Errorf("probe redis: %w", err)
+		}
 	}
 	return nil
 }

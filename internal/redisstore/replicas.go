@@ -32,15 +32,14 @@ type keeper struct {
 	wanted func(ctx context.Context, node *redis.Client) (int, error)
 }
 
-// lasting is a script that writes an accepted fact, to be confirmed by replicas.
+// lasting is a command after which replicas are asked to confirm: most of all a
+// script that writes an accepted fact. If it answers anything but done it has written
+// nothing, and there is nothing to wait for.
 type lasting struct {
 	once
+	done    string
 	lacking error // why the fact is not known to be on them
 }
-
-// done begins the answer of a script that has written. One that answers anything else
-// has written nothing, and there is nothing to wait for.
-const done = "ok"
 
 var errNoKeeper = errors.New("redisstore: this client was not made by Connect")
 
@@ -108,7 +107,7 @@ func hasReplica(info string) bool {
 // DialHook changes nothing.
 func (k *keeper) DialHook(next redis.DialHook) redis.DialHook { return next }
 
-// ProcessHook sends a script that is to be kept, and waits.
+// ProcessHook sends a command that has to last, and waits.
 func (k *keeper) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 	return func(ctx context.Context, cmd redis.Cmder) error {
 		if !isLasting(cmd) {
@@ -170,7 +169,7 @@ func (k *keeper) send(ctx context.Context, cmds []redis.Cmder, plain func() erro
 // confirm waits until n replicas have what a script has written on the connection.
 // An error says nothing about the write itself: the master has it.
 func confirm(ctx context.Context, conn *redis.Conn, script *lasting, n int) error {
-	if text, _ := script.Text(); !strings.HasPrefix(text, done) {
+	if text, _ := script.Text(); !strings.HasPrefix(text, script.done) {
 		return nil
 	}
 	cmd := redis.NewIntCmd(ctx, "wait", n, replicaTimeout.Milliseconds())

@@ -33,6 +33,9 @@ func TestAFactIsAcceptedOnceAReplicaHasIt(t *testing.T) {
 	if n := master.waits(); n != 1 {
 		t.Errorf("the master was asked to wait %d times, want once", n)
 	}
+	if err := s.Probe(t.Context()); err != nil {
+		t.Errorf("ping: %v", err)
+	}
 	replica.signal(syscall.SIGSTOP)
 	if err := open(t, s, "bscp:2"); !errors.Is(err, scheduler.ErrNotKept) {
 		t.Errorf("the replica is stopped: %v, want ErrNotKept", err)
@@ -161,8 +164,12 @@ func TestAServerWithoutTheReplicasThatWereAskedFor(t *testing.T) {
 		"one server, one replica asked for": {Address: storetest.Redis(t).Address(), Replicas: new(1)},
 		"a cluster":                         {Cluster: []string{node}},
 	} {
-		if err := open(t, New(connect(t, o)), "bscp:1"); !errors.Is(err, scheduler.ErrNotKept) {
+		s := New(connect(t, o))
+		if err := open(t, s, "bscp:1"); !errors.Is(err, scheduler.ErrNotKept) {
 			t.Errorf("%s: %v, want ErrNotKept", name, err)
+		}
+		if err := s.Probe(t.Context()); !errors.Is(err, scheduler.ErrNotKept) {
+			t.Errorf("%s: ping: %v, want ErrNotKept", name, err)
 		}
 	}
 }

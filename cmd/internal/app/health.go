@@ -77,6 +77,8 @@ func writes(err error) string {
 		return "cannot keep what is written, and refuses writes"
 	case errors.Is(err, scheduler.ErrForbidden):
 		return "refuses our account"
+	case errors.Is(err, scheduler.ErrNotKept):
+		return "has too few replicas in step: no fact is accepted"
 	}
 	return answers(err)
 }

@@ -144,6 +144,14 @@ func TestWhatIsReady(t *testing.T) {
 			stop(t, c)
 			c.runs(t, failed)
 		}, "does not answer", "", func(h scheduler.Health) string { return "the store has failed since " + at(h.Since) }},
+		{"Redis has no replica", func(t *testing.T, c *checked) {
+			c.cfg.Redis.Replicas = new(1)
+			var err error
+			if c.health.store, err = openStore(t.Context(), c.cfg, func() {}, c.log, c.teardown); err != nil {
+				t.Fatal(err)
+			}
+			c.runs(t, swept)
+		}, "has too few replicas in step: no fact is accepted", "", nil},
 		{"both are away", func(t *testing.T, c *checked) {
 			stop(t, c)
 			_ = c.relay.Close()
