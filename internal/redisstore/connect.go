@@ -21,6 +21,10 @@ const (
 	replyTimeout = 3 * time.Second
 )
 
+// clusterKept is how long it is taken for granted which server has which part of a
+// cluster. A server that is dead sends nobody on to the one promoted in its place.
+const clusterKept = 2 * time.Second
+
 // unixScheme begins the address of a unix socket.
 const unixScheme = "unix://"
 
@@ -88,9 +92,19 @@ func Connect(o Options) (redis.UniversalClient, error) {
 	if err := locate(u, o); err != nil {
 		return nil, err
 	}
-	client := redis.NewUniversalClient(u)
+	client := newClient(u)
 	keep(client, o)
 	return client, nil
+}
+
+// newClient makes a client, of a cluster one that asks often who is master of what.
+func newClient(u *redis.UniversalOptions) redis.UniversalClient {
+	if !u.IsClusterMode {
+		return redis.NewUniversalClient(u)
+	}
+	c := u.Cluster()
+	c.ClusterStateReloadInterval = clusterKept
+	return redis.NewClusterClient(c)
 }
 
 // locate fills in where Redis is.

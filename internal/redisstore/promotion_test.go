@@ -61,6 +61,7 @@ type writers struct {
 	t        *testing.T
 	s        *Store
 	accepted []atomic.Int64 // by each, the last revision that was accepted
+	refused  atomic.Int64   // how often no replica confirmed
 	stop     atomic.Bool
 	wg       sync.WaitGroup
 }
@@ -84,6 +85,9 @@ func (w *writers) write(i int) {
 			}
 			continue
 		}
+		if errors.Is(err, scheduler.ErrNotKept) {
+			w.refused.Add(1)
+		}
 		found, err := w.s.Case(w.t.Context(), c.ID)
 		switch {
 		case err == nil:
@@ -101,6 +105,13 @@ func (w *writers) progress() {
 		before := w.accepted[i].Load()
 		within(w.t, "facts are accepted", func() bool { return w.accepted[i].Load() > before })
 	}
+}
+
+// refusal waits until a fact of some writer was not accepted.
+func (w *writers) refusal() {
+	w.t.Helper()
+	before := w.refused.Load()
+	within(w.t, "a fact is refused", func() bool { return w.refused.Load() > before })
 }
 
 // check fails the test unless the case of each writer has everything that was

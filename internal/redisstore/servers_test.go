@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -21,6 +22,7 @@ type peer struct {
 	dir     string
 	port    int
 	client  redis.UniversalClient // for the test, waiting for nobody
+	args    []string
 	process *exec.Cmd
 	output  strings.Builder // what the server printed, for a test that fails
 }
@@ -33,27 +35,24 @@ func newPeer(t *testing.T, args ...string) *peer {
 	t.Cleanup(func() {
 		p.kill()
 		if t.Failed() {
-			t.Logf("the server at port %d printed:\n%s", p.port, p.output.String())
+			said := p.output.String()
+			t.Logf("the server at port %d printed in the end:\n%s", p.port, said[max(0, len(said)-4000):])
 		}
 	})
-	p.start(args...)
+	p.args = append([]string{
+		"--port", strconv.Itoa(p.port), "--bind", "127.0.0.1", "--dir", p.dir, "--save", "",
+		"--appendonly", "yes", "--appendfsync", "no", "--repl-diskless-sync-delay", "0",
+	}, args...)
+	p.start()
 	return p
 }
 
 func (p *peer) address() string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(p.port)) }
 
-// start runs the server with further arguments, on the data that it has.
-func (p *peer) start(args ...string) {
+// start runs the server, with more arguments than before, on the data that it has.
+func (p *peer) start(more ...string) {
 	p.t.Helper()
-	p.run(append([]string{
-		"--port", strconv.Itoa(p.port), "--bind", "127.0.0.1", "--dir", p.dir, "--save", "",
-		"--appendonly", "yes", "--appendfsync", "no", "--repl-diskless-sync-delay", "0",
-	}, args...))
-}
-
-func (p *peer) run(args []string) {
-	p.t.Helper()
-	p.process = exec.Command("redis-server", args...)
+	p.process = exec.Command("redis-server", append(slices.Clone(p.args), more...)...)
 	p.process.Stdout = &p.output
 	if err := p.process.Start(); err != nil {
 		p.t.Fatalf("start redis-server: %v", err)
@@ -142,7 +141,8 @@ sentinel failover-timeout longstop 1000
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		p.run([]string{file, "--sentinel"})
+		p.args = []string{file, "--sentinel"}
+		p.start()
 		t.Cleanup(p.kill)
 		client := redis.NewSentinelClient(&redis.Options{Addr: p.address()})
 		t.Cleanup(func() { _ = client.Close() })

@@ -30,7 +30,15 @@ func connect(t testing.TB, o Options) redis.UniversalClient {
 // twoHandles empties a Redis and opens two stores on it.
 func twoHandles(t *testing.T, o Options) (a, b scheduler.Store) {
 	first, second := connect(t, o), connect(t, o)
-	if err := first.FlushAll(t.Context()).Err(); err != nil {
+	flush := func(ctx context.Context, server *redis.Client) error { return server.FlushAll(ctx).Err() }
+	var err error
+	switch c := first.(type) {
+	case *redis.Client:
+		err = flush(t.Context(), c)
+	case *redis.ClusterClient:
+		err = c.ForEachMaster(t.Context(), flush)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return New(first), New(second)
