@@ -14,12 +14,14 @@ import (
 // cluster is three masters with a replica each.
 type cluster struct{ masters, replicas []*peer }
 
-func newCluster(t *testing.T) *cluster {
+// newCluster starts one whose servers count as dead after a silence of so many
+// milliseconds.
+func newCluster(t *testing.T, silence int) *cluster {
 	t.Helper()
 	var all []*peer
 	for range 6 {
 		bus := strconv.Itoa(freePort(t))
-		p := newPeer(t, "--cluster-enabled", "yes", "--cluster-port", bus, "--cluster-node-timeout", "1000")
+		p := newPeer(t, "--cluster-enabled", "yes", "--cluster-port", bus, "--cluster-node-timeout", strconv.Itoa(silence))
 		all = append(all, p)
 		must(t, all[0].client.Do(t.Context(), "cluster", "meet", "127.0.0.1", p.port, bus).Err())
 	}
@@ -64,7 +66,7 @@ func must(t *testing.T, err error) {
 
 func TestStoreOnAClusterWithReplicas(t *testing.T) {
 	t.Parallel()
-	o := newCluster(t).options()
+	o := newCluster(t, 15000).options()
 	storetest.Run(t, func(t *testing.T) (a, b scheduler.Store) { return twoHandles(t, o) })
 }
 
@@ -73,7 +75,7 @@ func TestStoreOnAClusterWithReplicas(t *testing.T) {
 // cut off for a while.
 func TestPromotionsInAClusterLoseNoAcceptedFact(t *testing.T) {
 	t.Parallel()
-	c := newCluster(t)
+	c := newCluster(t, 1500)
 	w := newWriters(t, New(connect(t, c.options())), 8)
 	for i, master := range c.masters {
 		replica := c.replicas[i]
@@ -97,7 +99,7 @@ func TestPromotionsInAClusterLoseNoAcceptedFact(t *testing.T) {
 // the one that gets it, which asks its replica.
 func TestAWriteToASlotThatMoves(t *testing.T) {
 	t.Parallel()
-	c := newCluster(t)
+	c := newCluster(t, 15000)
 	s := New(connect(t, c.options()))
 	must(t, s.AppendJournal(t.Context(), almanac.Line{Number: 1, At: base}))
 

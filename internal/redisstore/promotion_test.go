@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/longstop/longstop/scheduler"
 )
@@ -78,6 +79,7 @@ func newWriters(t *testing.T, s *Store, n int) *writers {
 func (w *writers) write(i int) {
 	c := &scheduler.Case{ID: writerCase(0, i)}
 	for !w.stop.Load() {
+		time.Sleep(time.Millisecond) // sentinels share the machine
 		err := w.s.Commit(w.t.Context(), scheduler.Change{Case: c, Entries: []scheduler.Entry{{At: base, What: "fact"}}})
 		if err == nil {
 			if before := w.accepted[i].Swap(c.Revision); before >= c.Revision {
@@ -88,6 +90,7 @@ func (w *writers) write(i int) {
 		if errors.Is(err, scheduler.ErrNotKept) {
 			w.refused.Add(1)
 		}
+		time.Sleep(20 * time.Millisecond) // they are asked at each error
 		found, err := w.s.Case(w.t.Context(), c.ID)
 		switch {
 		case err == nil:

@@ -135,7 +135,7 @@ func newSentinels(t *testing.T, master *peer) *sentinels {
 bind 127.0.0.1
 dir %s
 sentinel monitor longstop 127.0.0.1 %d 2
-sentinel down-after-milliseconds longstop 700
+sentinel down-after-milliseconds longstop 1500
 sentinel failover-timeout longstop 1000
 `, p.port, p.dir, master.port)
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
