@@ -87,6 +87,10 @@ func goingBack() []mutant {
 			old: "writes > 0 {", by: "writes < 0 {",
 		},
 		{
+			name: "unconfirmed-writes-are-remembered", file: guard, test: "TestWhatNoReplicaHasIsNotRemembered",
+			old: "news > 0 && g.store.Probe(ctx) == nil {", by: "news > 0 {",
+		},
+		{
 			name: "new-connection-is-not-asked", file: guard, test: "TestAStoreThatCanForgetNow",
 			old: "dirty := g.dirty.Swap(false)", by: "dirty := false",
 		},

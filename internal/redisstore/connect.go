@@ -93,7 +93,7 @@ func Connect(o Options) (redis.UniversalClient, error) {
 		return nil, err
 	}
 	client := newClient(u)
-	keep(client, o)
+	confirmWrites(client, o)
 	return client, nil
 }
 

@@ -21,13 +21,13 @@ const (
 	loneFor        = time.Second
 )
 
-// keeper makes a client of one server wait, after each write of an accepted fact,
+// confirmer makes a client of one server wait, after each write of an accepted fact,
 // until replicas have it: a replica that is promoted without the fact loses it.
 //
 // WAIT speaks of the writes of its own connection, and only the client of one
 // server has connections: that of a cluster looks for the server first, and may be
 // sent on to another. So this is a hook, which every such client has.
-type keeper struct {
+type confirmer struct {
 	node   *redis.Client
 	wanted func(ctx context.Context, node *redis.Client) (int, error)
 }
@@ -41,16 +41,16 @@ type lasting struct {
 	lacking error // why the fact is not known to be on them
 }
 
-var errNoKeeper = errors.New("redisstore: this client was not made by Connect")
+var errNoConfirmer = errors.New("redisstore: this client was not made by Connect")
 
-// keep makes a client wait for the replicas that the options ask for.
-func keep(client redis.UniversalClient, o Options) {
+// confirmWrites makes a client wait for the replicas that the options ask for.
+func confirmWrites(client redis.UniversalClient, o Options) {
 	wanted := o.replicas()
 	switch c := client.(type) {
 	case *redis.Client:
-		c.AddHook(&keeper{node: c, wanted: wanted})
+		c.AddHook(&confirmer{node: c, wanted: wanted})
 	case *redis.ClusterClient:
-		c.OnNewNode(func(node *redis.Client) { node.AddHook(&keeper{node: node, wanted: wanted}) })
+		c.OnNewNode(func(node *redis.Client) { node.AddHook(&confirmer{node: node, wanted: wanted}) })
 	}
 }
 
@@ -105,10 +105,10 @@ func hasReplica(info string) bool {
 }
 
 // DialHook changes nothing.
-func (k *keeper) DialHook(next redis.DialHook) redis.DialHook { return next }
+func (k *confirmer) DialHook(next redis.DialHook) redis.DialHook { return next }
 
 // ProcessHook sends a command that has to last, and waits.
-func (k *keeper) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
+func (k *confirmer) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 	return func(ctx context.Context, cmd redis.Cmder) error {
 		if !isLasting(cmd) {
 			return next(ctx, cmd)
@@ -119,7 +119,7 @@ func (k *keeper) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 
 // ProcessPipelineHook does the same for a script that a cluster's client sends
 // with ASKING in front, to the server to which the keys are being moved.
-func (k *keeper) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+func (k *confirmer) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
 	return func(ctx context.Context, cmds []redis.Cmder) error {
 		if !slices.ContainsFunc(cmds, isLasting) {
 			return next(ctx, cmds)
@@ -137,7 +137,7 @@ func isLasting(cmd redis.Cmder) bool {
 // be kept. Where no replica has to confirm, plain sends them. The error is that of
 // the commands: a client that gets one may send them elsewhere. What became of the
 // wait stands in the script.
-func (k *keeper) send(ctx context.Context, cmds []redis.Cmder, plain func() error) error {
+func (k *confirmer) send(ctx context.Context, cmds []redis.Cmder, plain func() error) error {
 	n, err := k.wanted(ctx, k.node)
 	if err != nil {
 		return err

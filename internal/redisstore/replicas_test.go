@@ -76,8 +76,8 @@ func TestAClientThatCannotWaitKeepsNothing(t *testing.T) {
 	t.Parallel()
 	client := redis.NewClient(&redis.Options{Network: "unix", Addr: strings.TrimPrefix(storetest.Redis(t).Address(), unixScheme)})
 	defer client.Close()
-	if err := open(t, New(client), "bscp:1"); !errors.Is(err, errNoKeeper) {
-		t.Errorf("%v, want errNoKeeper", err)
+	if err := open(t, New(client), "bscp:1"); !errors.Is(err, errNoConfirmer) {
+		t.Errorf("%v, want errNoConfirmer", err)
 	}
 }
 

@@ -118,7 +118,7 @@ func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...a
 // known to have that.
 func (s *Store) acknowledged(ctx context.Context, sc script, keys []string, args ...any) (answer, error) {
 	cmd, err := call(ctx, sc, keys, args, func(cmd *redis.Cmd) error {
-		k := &lasting{once: once{cmd}, done: "ok", lacking: errNoKeeper}
+		k := &lasting{once: once{cmd}, done: "ok", lacking: errNoConfirmer}
 		if err := s.client.Process(ctx, k); err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ const (
 type guarded interface {
 	Pulse(ctx context.Context) (redisstore.Pulse, error)
 	Check(ctx context.Context) (warnings []string, err error)
+	Probe(ctx context.Context) error
 }
 
 // guard says whether the daemon may plan, send and take statements now. It may not
@@ -100,11 +101,15 @@ func (g *guard) ask(ctx context.Context, ran time.Duration) error {
 	g.older = nil
 	if writes, shards := p.Writes.Less(known); writes > 0 {
 		g.older = &heldError{fmt.Sprintf(
-			"the store is older than it was: %s of %s are missing; nothing is planned, sent or accepted until `longstop reconcile` has shown them and written them again",
+			"the store is older than it was: %s of %s missing; nothing is planned, sent or accepted until `longstop reconcile` has shown them and written them again",
 			words.Count(int(writes), "write"), words.Count(shards, "shard"))}
 		return nil
 	}
-	g.redo.See(p.Writes)
+	// What a master alone has may be lost with a promotion, and was accepted by nobody:
+	// only what its replicas have as well is remembered.
+	if news, _ := known.Less(p.Writes); news > 0 && g.store.Probe(ctx) == nil {
+		g.redo.See(p.Writes)
+	}
 	return nil
 }
 

@@ -10,12 +10,14 @@ import (
 
 	"github.com/longstop/longstop/internal/redisstore"
 	"github.com/longstop/longstop/internal/redo"
+	"github.com/longstop/longstop/scheduler"
 )
 
 // heart is a store with a pulse that a test sets.
 type heart struct {
 	pulse   func() (redisstore.Pulse, error)
 	forgets error
+	alone   error // why no replica confirms a write
 	pulses  int
 	checks  int
 }
@@ -24,6 +26,8 @@ func (h *heart) Pulse(context.Context) (redisstore.Pulse, error) {
 	h.pulses++
 	return h.pulse()
 }
+
+func (h *heart) Probe(context.Context) error { return h.alone }
 
 func (h *heart) Check(context.Context) ([]string, error) {
 	h.checks++
@@ -133,14 +137,34 @@ func TestAStoreThatIsOlder(t *testing.T) {
 	has(redo.Counts{3: 10, 5: 7})
 	judged(t, "at the start", g, "")
 	has(redo.Counts{3: 8, 5: 9})
-	judged(t, "one shard went back", g, "the store is older than it was: 2 writes of 1 shard are missing")
+	judged(t, "one shard went back", g, "the store is older than it was: 2 writes of 1 shard missing")
 	has(redo.Counts{})
-	judged(t, "it is empty", g, "17 writes of 2 shards are missing")
+	judged(t, "it is empty", g, "17 writes of 2 shards missing")
 	has(redo.Counts{3: 10, 5: 7})
 	judged(t, "made good", g, "")
 	// What this process has acknowledged itself counts, before the store is asked.
 	g.redo.Keep(redo.Entry{Shard: 3, N: 11})
 	judged(t, "between two looks", g, "")
 	g.connected()
-	judged(t, "at the next look", g, "1 write of 1 shard are missing")
+	judged(t, "at the next look", g, "1 write of 1 shard missing")
+}
+
+// What no replica has confirmed is not remembered: a promotion may lose it, and nobody
+// has accepted it.
+func TestWhatNoReplicaHasIsNotRemembered(t *testing.T) {
+	g, h, _ := newHeld(t)
+	has := func(writes redo.Counts) {
+		h.pulse = func() (redisstore.Pulse, error) { return redisstore.Pulse{Clock: time.Now(), Writes: writes}, nil }
+		g.connected()
+	}
+	has(redo.Counts{3: 10})
+	judged(t, "at the start", g, "")
+	h.alone = scheduler.ErrNotKept
+	has(redo.Counts{3: 11})
+	judged(t, "one more, on the master alone", g, "")
+	has(redo.Counts{3: 10})
+	judged(t, "after a promotion", g, "")
+	h.alone = nil
+	has(redo.Counts{3: 9})
+	judged(t, "after a loss", g, "1 write of 1 shard missing")
 }
