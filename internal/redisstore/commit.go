@@ -54,7 +54,7 @@ func commitError(word string) error {
 // commitArguments lays out KEYS and ARGV of commit.lua.
 func (s *Store) commitArguments(c scheduler.Change) ([]string, []any, error) {
 	sh := shardOf(c.Case.ID)
-	doc, err := s.packer.encodeCase(c.Case)
+	doc, err := s.packer.encodeCase(c.Case, c.Case.Revision+1)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,7 +1,6 @@
 package redisstore
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/longstop/longstop/scheduler"
@@ -19,9 +18,9 @@ func (s shard) intents(caseID string, list []*scheduler.Intent) ([]string, []any
 			return nil, nil, fmt.Errorf("an email without an id, of another case, or twice: %w", ErrInvalid)
 		}
 		seen[in.ID] = true
-		doc, err := json.Marshal(in)
+		doc, err := encodeIntent(in)
 		if err != nil {
-			return nil, nil, fmt.Errorf("encode email: %w", err)
+			return nil, nil, err
 		}
 		keys = append(keys, s.email(in.ID))
 		args = append(args, in.ID, ceil(in.Date), doc)

@@ -16,8 +16,8 @@ var ErrUnreadable = fmt.Errorf("redisstore: the record cannot be read: %w", sche
 // JSON error could quote a record, so it is left out.
 func unreadable(err error) error { return fmt.Errorf("%w (%T)", ErrUnreadable, err) }
 
-// encodeCase makes the record of a case, packed.
-func (p *packer) encodeCase(c *scheduler.Case) ([]byte, error) {
+// encodeCase makes the record of a case at a revision, packed.
+func (p *packer) encodeCase(c *scheduler.Case, revision int64) ([]byte, error) {
 	for t := range c.Tallies {
 		if _, err := encodeTally(t); err != nil {
 			return nil, err
@@ -27,7 +27,7 @@ func (p *packer) encodeCase(c *scheduler.Case) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode case: %w", err)
 	}
-	return p.pack(doc, maxPlainRecord), nil
+	return p.pack(seal(doc, revision), maxPlainRecord), nil
 }
 
 // decodeCase reads the value of a case's key: revision, space, record. A record
@@ -41,6 +41,9 @@ func (p *packer) decodeCase(id, value string) (*scheduler.Case, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode case: %w", unreadable(err))
 	}
+	if err := verify(doc, revision); err != nil {
+		return nil, fmt.Errorf("decode case: %w", unreadable(err))
+	}
 	var c scheduler.Case
 	if err := json.Unmarshal(doc, &c); err != nil {
 		return nil, fmt.Errorf("decode case: %w", unreadable(err))
@@ -52,8 +55,20 @@ func (p *packer) decodeCase(id, value string) (*scheduler.Case, error) {
 	return &c, nil
 }
 
+// encodeIntent makes the record of an intent.
+func encodeIntent(in *scheduler.Intent) ([]byte, error) {
+	doc, err := json.Marshal(in)
+	if err != nil {
+		return nil, fmt.Errorf("encode email: %w", err)
+	}
+	return seal(doc, 0), nil
+}
+
 // decodeIntent reads the record of an intent.
 func decodeIntent(id, doc string) (*scheduler.Intent, error) {
+	if err := verify([]byte(doc), 0); err != nil {
+		return nil, fmt.Errorf("decode email: %w", unreadable(err))
+	}
 	var in scheduler.Intent
 	if err := json.Unmarshal([]byte(doc), &in); err != nil {
 		return nil, fmt.Errorf("decode email: %w", unreadable(err))

@@ -64,7 +64,7 @@ func TestOldEmailsCanBeRead(t *testing.T) {
 func TestLongRecordsArePacked(t *testing.T) {
 	c := bigCase(1)
 	p := newPacker()
-	packed, err := p.encodeCase(c)
+	packed, err := p.encodeCase(c, 3)
 	if err != nil || len(packed) > 1600 {
 		t.Errorf("a case with 60 milestone instances takes %d bytes, %v", len(packed), err)
 	}
@@ -88,7 +88,7 @@ func TestTalliesThatCouldNotBeReadAgainAreRefused(t *testing.T) {
 	if _, err := encodeTally(bad); !errors.Is(err, ErrInvalid) {
 		t.Errorf("field: %v, want ErrInvalid", err)
 	}
-	if _, err := newPacker().encodeCase(&scheduler.Case{Tallies: scheduler.Tallies{bad: 1}}); !errors.Is(err, ErrInvalid) {
+	if _, err := newPacker().encodeCase(&scheduler.Case{Tallies: scheduler.Tallies{bad: 1}}, 1); !errors.Is(err, ErrInvalid) {
 		t.Errorf("record: %v, want ErrInvalid", err)
 	}
 }
@@ -118,7 +118,7 @@ func TestMoments(t *testing.T) {
 // read again.
 func FuzzCase(f *testing.F) {
 	p := newPacker()
-	packed, err := p.encodeCase(bigCase(1))
+	packed, err := p.encodeCase(bigCase(1), 7)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func FuzzCase(f *testing.F) {
 			}
 			return
 		}
-		again, err := p.encodeCase(c)
+		again, err := p.encodeCase(c, c.Revision)
 		if errors.Is(err, ErrInvalid) {
 			return // a tally that was put there by hand
 		}
@@ -194,4 +194,47 @@ func FuzzLog(f *testing.F) {
 			t.Fatalf("%v (-first +again):\n%s", err, diff)
 		}
 	})
+}
+
+// One octet of a record that is another, wherever it stands, makes it unreadable or
+// changes nothing of what it says.
+func TestAnOctetThatIsAnother(t *testing.T) {
+	p := newPacker()
+	for _, c := range []*scheduler.Case{freshCase(1), bigCase(1)} {
+		packed, err := p.encodeCase(c, 7)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value := "7 " + string(packed)
+		want, err := p.decodeCase(c.ID, value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range value {
+			for _, flip := range []byte{1, 2, 0x20, 0x80} {
+				spoilt := value[:i] + string([]byte{value[i] ^ flip}) + value[i+1:]
+				got, err := p.decodeCase(c.ID, spoilt)
+				if err == nil && !cmp.Equal(want, got) {
+					t.Fatalf("octet %d of %d, with %#x: read as good, and another case", i, len(value), flip)
+				}
+				if err != nil && !errors.Is(err, ErrUnreadable) {
+					t.Fatalf("octet %d: %v", i, err)
+				}
+			}
+		}
+	}
+	doc, err := encodeIntent(theEmail("E1", base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := decodeIntent("E1", string(doc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range doc {
+		spoilt := string(doc[:i]) + string([]byte{doc[i] ^ 1}) + string(doc[i+1:])
+		if got, err := decodeIntent("E1", spoilt); err == nil && !cmp.Equal(want, got) {
+			t.Fatalf("octet %d of an email: read as good, and another", i)
+		}
+	}
 }

@@ -2,7 +2,6 @@ package redisstore
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -145,9 +144,9 @@ func (r *restoration) script(ctx context.Context, s *Store, now time.Time) (keys
 	args = []any{stored.Revision, value, id, floor(now), called, len(lines), len(r.waits), len(r.gone), len(counts), len(r.totals)}
 	args = append(args, lines...)
 	for _, email := range slices.Sorted(maps.Keys(r.waits)) {
-		doc, err := json.Marshal(r.waits[email])
+		doc, err := encodeIntent(r.waits[email])
 		if err != nil {
-			return nil, nil, fmt.Errorf("encode email: %w", err)
+			return nil, nil, err
 		}
 		keys = append(keys, sh.email(email))
 		args = append(args, email, ceil(r.waits[email].Date), doc)
@@ -175,7 +174,7 @@ func (r *restoration) value(s *Store, stored *scheduler.Case) (string, scheduler
 	if r.state == nil || r.revision <= stored.Revision {
 		return "", nil, nil
 	}
-	doc, err := s.packer.encodeCase(r.state)
+	doc, err := s.packer.encodeCase(r.state, r.revision)
 	if err != nil {
 		return "", nil, err
 	}

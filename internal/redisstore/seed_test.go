@@ -154,6 +154,9 @@ func emailJSON(id, caseField string, seconds int) string {
 	return strings.Replace(s, "10:30:10Z", fmt.Sprintf("10:30:%02dZ", seconds), 1)
 }
 
+// sealed returns a record as this release writes it.
+func sealed(doc string, revision int64) string { return string(seal([]byte(doc), revision)) }
+
 // TestTransitions does one thing to a full store and compares every key.
 func TestTransitions(t *testing.T) {
 	client := connect(t, Options{Address: storetest.Redis(t).Address()})
@@ -180,14 +183,14 @@ func TestTransitions(t *testing.T) {
 				})
 			},
 			keyspace{
-				"{ls03}case:bscp:R11": "8 " + strings.Replace(caseDoc, "30:00Z\"", "30:00Z\",\"agencies\":[\"police\"]", 1),
+				"{ls03}case:bscp:R11": "8 " + sealed(strings.Replace(caseDoc, "30:00Z\"", "30:00Z\",\"agencies\":[\"police\"]", 1), 8),
 				"{ls03}log:bscp:R11": `1 [[1796293800000000000,"opened","bm","text"]]` + "\n" +
 					`8 [[1796293801000000000,"fact","bm","said"]]`,
 				"{ls03}wake":     "bscp:R11=1796293850001",
 				"{ls03}touched":  "bscp:R11=1796293802000",
 				"{ls03}outbox":   "E1=1796293860000\nE2=1796293820000",
 				"{ls03}dates":    "E1=1796293810000\nE2=1796293820000",
-				"{ls03}email:E2": "d=" + emailJSON("E2", ofCase, 20),
+				"{ls03}email:E2": "d=" + sealed(emailJSON("E2", ofCase, 20), 0),
 				"{ls03}counts":   "bscp|p|chronology|overdue|=1\nbscp|p||open|=1",
 				"{ls03}totals":   "created=6\nsent=4\nwrites=10",
 			},
@@ -196,7 +199,7 @@ func TestTransitions(t *testing.T) {
 			"a commit that ends the waking",
 			func() error { return s.Commit(t.Context(), scheduler.Change{Case: theState(), At: after(0)}) },
 			keyspace{
-				"{ls03}case:bscp:R11": "8 " + caseDoc,
+				"{ls03}case:bscp:R11": "8 " + sealed(caseDoc, 8),
 				"{ls03}wake":          "bscp:R11=+Inf",
 				"{ls03}totals":        "created=5\nsent=4\nwrites=10",
 			},
@@ -269,8 +272,8 @@ func TestTransitions(t *testing.T) {
 			keyspace{
 				"{ls03}outbox":   "E1=1796294100000\nE2=1796293820000",
 				"{ls03}dates":    "E1=1796293810000\nE2=1796293820000",
-				"{ls03}email:E1": "d=" + emailJSON("E1", ofCase, 11),
-				"{ls03}email:E2": "d=" + emailJSON("E2", ofCase, 20),
+				"{ls03}email:E1": "d=" + sealed(emailJSON("E1", ofCase, 11), 0),
+				"{ls03}email:E2": "d=" + sealed(emailJSON("E2", ofCase, 20), 0),
 				"{ls03}totals":   "created=6\nsent=4\nwrites=10",
 			},
 		},
@@ -283,7 +286,7 @@ func TestTransitions(t *testing.T) {
 				return err
 			},
 			keyspace{
-				"{ls00}email:E9": "d=" + emailJSON("E9", "", 5),
+				"{ls00}email:E9": "d=" + sealed(emailJSON("E9", "", 5), 0),
 				"{ls00}outbox":   "E9=1796293805000",
 				"{ls00}dates":    "E9=1796293805000",
 				"{ls00}totals":   "created=1\nwrites=1",

@@ -2,7 +2,6 @@ package redisstore
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -111,9 +110,9 @@ func kept(st scheduler.Settlement) (retry, doc any, err error) {
 	if st.Outcome.Final() {
 		return "", "", nil
 	}
-	record, err := json.Marshal(st.Intent)
+	record, err := encodeIntent(st.Intent)
 	if err != nil {
-		return nil, nil, fmt.Errorf("encode email: %w", err)
+		return nil, nil, err
 	}
 	return ceil(st.Retry), record, nil
 }
