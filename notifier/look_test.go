@@ -37,19 +37,3 @@ func TestTheLastLook(t *testing.T) {
 		t.Errorf("said %q, %d messages", said, len(r.messages()))
 	}
 }
-
-// A relay that does not take RSET gets a connection of its own for the next message.
-func TestCalledOffWithoutRset(t *testing.T) {
-	r := newRelay(t, &relay{stage: "rset", kind: "reset"})
-	r.stage = "rset"
-	s := newSender(t, r.address(), Options{})
-	no := func() error { return errors.New("no longer") }
-	for range 2 {
-		if got := s.Send(t.Context(), email(t), no); got.Reason != CalledOff && got.Reason != PermanentRefusal {
-			t.Errorf("%+v", got)
-		}
-	}
-	if len(r.messages()) != 0 || r.opened() != 2 {
-		t.Errorf("%d messages over %d connections, want none over 2", len(r.messages()), r.opened())
-	}
-}
