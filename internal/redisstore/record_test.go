@@ -211,7 +211,7 @@ func TestAnOctetThatIsAnother(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range value {
-			for _, flip := range []byte{1, 2, 0x20, 0x80} {
+			for _, flip := range []byte{1, 0x80} {
 				spoilt := value[:i] + string([]byte{value[i] ^ flip}) + value[i+1:]
 				got, err := p.decodeCase(c.ID, spoilt)
 				if err == nil && !cmp.Equal(want, got) {

@@ -27,6 +27,8 @@ var (
 	recallSource string
 	//go:embed renew.lua
 	renewSource string
+	//go:embed repair.lua
+	repairSource string
 	//go:embed restore.lua
 	restoreSource string
 	//go:embed settle.lua
@@ -45,6 +47,7 @@ var (
 	claimEmailsScript = newScript(claimEmailsSource)
 	recallScript      = newScript(recallSource)
 	renewScript       = newScript(prelude + renewSource)
+	repairScript      = newScript(prelude + repairSource)
 	restoreScript     = newScript(restoreSource)
 	settleScript      = newScript(prelude + settleSource)
 	enqueueScript     = newScript(prelude + enqueueSource)

@@ -53,7 +53,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: time.Now(), now: time.Now,
 	})
 	a.rules = newJob("rules", 0, (&rules{partnerships: a.partnerships, engine: a.engine}).apply)
-	a.jobs = append(jobs(a.engine, holidays, cfg), a.rules)
+	a.jobs = append(jobs(a.engine, holidays, cfg), a.rules, newJob("repair", 0, newRepairer(a.store, a.engine.Nudge, reg, log).run))
 	for _, j := range a.jobs {
 		j.admit = a.guard.admit
 	}
