@@ -18,6 +18,7 @@ func (b broken) run(t *testing.T, file string) {
 		"longstop.yaml": testdata(t, "longstop.yaml"), "bscp.yaml": testdata(t, "bscp.yaml"),
 		"p": "secret\n", "everybody": "secret\n", "everybody-writes": "secret\n", "group-reads": "secret\n", "group-writes": "secret\n",
 		"empty": "\n", "lines": "a\nb\n", "long": strings.Repeat("x", 5000),
+		"ca.pem":   testdata(t, "network-ca.pem"),
 		"two.yaml": strings.Replace(testdata(t, "bscp.yaml"), "id: bscp", "id: two", 1),
 	}
 	if !strings.Contains(f[file], b.old) {
@@ -59,8 +60,8 @@ func TestBrokenDaemon(t *testing.T) {
 		{"an address and a cluster", redis, `redis: {address: "a:1", cluster: ["b:2"]}`, `longstop.yaml:3:8: redis: requires one of address, sentinel, cluster, found address and cluster`},
 		{"all three ways", redis, `redis: {address: "a:1", cluster: ["b:2"], sentinel: {master: m, addresses: ["c:3"]}}`, `longstop.yaml:3:8: redis: requires one of address, sentinel, cluster, found address and sentinel and cluster`},
 		{"no way", redis, `redis: {tls: true}`, `longstop.yaml:3:8: redis: requires one of address, sentinel, cluster; leave redis out for a private server`},
-		{"a way mistyped", redis, `redis: {adress: "a:1"}`, `longstop.yaml:3:9: redis.adress: unknown key "adress": did you mean "address"? Allowed here: address, allow-volatile, cluster, db, password-file, replicas, sentinel, tls, username`},
-		{"a password in the file", redis, `redis: {address: "a:1", password: hunter2}`, `longstop.yaml:3:25: redis.password: unknown key "password". Allowed here: address, allow-volatile, cluster, db, password-file, replicas, sentinel, tls, username`},
+		{"a way mistyped", redis, `redis: {adress: "a:1"}`, `longstop.yaml:3:9: redis.adress: unknown key "adress": did you mean "address"? Allowed here: address, allow-volatile, ca-file, cluster, db, password-file, replicas, sentinel, tls, username`},
+		{"a password in the file", redis, `redis: {address: "a:1", password: hunter2}`, `longstop.yaml:3:25: redis.password: unknown key "password". Allowed here: address, allow-volatile, ca-file, cluster, db, password-file, replicas, sentinel, tls, username`},
 		{"no port", redis, `redis: {address: localhost}`, `longstop.yaml:3:18: redis.address: must be host:port, found "localhost"`},
 		{"no host", redis, `redis: {address: ":6379"}`, `longstop.yaml:3:18: redis.address: requires a host before the port, found ":6379"`},
 		{"a port by name", redis, `redis: {address: "a:redis"}`, `longstop.yaml:3:18: redis.address: requires a port from 1 to 65535, found "redis"`},
@@ -85,6 +86,12 @@ func TestBrokenDaemon(t *testing.T) {
 		{"a bad sentinel", redis, `redis: {sentinel: {master: m, addresses: [a]}}`, `longstop.yaml:3:43: redis.sentinel.addresses[0]: must be host:port, found "a"`},
 		{"a user without a password", redis, `redis: {address: "a:1", username: u}`, `longstop.yaml:3:35: redis.username: requires a password-file beside it`},
 		{"a password without a user", redis, `redis: {address: "a:1", password-file: p}`, ``},
+		{"certificates without TLS", redis, `redis: {address: "a:1", ca-file: ca.pem}`, `longstop.yaml:3:34: redis.ca-file: is for tls: write tls: true beside it, or leave it out`},
+		{"certificates for TLS", redis, `redis: {address: "a:1", tls: true, ca-file: ca.pem}`, ``},
+		{"certificates that are not there", redis, `redis: {address: "a:1", tls: true, ca-file: none.pem}`, `longstop.yaml:3:45: redis.ca-file: none.pem cannot be used: file does not exist`},
+		{"a file without certificates", redis, `redis: {address: "a:1", tls: true, ca-file: lines}`, `longstop.yaml:3:45: redis.ca-file: lines cannot be used: there is no certificate in it (PEM, "-----BEGIN CERTIFICATE-----")`},
+		{"certificates that all can change", redis, `redis: {address: "a:1", tls: true, ca-file: everybody-writes}`, `longstop.yaml:3:45: redis.ca-file: everybody-writes cannot be used: everybody on this machine can change it: chmod 644`},
+		{"an empty path of certificates", redis, `redis: {address: "a:1", tls: true, ca-file: ""}`, `longstop.yaml:3:45: redis.ca-file: is empty: write a path`},
 		{"yes for true", redis, `redis: {address: "a:1", tls: yes}`, `longstop.yaml:3:30: redis.tls: requires true or false, found "yes"`},
 
 		// Password files.

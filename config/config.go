@@ -1,6 +1,7 @@
 package config
 
 import (
+	"crypto/x509"
 	"time"
 
 	"github.com/longstop/longstop/calendar"
@@ -34,8 +35,9 @@ type Redis struct {
 	Password      Secret
 	DB            int
 	TLS           bool
-	AllowVolatile bool // accept a Redis that can forget
-	Replicas      *int // that must have a fact before it is accepted; nil: the store's default
+	RootCAs       *x509.CertPool // who may vouch for the servers; nil: those whom the system trusts
+	AllowVolatile bool           // accept a Redis that can forget
+	Replicas      *int           // that must have a fact before it is accepted; nil: the store's default
 }
 
 // Private says whether the daemon starts a Redis of its own.

@@ -120,7 +120,7 @@ func TestEveryKey(t *testing.T) {
 		StateDir: "/var/lib/longstop",
 		Redis: Redis{
 			Sentinel: &Sentinel{Master: "longstop", Addresses: []string{"10.0.0.1:26379", "[2001:db8::2]:26379"}},
-			Username: "longstop", Password: NewSecret("one two"), DB: 3, TLS: true, AllowVolatile: true, Replicas: new(2),
+			Username: "longstop", Password: NewSecret("one two"), DB: 3, TLS: true, RootCAs: ca, AllowVolatile: true, Replicas: new(2),
 		},
 		Listen: Listen{Socket: "/run/longstop/api.sock", HTTP: ":0"},
 		SMTP: SMTP{

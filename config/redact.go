@@ -93,7 +93,16 @@ func (r Redis) redacted() string {
 		replicas = strconv.Itoa(*r.Replicas)
 	}
 	return fmt.Sprintf("%s, db %d, tls %s, login %s, allow-volatile %s, replicas %s",
-		where, r.DB, yesNo(r.TLS), yesNo(!r.Password.IsZero()), yesNo(r.AllowVolatile), replicas)
+		where, r.DB, r.secured(), yesNo(!r.Password.IsZero()), yesNo(r.AllowVolatile), replicas)
+}
+
+// secured says whether there is TLS, and whether a file says who may vouch for the
+// servers.
+func (r Redis) secured() string {
+	if r.RootCAs != nil {
+		return "by ca-file"
+	}
+	return yesNo(r.TLS)
 }
 
 func yesNo(yes bool) string {

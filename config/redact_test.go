@@ -29,7 +29,7 @@ func TestRedacted(t *testing.T) {
 		want string
 	}{
 		{full, `state-dir: /var/lib/longstop
-redis: sentinel longstop at 10.0.0.1:26379 [2001:db8::2]:26379, db 3, tls yes, login yes, allow-volatile yes, replicas 2
+redis: sentinel longstop at 10.0.0.1:26379 [2001:db8::2]:26379, db 3, tls by ca-file, login yes, allow-volatile yes, replicas 2
 listen: socket /run/longstop/api.sock, http :0
 smtp: mail.scp.example:587, tls starttls, login yes
 daily: heartbeat at 06:45 to 2 operations addresses, digest at 09:00

@@ -19,6 +19,7 @@ type redisForm struct {
 	PasswordFile  text                  `yaml:"password-file"`
 	DB            yamlfile.Located[int] `yaml:"db"`
 	TLS           bool                  `yaml:"tls"`
+	CAFile        text                  `yaml:"ca-file"`
 	AllowVolatile bool                  `yaml:"allow-volatile"`
 	Replicas      yamlfile.Located[int] `yaml:"replicas"`
 }
@@ -36,6 +37,7 @@ func (c *daemonChecker) redis(form *redisForm) Redis {
 		Password:      c.secret("redis.password-file", form.PasswordFile),
 		DB:            form.DB.Value,
 		TLS:           form.TLS,
+		RootCAs:       c.rootCAs("redis.ca-file", form.CAFile),
 		AllowVolatile: form.AllowVolatile,
 	}
 	if s := form.Sentinel; s != nil {
@@ -80,6 +82,9 @@ func (c *daemonChecker) redisWhole(form *redisForm) {
 	}
 	if n := form.Replicas.Value; n < 0 || n > maxReplicas {
 		c.errorf(form.Replicas.Pos, "redis.replicas", "must be from 0 (wait for none) to %d, found %d", maxReplicas, n)
+	}
+	if form.CAFile.Given() && !form.TLS {
+		c.errorf(form.CAFile.Pos, "redis.ca-file", "is for tls: write tls: true beside it, or leave it out")
 	}
 	c.login("redis", form.Username, form.PasswordFile)
 }

@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"strings"
@@ -38,8 +39,9 @@ type Options struct {
 	Cluster  []string // some nodes of a Redis Cluster, host:port each
 	Username string
 	Password string
-	DB       int  // not for a cluster
-	TLS      bool // TLS 1.2 or later, certificate checked against the host's name
+	DB       int            // not for a cluster
+	TLS      bool           // TLS 1.2 or later, certificate checked against the host's name
+	RootCAs  *x509.CertPool // who may vouch for the servers; nil: the machine's
 
 	OnConnect func() // called for each new connection, if it is not nil
 
@@ -87,7 +89,7 @@ func Connect(o Options) (redis.UniversalClient, error) {
 		u.OnConnect = func(context.Context, *redis.Conn) error { o.OnConnect(); return nil }
 	}
 	if o.TLS {
-		u.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+		u.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.RootCAs}
 	}
 	if err := locate(u, o); err != nil {
 		return nil, err

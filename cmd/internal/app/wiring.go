@@ -80,7 +80,7 @@ func openStore(ctx context.Context, cfg *config.Config, onConnect func(), log *s
 	r := cfg.Redis
 	o := redisstore.Options{
 		Address: r.Address, Cluster: r.Cluster, Username: r.Username, Password: r.Password.Reveal(), DB: r.DB, TLS: r.TLS, Replicas: r.Replicas,
-		OnConnect: onConnect,
+		RootCAs: r.RootCAs, OnConnect: onConnect,
 	}
 	if r.Sentinel != nil {
 		o.Sentinel = redisstore.Sentinel{Master: r.Sentinel.Master, Addresses: r.Sentinel.Addresses}
