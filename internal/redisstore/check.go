@@ -72,7 +72,7 @@ const unknown = "?"
 func checkServer(ctx context.Context, client redis.Cmdable) ([]string, error) {
 	set, err := readPersistence(ctx, client)
 	if err != nil {
-		return nil, fmt.Errorf("check redis: %w", err)
+		return nil, fmt.Errorf("check redis: %w", hint(client, err))
 	}
 	return set.judge()
 }
