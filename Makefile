@@ -82,7 +82,7 @@ install: build ## install under DESTDIR and PREFIX (/usr): program, unit, exampl
 	install -d $(lib)/systemd/system
 	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' deploy/longstop.service > $(lib)/systemd/system/longstop.service
 	install -D -m 0644 deploy/longstop.sysusers $(lib)/sysusers.d/longstop.conf
-	install -D -m 0644 -t $(share) deploy/longstop.yaml deploy/bscp.yaml deploy/redis.conf deploy/redis-users.acl deploy/prometheus/longstop.rules.yaml
+	install -D -m 0644 -t $(share) deploy/longstop.yaml deploy/bscp.yaml deploy/redis.conf deploy/redis-users.acl deploy/sentinel-users.acl deploy/prometheus/longstop.rules.yaml
 	install -d -m 0750 $(etc)
 	for file in longstop.yaml bscp.yaml; do \
 		[ -e $(etc)/$$file ] || install -m 0640 deploy/$$file $(etc)/$$file; \

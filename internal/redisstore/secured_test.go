@@ -91,8 +91,9 @@ func (c certified) arguments(port int) []string {
 type secured struct {
 	address string
 	certified
-	admin redis.UniversalClient // by the unix socket
-	users string                // the file that it has loaded
+	server *server.Server
+	admin  redis.UniversalClient // by the unix socket
+	users  string                // the file that it has loaded
 }
 
 // options returns those of a daemon.
@@ -103,7 +104,13 @@ func (s secured) options() Options {
 // secure starts a Redis with further arguments.
 func secure(t *testing.T, extra ...string) secured {
 	t.Helper()
-	port, made := freePort(t), certify(t)
+	return certify(t).secure(t, extra...)
+}
+
+// secure starts one with this certificate.
+func (c certified) secure(t *testing.T, extra ...string) secured {
+	t.Helper()
+	port := freePort(t)
 	users := filepath.Join(t.TempDir(), "users.acl")
 	if err := os.WriteFile(users, nil, 0o600); err != nil { // it must be there at the start
 		t.Fatal(err)
@@ -114,7 +121,7 @@ func secure(t *testing.T, extra ...string) secured {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	srv, err := server.Start(t.Context(), server.Options{
-		Dir: dir, Fsync: "no", Extra: append(append(made.arguments(port), "--aclfile", users), extra...),
+		Dir: dir, Fsync: "no", Extra: append(append(c.arguments(port), "--aclfile", users), extra...),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +131,7 @@ func secure(t *testing.T, extra ...string) secured {
 			t.Errorf("stop: %v", err)
 		}
 	})
-	s := secured{net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), made, connect(t, Options{Address: srv.Address()}), users}
+	s := secured{net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), c, srv, connect(t, Options{Address: srv.Address()}), users}
 	if err := s.load(t, withPasswords(t, usersFile)); err != nil {
 		t.Fatal(err)
 	}
@@ -174,4 +181,9 @@ func allowed(t *testing.T, user string) (commands []string) {
 		t.Fatalf("%s allows nothing to %s", usersFile, user)
 	}
 	return commands
+}
+
+// config returns the settings of a client that trusts the certificate.
+func (c certified) config() *tls.Config {
+	return &tls.Config{RootCAs: c.pool, MinVersion: tls.VersionTLS12}
 }
