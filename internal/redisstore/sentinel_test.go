@@ -139,8 +139,8 @@ sentinel sentinel-pass "%[7]s"
 sentinel monitor longstop 127.0.0.1 %[8]s 2
 sentinel auth-user longstop sentinel
 sentinel auth-pass longstop "%[7]s"
-sentinel down-after-milliseconds longstop 300
-sentinel failover-timeout longstop 1000
+sentinel down-after-milliseconds longstop 1000
+sentinel failover-timeout longstop 2000
 `, port, c.cert, c.key, c.cert, users, dir, passwords["sentinel"], master)
 	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
