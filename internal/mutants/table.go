@@ -4,5 +4,5 @@ import "slices"
 
 // table returns all mutants.
 func table() []mutant {
-	return slices.Concat(reviewing(), settling(), waking(), handingOn(), deciding(), keeping(), scripts(), sending(), asking(), timing(), holding(), goingBack())
+	return slices.Concat(reviewing(), settling(), waking(), handingOn(), deciding(), keeping(), scripts(), sending(), asking(), connecting(), timing(), holding(), goingBack())
 }
