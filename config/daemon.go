@@ -49,6 +49,9 @@ func (c *daemonChecker) config(form daemonForm) *Config {
 	cfg.Listen = c.listen(form.Listen, cfg.StateDir)
 	if form.Redis != nil {
 		cfg.Redis = c.redis(form.Redis)
+		if cfg.Redis.inPlainText() {
+			cfg.Warnings = append(cfg.Warnings, "redis: it is on another machine, and without tls: true everybody on the way can read cases and the password")
+		}
 	}
 	if form.SMTP != nil {
 		cfg.SMTP = c.smtp(form.SMTP)

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"net"
+	"slices"
 	"strings"
 
 	"github.com/longstop/longstop/internal/yamlfile"
@@ -87,6 +89,23 @@ func (c *daemonChecker) redisWhole(form *redisForm) {
 		c.errorf(form.CAFile.Pos, "redis.ca-file", "is for tls: write tls: true beside it, or leave it out")
 	}
 	c.login("redis", form.Username, form.PasswordFile)
+}
+
+// inPlainText says whether cases and the password would travel to another machine for
+// everybody on the way to read.
+func (r Redis) inPlainText() bool {
+	var all []string
+	if !strings.HasPrefix(r.Address, unixScheme) {
+		all = append(all, r.Address)
+	}
+	all = append(all, r.Cluster...)
+	if r.Sentinel != nil {
+		all = append(all, r.Sentinel.Addresses...)
+	}
+	return !r.TLS && slices.ContainsFunc(all, func(address string) bool {
+		host, _, err := net.SplitHostPort(address)
+		return err == nil && !isLoopback(host)
+	})
 }
 
 const unixScheme = "unix://"
