@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"net"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,7 +60,7 @@ func TestRedisRefusesAnOldTLS(t *testing.T) {
 func plainRedis(t *testing.T) string {
 	t.Helper()
 	port := freePort(t)
-	srv, err := server.Start(t.Context(), server.Options{Dir: t.TempDir(), Fsync: "no", Port: port})
+	srv, err := server.Start(t.Context(), server.Options{Dir: filepath.Join(t.TempDir(), "redis"), Fsync: "no", Port: port})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func TestRedisIsBelievedByItsOwnAuthority(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := store.Ping(t.Context()); err == nil {
+			if err := store.Probe(t.Context()); err == nil {
 				t.Error("nobody answers, and there is no error")
 			}
 			if err := <-shaken; (err == nil) != c.believed {
