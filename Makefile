@@ -62,6 +62,10 @@ e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
 mutants: ## take one guard after the other out of the code: a test must notice (ONLY=NAME)
 	go run ./internal/mutants $(ONLY)
 
+.PHONY: model
+model: ## the formal model of leases, outbox and redo log
+	./.ci/test model
+
 .PHONY: measure
 measure: ## start and memory of the built daemon, for docs/measurements.md
 	go test -run '^$$' -bench '^BenchmarkDaemonStart' -benchtime 20x ./cmd/e2e
