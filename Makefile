@@ -63,7 +63,7 @@ mutants: ## take one guard after the other out of the code: a test must notice (
 	go run ./internal/mutants $(ONLY)
 
 .PHONY: model
-model: ## the formal model of leases, outbox and redo log
+model: ## the formal model of leases, outbox and redo log, and that each guard in it is needed
 	./.ci/test model
 
 .PHONY: measure
