@@ -67,7 +67,7 @@ falls() {
 	(cd "$work/$name" && ./pan -m100000 -w22 >pan.out 2>&1) || true
 	[ -e "$work/$name/longstop.pml.trail" ] || {
 		cat "$work/$name/pan.out"
-		fail "$name gives no counterexample: nothing in the model needs $what"
+		fail "$name gives no counterexample: the model holds all the same"
 	}
 	(cd "$work/$name" && spin -k longstop.pml.trail -t -T "$@" "$model" >story 2>&1) || true
 	{
