@@ -119,6 +119,14 @@ func goingBack() []mutant {
 			old: "for len(names) > maxFiles {", by: "for false {",
 		},
 		{
+			name: "in-flight-writes-hide-a-loss", file: "internal/redisstore/prelude.lua", test: "TestNothingIsAddedToAnOlderStore", room: "internal/redisstore",
+			old: "or math.huge) < tonumber(ARGV[#ARGV])", by: "or math.huge) < 0",
+		},
+		{
+			name: "restored-emails-keep-their-revision", file: restore, test: "TestARestoredEmailHasNoRevision",
+			old: "again.Revision = 0", by: "_ = again.Revision",
+		},
+		{
 			name: "settled-emails-stay", file: restore, test: "TestAStoreThatCameBackOlder",
 			old: "r.gone = append(r.gone, e.Settled)", by: "",
 		},

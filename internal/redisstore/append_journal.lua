@@ -3,11 +3,12 @@
 -- KEYS    1 journal  2 totals
 -- ARGV    1 the number of the line, from 1  2 the record  3 the nudge channel
 -- Returns ok and how much was ever written to the shard, or having written nothing:
--- conflict (the number is not the next), spoilt
+-- conflict (the number is not the next), spoilt, older
 -- All keys that it touches are in KEYS.
 
 local bad = spoilt('list', 'hash')
 if bad then return bad end
+if older(KEYS[2]) then return 'older' end
 if redis.call('LLEN', KEYS[1]) ~= tonumber(ARGV[1]) - 1 then return 'conflict' end
 
 append_log(KEYS[1], ARGV[1], ARGV[2])

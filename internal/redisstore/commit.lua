@@ -10,13 +10,14 @@
 --         11… for each intent id, score and record, then for each count field
 --         and difference
 -- Returns ok and how much was ever written to the shard, or having written nothing:
--- exists, conflict, in-use (an intent's id), unreadable (the case's revision), spoilt
+-- exists, conflict, in-use (an intent's id), unreadable (the case's revision), spoilt, older
 -- All keys that it touches are in KEYS.
 
 local intents, counts = tonumber(ARGV[9]), tonumber(ARGV[10])
 
 local bad = spoilt('string', 'list', 'zset', 'zset', 'zset', 'hash', 'hash', 'zset')
 if bad then return bad end
+if older(KEYS[7]) then return 'older' end
 
 local value = redis.call('GETRANGE', KEYS[1], 0, 20)
 local revision = string.match(value, '^(%d+) ')

@@ -12,6 +12,12 @@ local function spoilt(...)
   end
 end
 
+-- Says whether the shard has fewer writes than its caller has seen acknowledged, which
+-- is the last of ARGV: then the store came back older, and nothing may be added to it.
+local function older(totals)
+  return (tonumber(redis.call('HGET', totals, 'writes') or '0') or math.huge) < tonumber(ARGV[#ARGV])
+end
+
 -- Adds to a number in a hash and returns the sum. One that cannot be counted up is
 -- left as it is, and shows where the numbers are read: it must not keep a case from
 -- being written. Any other refusal, as for want of memory, is an error.

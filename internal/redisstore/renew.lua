@@ -5,11 +5,12 @@
 --
 -- KEYS    1 intent  2 outbox  3 dates  4 totals  5 case  6 log  7 roll
 -- ARGV    1 the token  2 the new end of the lease  3 the intent's id
--- Returns ok, or having written nothing: lost, spoilt
+-- Returns ok, or having written nothing: lost, spoilt, older
 -- All keys that it touches are in KEYS.
 
 local bad = spoilt('hash', 'zset', 'zset', 'hash', 'string', 'list', 'string')
 if bad then return bad end
+if older(KEYS[4]) then return 'older' end
 if redis.call('HGET', KEYS[1], 't') ~= ARGV[1] then return 'lost' end
 redis.call('ZADD', KEYS[2], 'XX', ARGV[2], ARGV[3])
 redis.call('HSET', KEYS[1], 'h', '')

@@ -144,7 +144,9 @@ func (r *restoration) script(ctx context.Context, s *Store, now time.Time) (keys
 	args = []any{stored.Revision, value, id, floor(now), called, len(lines), len(r.waits), len(r.gone), len(counts), len(r.totals)}
 	args = append(args, lines...)
 	for _, email := range slices.Sorted(maps.Keys(r.waits)) {
-		doc, err := encodeIntent(r.waits[email])
+		again := *r.waits[email]
+		again.Revision = 0 // of which the case may have another now: it is planned again before it goes out
+		doc, err := encodeIntent(&again)
 		if err != nil {
 			return nil, nil, err
 		}

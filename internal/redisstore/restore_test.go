@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -232,4 +233,77 @@ func entriesOf(t *testing.T, dir string) []redo.Entry {
 		t.Fatal(err)
 	}
 	return entries
+}
+
+// A store is put back while a daemon is at work. What that has in its hands is refused
+// from the first write on, although nobody has looked at the counts yet: it would raise
+// the count, and hide that something is missing.
+func TestNothingIsAddedToAnOlderStore(t *testing.T) {
+	client := connect(t, Options{Address: storetest.Redis(t).Address()})
+	l, err := redo.Open(redo.Options{Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(client)
+	s.KeepWith(l)
+	c := &scheduler.Case{ID: theCase, Partnership: "bscp", Reference: "R11"}
+	email := theEmail("E1", base)
+	if err := s.Commit(t.Context(), scheduler.Change{Case: c, At: base, Intents: []*scheduler.Intent{email}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.ClaimEmails(t.Context(), after(time.Minute), after(time.Hour), "A", 1); err != nil {
+		t.Fatal(err)
+	}
+	kept := backup(t, client)
+	if err := s.Commit(t.Context(), scheduler.Change{Case: c, At: base}); err != nil {
+		t.Fatal(err)
+	}
+	putBack(t, client, kept)
+	before := dump(t, client)
+	old := *c
+	old.Revision = 1
+	for what, do := range map[string]func() error{
+		"settle": func() error {
+			return s.Settle(t.Context(), scheduler.Settlement{Intent: email, Token: "A", Outcome: letter.Sent})
+		},
+		"renew":  func() error { return s.Renew(t.Context(), email, "A", after(time.Hour)) },
+		"commit": func() error { return s.Commit(t.Context(), scheduler.Change{Case: &old, At: base}) },
+	} {
+		if err := do(); !errors.Is(err, scheduler.ErrOlder) {
+			t.Errorf("%s: %v, want ErrOlder", what, err)
+		}
+	}
+	if diff := cmp.Diff(before, dump(t, client)); diff != "" {
+		t.Errorf("something was written (-before +after):\n%s", diff)
+	}
+	// The same in the shard of everything that belongs to no case.
+	caseless := theEmail("E9", base)
+	caseless.Case = ""
+	if _, err := s.Enqueue(t.Context(), "digest/1", time.Hour, []*scheduler.Intent{caseless}); err != nil {
+		t.Fatal(err)
+	}
+	putBack(t, client, kept)
+	caseless.ID = "E10"
+	if _, err := s.Enqueue(t.Context(), "digest/2", time.Hour, []*scheduler.Intent{caseless}); !errors.Is(err, scheduler.ErrOlder) {
+		t.Errorf("enqueue: %v, want ErrOlder", err)
+	}
+	if err := s.AppendJournal(t.Context(), almanac.Line{Number: 1, At: base, What: almanac.Refused}); !errors.Is(err, scheduler.ErrOlder) {
+		t.Errorf("append to the journal: %v, want ErrOlder", err)
+	}
+}
+
+// After a loss that was accepted a case may have a revision again that it had before. An
+// email of that revision is planned again before it goes out.
+func TestARestoredEmailHasNoRevision(t *testing.T) {
+	s := New(connect(t, Options{Address: storetest.Redis(t).Address()}))
+	in := theEmail("E1", base)
+	in.Revision = 2
+	e := redo.Entry{Shard: int(shardOf(theCase)), N: 1, CaseID: theCase, Case: theState(), Revision: 2, Waits: []*scheduler.Intent{in}}
+	if err := s.Restore(t.Context(), e.Shard, []redo.Entry{e}, 1, base); err != nil {
+		t.Fatal(err)
+	}
+	claimed, err := s.ClaimEmails(t.Context(), after(time.Minute), after(time.Hour), "A", 1)
+	if err != nil || len(claimed) != 1 || claimed[0].Intent.Revision != 0 {
+		t.Errorf("%+v, %v; want one of no revision", claimed, err)
+	}
 }

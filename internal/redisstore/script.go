@@ -110,9 +110,19 @@ type answer struct {
 	written int64
 }
 
+// known returns how much the keeper knows to have been written to the shard of the keys:
+// the last argument of every script with a verdict.
+func (s *Store) known(keys []string) int64 {
+	n, err := strconv.Atoi(keys[0][len("{ls"):strings.IndexByte(keys[0], '}')])
+	if err != nil {
+		panic("redisstore: a key of no shard: " + keys[0])
+	}
+	return s.keeper.Known()[n]
+}
+
 // verdict runs a script that answers with a word.
 func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...any) (answer, error) {
-	cmd, err := s.run(ctx, sc, keys, args...)
+	cmd, err := s.run(ctx, sc, keys, append(args, s.known(keys))...)
 	return answerOf(cmd, err, keys)
 }
 
@@ -120,7 +130,7 @@ func (s *Store) verdict(ctx context.Context, sc script, keys []string, args ...a
 // error is [scheduler.ErrNotKept] if it has written, and not enough replicas are
 // known to have that.
 func (s *Store) acknowledged(ctx context.Context, sc script, keys []string, args ...any) (answer, error) {
-	cmd, err := call(ctx, sc, keys, args, func(cmd *redis.Cmd) error {
+	cmd, err := call(ctx, sc, keys, append(args, s.known(keys)), func(cmd *redis.Cmd) error {
 		k := &lasting{once: once{cmd}, done: "ok", lacking: errNoConfirmer}
 		if err := s.client.Process(ctx, k); err != nil {
 			return err

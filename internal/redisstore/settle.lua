@@ -10,7 +10,7 @@
 --         9 the new roll
 --         10 number of intents that follow  11… for each id, score and record
 -- Returns ok and how much was ever written to the shard, or having written nothing:
--- lost, conflict (the roll), in-use (the id of an intent that follows), spoilt
+-- lost, conflict (the roll), in-use (the id of an intent that follows), spoilt, older
 -- All keys that it touches are in KEYS. Where there is a case, its log gets the
 -- line, with the revision of the case in front.
 
@@ -18,6 +18,7 @@ local follow = tonumber(ARGV[10])
 
 local bad = spoilt('hash', 'zset', 'zset', 'hash', 'string', 'list', 'string')
 if bad then return bad end
+if older(KEYS[4]) then return 'older' end
 if redis.call('HGET', KEYS[1], 't') ~= ARGV[1] then return 'lost' end
 if ARGV[8] ~= '' then
   local version = string.match(redis.call('GETRANGE', KEYS[7], 0, 20), '^(%d+) ') or '0'

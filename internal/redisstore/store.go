@@ -22,12 +22,14 @@ type Store struct {
 // it is safe.
 type Keeper interface {
 	Keep(e redo.Entry)
+	Known() redo.Counts // how much was written to each shard, as far as it was acknowledged
 }
 
 // noKeeper remembers nothing.
 type noKeeper struct{}
 
-func (noKeeper) Keep(redo.Entry) {}
+func (noKeeper) Keep(redo.Entry)    {}
+func (noKeeper) Known() redo.Counts { return redo.Counts{} }
 
 var _ scheduler.Store = (*Store)(nil)
 
@@ -66,6 +68,8 @@ func complaint(word string) error {
 		return ErrInUse
 	case "unreadable":
 		return ErrUnreadable
+	case "older":
+		return scheduler.ErrOlder
 	}
 	return fmt.Errorf("redisstore: unexpected answer %q of a script", word)
 }

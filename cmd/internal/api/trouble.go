@@ -17,6 +17,7 @@ var refusals = []struct {
 	{scheduler.ErrReadOnly, "the store refuses to write: it is a replica, and the daemon must be given its master (redis, in the daemon's file)"},
 	{scheduler.ErrUnsafe, "the store refuses to write, because it could not keep that: Redis's log says whether its disk or its replicas fail"},
 	{scheduler.ErrForbidden, "the store refuses the daemon's account: check username, password and permissions (redis, in the daemon's file)"},
+	{scheduler.ErrOlder, "the store is older than it was, and takes nothing until `longstop reconcile` has shown what is missing"},
 	{scheduler.ErrSpoilt, "something in the store was not written by Longstop, and is left alone: the daemon's log says what"},
 }
 

@@ -43,6 +43,7 @@ func TestWhatAStoreThatFailsIsSaidToHaveDone(t *testing.T) {
 		scheduler.ErrReadOnly:                "replica",
 		scheduler.ErrUnsafe:                  "could not keep",
 		scheduler.ErrForbidden:               "password",
+		scheduler.ErrOlder:                   "longstop reconcile",
 		scheduler.ErrSpoilt:                  "not written by Longstop",
 	} {
 		t.Run(says, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/longstop/longstop/internal/redisstore"
+	"github.com/longstop/longstop/scheduler"
 )
 
 // The pauses between attempts to reach the store: the first, and the longest.
@@ -47,10 +48,15 @@ func (a *App) judge(warnings []string, forgetful error) error {
 
 // readHolidays reads the bank holidays, before anything is planned by them. It tries
 // until the journal can be read: dates are never reckoned by a list that may not be
-// in force.
-func (a *App) readHolidays(ctx context.Context) {
+// in force. A store that came back older takes no line: then answer has to be served
+// first, for only `longstop reconcile` can make that good.
+func (a *App) readHolidays(ctx context.Context, answer func()) {
 	a.persist(ctx, "the bank holidays cannot be read; trying again until they can", func() error {
-		return a.almanac.Begin(ctx, time.Now())
+		err := a.almanac.Begin(ctx, time.Now())
+		if errors.Is(err, scheduler.ErrOlder) {
+			answer()
+		}
+		return err
 	})
 }
 

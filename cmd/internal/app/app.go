@@ -113,7 +113,11 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	if err := a.admit(ctx); err != nil {
 		return err
 	}
-	a.readHolidays(ctx)
+	var live sync.WaitGroup
+	defer live.Wait()
+	// Only now: what is accepted must not be forgotten.
+	answer := sync.OnceFunc(func() { live.Go(func() { serve(a.api, end) }) })
+	a.readHolidays(ctx, answer)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -121,8 +125,7 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	if err != nil {
 		return err
 	}
-	var live sync.WaitGroup
-	live.Go(func() { serve(a.api, end) }) // only now: what is accepted must not be forgotten
+	answer()
 	daily.Start()
 	a.log.Info("ready", "metrics", a.OperationsAddress())
 	live.Go(func() { a.followReloads(ctx) })
@@ -134,7 +137,6 @@ func (a *App) work(ctx context.Context, end context.CancelCauseFunc) error {
 	live.Go(func() { a.engine.Run(ctx) })
 	<-ctx.Done()
 	<-daily.Stop().Done()
-	live.Wait()
 	return nil
 }
 

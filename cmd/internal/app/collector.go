@@ -26,7 +26,8 @@ type collector struct {
 	engine       interface{ Health() scheduler.Health }
 	partnerships *Partnerships
 	almanac      *almanac.Almanac
-	started      time.Time // before the first sweep, its age is counted from here
+	admit        func(ctx context.Context) error // says why nothing may be done now
+	started      time.Time                       // before the first sweep, its age is counted from here
 	now          func() time.Time
 }
 
@@ -77,9 +78,8 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
 	defer cancel()
 	s := scrape{ch: ch, now: c.now()}
-	health := c.engine.Health()
-	s.gauge(sweepAge, s.now.Sub(moment.Latest(c.started, health.Swept)).Seconds())
-	if health.Held != "" {
+	s.gauge(sweepAge, s.now.Sub(moment.Latest(c.started, c.engine.Health().Swept)).Seconds())
+	if c.admit(ctx) != nil {
 		s.gauge(held, 1)
 	} else {
 		s.gauge(held, 0)

@@ -55,7 +55,7 @@ func newScraped(t *testing.T) *scraped {
 	s.App = newApp(t, cfg)
 	s.reg.MustRegister(&collector{
 		store: steady{s.store}, engine: s.engine, partnerships: s.partnerships, almanac: s.almanac,
-		started: noon.Add(-time.Minute), now: func() time.Time { return noon },
+		admit: func(context.Context) error { return nil }, started: noon.Add(-time.Minute), now: func() time.Time { return noon },
 	})
 	cases := scheduler.NewCases(s.store, s.partnerships, s.almanac, func() {}, s.log)
 	open := func(reference string, aware calendar.Date, now time.Time) {
@@ -163,7 +163,7 @@ func TestTheMetricsBeforeTheJournalIsRead(t *testing.T) {
 	a := newApp(t, settingsOn(t))
 	reg := prometheus.NewPedanticRegistry()
 	reg.MustRegister(&collector{
-		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: noon, now: func() time.Time { return noon },
+		store: a.store, engine: a.engine, partnerships: a.partnerships, admit: a.guard.admit, almanac: a.almanac, started: noon, now: func() time.Time { return noon },
 	})
 	absent := []string{"longstop_calendar_age_seconds", "longstop_calendar_refused_lists_total", "longstop_calendar_pending_approvals", "longstop_calendar_lines_unapplied"}
 	if err := testutil.GatherAndCompare(reg, strings.NewReader(""), absent...); err != nil {

@@ -20,6 +20,7 @@ import (
 	"github.com/longstop/longstop/config"
 	"github.com/longstop/longstop/internal/mailsink"
 	"github.com/longstop/longstop/notifier"
+	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/plan"
 	"github.com/longstop/longstop/scheduler/procedure"
 )
@@ -226,13 +227,14 @@ func (m *mailbox) told(t testing.TB, reference, step string) (people []string) {
 	return people
 }
 
-// count returns how many emails about cases came.
+// count returns how many emails about cases came, digests aside.
 func (m *mailbox) count(t testing.TB) (n int) {
 	t.Helper()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, received := range m.mails {
-		if header(t, received).Get(notifier.HeaderCase) != "" {
+		head := header(t, received)
+		if head.Get(notifier.HeaderCase) != "" && head.Get(notifier.HeaderStep) != string(letter.StepDigest) {
 			n++
 		}
 	}

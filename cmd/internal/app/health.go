@@ -32,6 +32,7 @@ type health struct {
 		Probe(ctx context.Context) error
 	}
 	engine interface{ Health() scheduler.Health }
+	admit  func(ctx context.Context) error // says why nothing may be done now
 	now    func() time.Time
 
 	mu      sync.Mutex
@@ -49,7 +50,7 @@ func (h *health) check(ctx context.Context) map[string]string {
 		h.asked = h.now() // from here, for they may take their time
 	}
 	answers := maps.Clone(h.answers)
-	answers["engine"] = h.swept(h.now())
+	answers["engine"] = h.swept(ctx, h.now())
 	return answers
 }
 
@@ -92,10 +93,11 @@ func answers(err error) string {
 }
 
 // swept puts into words what the last sweeps found.
-func (h *health) swept(now time.Time) string {
+func (h *health) swept(ctx context.Context, now time.Time) string {
+	held := h.admit(ctx)
 	switch s := h.engine.Health(); {
-	case s.Held != "":
-		return s.Held
+	case held != nil:
+		return held.Error()
 	case !s.Since.IsZero():
 		return "the store has failed since " + s.Since.UTC().Format(time.RFC3339)
 	case s.Swept.IsZero():

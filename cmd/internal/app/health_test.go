@@ -44,7 +44,7 @@ func newChecked(t *testing.T) *checked {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.health = &health{store: c.store, relay: sender, engine: c.engine, now: func() time.Time { return c.now }}
+	c.health = &health{store: c.store, relay: sender, engine: c.engine, admit: c.guard.admit, now: func() time.Time { return c.now }}
 	return c
 }
 

@@ -50,7 +50,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	})
 	holidays := newRefresher(cfg.Holidays, a.almanac, a.store, reg, log)
 	reg.MustRegister(&collector{
-		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, started: time.Now(), now: time.Now,
+		store: a.store, engine: a.engine, partnerships: a.partnerships, almanac: a.almanac, admit: a.guard.admit, started: time.Now(), now: time.Now,
 	})
 	a.rules = newJob("rules", 0, (&rules{partnerships: a.partnerships, engine: a.engine}).apply)
 	a.jobs = append(jobs(a.engine, holidays, cfg), a.rules, newJob("repair", 0, newRepairer(a.store, a.engine.Nudge, reg, log).run))
@@ -63,7 +63,7 @@ func assemble(ctx context.Context, cfg *config.Config, library *procedure.Librar
 	if cfg.Listen.HTTP == "" {
 		return a, nil
 	}
-	h := &health{store: a.store, relay: sender, engine: a.engine, now: time.Now}
+	h := &health{store: a.store, relay: sender, engine: a.engine, admit: a.guard.admit, now: time.Now}
 	a.operations, err = listenOperations(cfg.Listen.HTTP, operationsMux(reg, h), log, down)
 	return a, err
 }
