@@ -58,6 +58,11 @@ e2e-campaign: ## kill the built daemon KILLS times (1000), Redis a tenth of that
 	LONGSTOP_KILLS=$(KILLS) LONGSTOP_REDIS_KILLS=$$(( $(KILLS) / 10 )) LONGSTOP_AWAY=30s LONGSTOP_LEASES='in full' \
 		go test -race -count=1 -timeout 0 -v -run '^TestDaemon' ./cmd/e2e
 
+YEARS ?= 20000
+.PHONY: simulate
+simulate: ## live through YEARS random years (20000) of two daemons, people and faults; a seed that fails is printed
+	go test ./scheduler -run '^TestSimulatedYears$$' -count=1 -timeout 0 -rapid.checks=$(YEARS) -rapid.nofailfile
+
 .PHONY: mutants
 mutants: ## take one guard after the other out of the code: a test must notice (ONLY=NAME)
 	go run ./internal/mutants $(ONLY)

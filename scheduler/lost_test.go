@@ -218,3 +218,21 @@ func TestADigestIsOfItsDay(t *testing.T) {
 	d.want(d.run("2026-12-17T08:41"), "digest business-manager notify-national-panel")
 	d.accounted()
 }
+
+// A date passes while an email waits, and the case has not been woken yet: the email
+// that says that it is open does not go out. The simulation found that it did.
+func TestADatePassesWhileAnEmailWaits(t *testing.T) {
+	d := newDaemon(t)
+	back := d.away()
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+	d.run("2026-12-16T10:31")
+	back()
+	if err := d.engine.RunEmails(context.Background(), plantest.At(t, "2027-01-20T10:30")); err != nil {
+		t.Fatal(err)
+	}
+	d.want(d.post.take())
+	if got := d.run("2027-01-20T10:31"); !slices.Contains(got, "escalation-3 lcspr-chair notify-national-panel,rapid-review") {
+		t.Errorf("what is overdue was not told: %q", got)
+	}
+	d.accounted()
+}

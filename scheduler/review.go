@@ -34,8 +34,12 @@ func (d *delivery) review(ctx context.Context, in *Intent) (*Settlement, error) 
 	return d.stillTheirs(ctx, in, ps)
 }
 
-// stillTrue plans the case again if it has changed since the email was decided on.
-// The items that are still true go out as another email.
+// stale is how old an email may be that is true because nothing has changed. A date
+// passes without anybody changing anything, and the case may not have been woken yet.
+const stale = time.Minute
+
+// stillTrue plans the case again if it has changed since the email was decided on, or
+// if that was a while ago. The items that are still true go out as another email.
 func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*Settlement, error) {
 	c, err := d.cases.Case(ctx, in.Case)
 	if err != nil {
@@ -53,7 +57,8 @@ func (d *delivery) stillTrue(ctx context.Context, in *Intent, ps Partnership) (*
 		return nil, err
 	}
 	ahead := in.Date.After(limit) // and it would say so, to whoever reads it
-	if c.Revision == in.Revision && f.current() && !ahead {
+	fresh := d.clock().Sub(in.Date) < stale
+	if c.Revision == in.Revision && f.current() && fresh && !ahead {
 		return nil, nil
 	}
 	t := f.plan(d.clock())

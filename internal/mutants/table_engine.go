@@ -12,7 +12,11 @@ func reviewing() []mutant {
 		},
 		{
 			name: "revision-not-compared", file: file, test: "TestTheRestOfAnEmailStillGoesOut",
-			old: "if c.Revision == in.Revision && f.current() && !ahead {", by: "if true {",
+			old: "if c.Revision == in.Revision && f.current() && fresh && !ahead {", by: "if true {",
+		},
+		{
+			name: "time-changes-nothing", file: file, test: "TestADatePassesWhileAnEmailWaits",
+			old: "fresh := d.clock().Sub(in.Date) < stale", by: "fresh := true",
 		},
 		{
 			name: "closed-case-sends", file: file, test: "TestAClosedCaseIsSilent",
