@@ -12,7 +12,7 @@ func reviewing() []mutant {
 		},
 		{
 			name: "revision-not-compared", file: file, test: "TestTheRestOfAnEmailStillGoesOut",
-			old: "if c.Revision == in.Revision && f.current() && fresh && !ahead {", by: "if true {",
+			old: "if c.Revision == in.Revision && f.current() && fresh && !ahead {", by: "if fresh || !fresh {",
 		},
 		{
 			name: "time-changes-nothing", file: file, test: "TestADatePassesWhileAnEmailWaits",
