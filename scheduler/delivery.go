@@ -110,13 +110,18 @@ func (d *delivery) attempt(ctx, parent context.Context, in *Intent) error {
 		return d.settle(parent, last.s)
 	}
 	s = d.ended(in, result)
+	if result.Outcome != letter.Refused {
+		return d.settle(parent, s)
+	}
 	for {
-		if result.Outcome == letter.Refused {
-			if s, err = d.reroute(ctx, in, result.Reason); err != nil {
-				return fmt.Errorf("reroute email: %w", err)
+		err := d.record(parent, func(ctx context.Context) (*Settlement, error) {
+			s, err := d.reroute(ctx, in, result.Reason)
+			if err != nil {
+				return nil, err
 			}
-		}
-		if err := d.settle(parent, s); !errors.Is(err, ErrConflict) {
+			return s, d.outbox.Settle(ctx, *s)
+		})
+		if !errors.Is(err, ErrConflict) {
 			return err
 		}
 	}
@@ -199,16 +204,21 @@ func (d *delivery) ended(in *Intent, result Delivery) *Settlement {
 // away. Until another daemon claims the email it is this one's, whatever its lease says.
 const settleFor = 15 * time.Minute
 
-// settle records the end of an attempt. It is tried again and again: an email that
-// went out must not look as if it had not. ErrConflict says that the roll has changed,
-// and that nothing was recorded.
+// settle records the end of an attempt.
 func (d *delivery) settle(parent context.Context, s *Settlement) error {
+	return d.record(parent, func(ctx context.Context) (*Settlement, error) { return s, d.outbox.Settle(ctx, *s) })
+}
+
+// record tries again and again to record the end of an attempt: an email that went out
+// must not look as if it had not, nor one that was refused as if it might have.
+// ErrConflict says that the roll has changed, and that nothing was recorded.
+func (d *delivery) record(parent context.Context, try func(ctx context.Context) (*Settlement, error)) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), settleFor)
 	defer cancel()
 	stop := context.AfterFunc(parent, func() { time.AfterFunc(2*time.Second, cancel) })
 	defer stop()
 	for pause := 50 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
-		err := d.outbox.Settle(ctx, *s)
+		s, err := try(ctx)
 		switch {
 		case err == nil || errors.Is(err, ErrLost):
 			// After ErrNotKept, as after a lost answer, the second try says ErrLost: the
@@ -223,7 +233,6 @@ func (d *delivery) settle(parent context.Context, s *Settlement) error {
 		}
 		select {
 		case <-ctx.Done():
-			d.count(s)
 			return fmt.Errorf("settle email: %w", err)
 		case <-time.After(pause):
 		}

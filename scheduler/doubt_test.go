@@ -109,3 +109,24 @@ func TestWhatIsStillInHandIsNotSentAgain(t *testing.T) {
 		<-done
 	})
 }
+
+// An address refuses just when the store fails: that it was not delivered is known, and
+// is not forgotten over the failure. The simulation found that it was taken for in doubt.
+func TestARefusalIsRecordedAlthoughTheStoreFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, store := withFaults(t)
+		d.openNow("R-1")
+		d.post.answer = func(l *letter.Letter) scheduler.Delivery {
+			if l.Person == "local-authority" {
+				return scheduler.Delivery{Outcome: letter.Refused, Reason: "permanent-refusal"}
+			}
+			return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
+		}
+		store.fail("Roll", errAway, errAway, errAway)
+		d.want(d.send(), "opened business-manager notify-national-panel,rapid-review", "opened lcspr-chair notify-national-panel",
+			"opened lcspr-chair rapid-review", "opened local-authority notify-national-panel refused")
+		if totals := d.accounted(); totals.Settled[letter.Refused] != 1 || totals.Waiting != 0 {
+			t.Errorf("%+v; want one refused, and none waiting", totals)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"testing"
 
 	"github.com/longstop/longstop/internal/memstore"
@@ -15,7 +16,7 @@ import (
 // oneServer is a store whose replica has gone: it writes, and nothing is kept.
 type oneServer struct {
 	*memstore.Store
-	settled int // how often it was asked to settle
+	settled atomic.Int64 // how often it was asked to settle
 }
 
 func (s *oneServer) Commit(ctx context.Context, c scheduler.Change) error {
@@ -23,7 +24,7 @@ func (s *oneServer) Commit(ctx context.Context, c scheduler.Change) error {
 }
 
 func (s *oneServer) Settle(ctx context.Context, st scheduler.Settlement) error {
-	s.settled++
+	s.settled.Add(1)
 	return notKept(s.Store.Settle(ctx, st))
 }
 
@@ -63,8 +64,8 @@ func TestAReplicaThatIsAwayHoldsUpNobody(t *testing.T) {
 	if len(sent) < 3 || d.accounted().Waiting != 0 {
 		t.Errorf("%d emails went out for three cases, %d wait", len(sent), d.accounted().Waiting)
 	}
-	if store.settled != 2*len(sent) {
-		t.Errorf("%d emails were settled in %d tries, want two each: written, and lost to itself", len(sent), store.settled)
+	if n := store.settled.Load(); n != int64(2*len(sent)) {
+		t.Errorf("%d emails were settled in %d tries, want two each: written, and lost to itself", len(sent), n)
 	}
 	if err := errors.Join(engine.RunCases(t.Context(), now), engine.RunEmails(t.Context(), now)); err != nil || len(d.post.take()) > 0 {
 		t.Errorf("again: %v, and something was sent", err)
