@@ -12,6 +12,7 @@ import (
 	"github.com/longstop/longstop/scheduler/almanac"
 	"github.com/longstop/longstop/scheduler/letter"
 	"github.com/longstop/longstop/scheduler/roll"
+	"github.com/longstop/longstop/scheduler/watch"
 )
 
 // Outbox holds the emails to send, each with the next moment to try.
@@ -36,6 +37,11 @@ type Outbox interface {
 	// writes nothing, if another settlement has written the roll.
 	Settle(ctx context.Context, s Settlement) error
 }
+
+// conversation is how long the handling of an email may take. Its lease is renewed in the
+// midst of it, and ends more than a minute after it: the clocks of two daemons are believed
+// up to a minute apart, and the other must not take for lapsed what this one still sends.
+const conversation = emailLease - watch.Tolerance - 5*time.Second
 
 // stopGrace is how long a delivery under way may take once the daemon is to stop.
 const stopGrace = 7 * time.Second
@@ -69,7 +75,7 @@ func (d *delivery) clock() time.Time { return d.now.Add(time.Since(d.started)) }
 // and records how that ended. It works under the lease, not under the daemon's
 // context: a result has to be recorded in spite of a shutdown.
 func (d *delivery) run(parent context.Context, cl ClaimedIntent) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), emailLease-5*time.Second)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), conversation)
 	defer cancel()
 	stop := context.AfterFunc(parent, func() { time.AfterFunc(stopGrace, cancel) })
 	defer stop()

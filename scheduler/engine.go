@@ -18,7 +18,7 @@ import (
 // second; an email may have to wait for a slow relay.
 const (
 	caseLease  = 30 * time.Second
-	emailLease = 2 * time.Minute
+	emailLease = 3 * time.Minute
 	maxBatch   = 64 // cases claimed together
 	maxSenders = 8  // emails delivered together
 )

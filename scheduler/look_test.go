@@ -81,7 +81,7 @@ func TestTheLeaseIsRenewedAtTheLastLook(t *testing.T) {
 	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
 	claimed := -1
 	d.post.answer = func(*letter.Letter) scheduler.Delivery {
-		later := plantest.At(t, "2026-12-16T10:31").Add(2 * time.Minute) // the end of the lease of the claim
+		later := plantest.At(t, "2026-12-16T10:31").Add(3 * time.Minute) // the end of the lease of the claim
 		list, err := d.store.ClaimEmails(t.Context(), later, later.Add(time.Minute), "another", 100)
 		if err != nil {
 			t.Error(err)
@@ -100,5 +100,51 @@ func (d *daemon) close(now string) {
 	d.t.Helper()
 	if _, err := d.cases.Close(context.Background(), "bscp:R-1", "done", "test", plantest.At(d.t, now)); err != nil {
 		d.t.Fatal(err)
+	}
+}
+
+// patient is a relay that notes how long it may take.
+type patient struct {
+	postbox
+	mu  sync.Mutex
+	may time.Duration
+}
+
+func (p *patient) Deliver(ctx context.Context, l *letter.Letter, look func() error) scheduler.Delivery {
+	p.mu.Lock()
+	if end, ok := ctx.Deadline(); ok {
+		p.may = max(p.may, time.Until(end))
+	}
+	p.mu.Unlock()
+	return p.postbox.Deliver(ctx, l, look)
+}
+
+// The clocks of two daemons are believed up to a minute apart. The one that is ahead does
+// not take for lapsed what the other still sends, however long that takes.
+func TestALeaseOutlastsTheConversationByAMinute(t *testing.T) {
+	d := newDaemon(t)
+	mail := &patient{}
+	engine := newEngine(d.store, d.town, unchanging(d.store, d.town), mail)
+	claimed := -1
+	mail.answer = func(*letter.Letter) scheduler.Delivery {
+		mail.mu.Lock()
+		later := plantest.At(t, "2026-12-16T10:31").Add(mail.may + time.Minute)
+		mail.mu.Unlock()
+		list, err := d.store.ClaimEmails(t.Context(), later, later.Add(time.Minute), "another", 100)
+		if err != nil {
+			t.Error(err)
+		}
+		claimed = max(claimed, len(list))
+		return scheduler.Delivery{Outcome: letter.Sent, Reason: "accepted"}
+	}
+	for _, role := range []string{"local-authority", "business-manager", "lcspr-chair"} {
+		d.town.give(role, "ann")
+	}
+	d.open("2026-12-16T10:30", "aware=2026-12-16T10:30")
+	if err := engine.RunEmails(t.Context(), plantest.At(t, "2026-12-16T10:31")); err != nil {
+		t.Fatal(err)
+	}
+	if claimed != 0 {
+		t.Errorf("%d emails were claimed while they might still be sent, want 0", claimed)
 	}
 }

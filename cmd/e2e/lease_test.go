@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	emailLease = 2 * time.Minute  // of the engine
+	emailLease = 3 * time.Minute  // of the engine
 	leaseLeft  = 20 * time.Second // the rest that hasten leaves, for which tests wait
 	shards     = 16
 )

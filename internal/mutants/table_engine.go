@@ -71,7 +71,7 @@ func settling() []mutant {
 		},
 		{
 			name: "delivery-cut-off-at-shutdown", file: file, test: "TestADeliveryUnderWayIsRecordedAtShutdown",
-			old: "context.WithTimeout(context.WithoutCancel(parent), emailLease-5*time.Second)", by: "context.WithTimeout(parent, emailLease-5*time.Second)",
+			old: "context.WithTimeout(context.WithoutCancel(parent), conversation)", by: "context.WithTimeout(parent, conversation)",
 		},
 		{
 			name: "record-tried-once-at-shutdown", file: file, test: "TestARecordIsTriedAgainAtShutdown",

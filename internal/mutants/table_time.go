@@ -56,6 +56,10 @@ func holding() []mutant {
 	const delivery = "scheduler/delivery.go"
 	return []mutant{
 		{
+			name: "lease-without-a-margin-for-clocks", file: delivery, test: "TestALeaseOutlastsTheConversationByAMinute",
+			old: "emailLease - watch.Tolerance - 5*time.Second", by: "emailLease - 0*watch.Tolerance - 5*time.Second",
+		},
+		{
 			name: "sent-again-while-in-hand", file: "scheduler/engine.go", test: "TestWhatIsStillInHandIsNotSentAgain",
 			old: "held := e.courier.inHand.LoadOrStore(cl.ID, true); held {", by: "held := e.courier.inHand.LoadOrStore(cl.ID, true); held && false {",
 		},
