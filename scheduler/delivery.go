@@ -236,6 +236,8 @@ func (d *delivery) record(parent context.Context, try func(ctx context.Context) 
 			return nil
 		case errors.Is(err, ErrConflict):
 			return err
+		case errors.Is(err, ErrSpoilt): // it does not pass, and others wait for this sender
+			return fmt.Errorf("record email: %w", err)
 		}
 		select {
 		case <-ctx.Done():

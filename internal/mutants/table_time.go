@@ -120,7 +120,7 @@ func goingBack() []mutant {
 		},
 		{
 			name: "redo-log-without-bounds", file: log, test: "TestTheLogIsBounded",
-			old: "for len(names) > maxFiles {", by: "for false {",
+			old: "kept > maxAll-maxFile {", by: "kept < 0 {",
 		},
 		{
 			name: "in-flight-writes-hide-a-loss", file: "internal/redisstore/prelude.lua", test: "TestNothingIsAddedToAnOlderStore", room: "internal/redisstore",

@@ -15,8 +15,9 @@ import (
 )
 
 // Restore writes again what this store has forgotten: the entries of one shard, in the
-// order of their numbers. Afterwards the shard counts as many writes as upTo says. All
-// of it happens, or nothing. Nothing else may be written to the shard meanwhile.
+// order of their numbers. Afterwards the shard counts as many writes as upTo says: only
+// if all of it has succeeded, so that what failed is still missing, and is written again
+// by the next try. Nothing else may be written to the shard meanwhile.
 //
 // Every case that it writes is due at once, and so is every email that waits: they are
 // planned and reviewed as ever before anything goes out.
@@ -38,17 +39,17 @@ func (s *Store) Restore(ctx context.Context, number int, entries []redo.Entry, u
 		}
 		verdicts = append(verdicts, pipe.Eval(ctx, restoreScript.source, keys, args...))
 	}
-	for _, e := range entries {
-		if err := s.restoreCaseless(ctx, pipe, e, now); err != nil {
-			return fmt.Errorf("restore shard %d: %w", number, err)
-		}
+	if err := s.restoreCaseless(ctx, pipe, entries, now); err != nil {
+		return fmt.Errorf("restore shard %d: %w", number, err)
 	}
-	pipe.HSet(ctx, sh.totals(), fieldWrites, upTo)
 	_, err := pipe.Exec(ctx)
 	for _, v := range verdicts {
 		if word, _ := v.Text(); err == nil && word != "ok" {
-			err = errors.Join(complaint(word), scheduler.ErrConflict)
+			err = errors.Join(fmt.Errorf("redisstore: a case cannot be restored: %s", word), scheduler.ErrSpoilt)
 		}
+	}
+	if err == nil {
+		err = s.client.HSet(ctx, sh.totals(), fieldWrites, upTo).Err()
 	}
 	if err != nil {
 		return fmt.Errorf("restore shard %d: %w", number, err)
@@ -56,20 +57,35 @@ func (s *Store) Restore(ctx context.Context, number int, entries []redo.Entry, u
 	return nil
 }
 
-// restoreCaseless writes again what belongs to no case and is no email: the key of an
-// email that was queued once, and a line of the journal.
-func (s *Store) restoreCaseless(ctx context.Context, pipe redis.Pipeliner, e redo.Entry, now time.Time) error {
-	if left := e.OnceFor - now.Sub(e.At); e.Once != "" && left > 0 {
-		pipe.Set(ctx, caseless.once(e.Once), "", left)
+// restoreCaseless writes again what belongs to no case and is no email: the keys of
+// emails that were queued once, and the lines of the journal up to the first that is in
+// no log, for a journal with a gap can be read by nobody.
+func (s *Store) restoreCaseless(ctx context.Context, pipe redis.Pipeliner, entries []redo.Entry, now time.Time) error {
+	lines := int64(-1)
+	for _, e := range entries {
+		if left := e.OnceFor - now.Sub(e.At); e.Once != "" && left > 0 {
+			pipe.Set(ctx, caseless.once(e.Once), "", left)
+		}
+		if e.Line == nil {
+			continue
+		}
+		if lines < 0 {
+			n, err := s.client.LLen(ctx, caseless.journal()).Result()
+			if err != nil {
+				return err
+			}
+			lines = n
+		}
+		if int64(e.LineIs) != lines+1 {
+			continue
+		}
+		doc, err := s.packer.encodeJournal(*e.Line)
+		if err != nil {
+			return err
+		}
+		pipe.RPush(ctx, caseless.journal(), fmt.Sprintf("%d %s", e.LineIs, doc))
+		lines++
 	}
-	if e.Line == nil {
-		return nil
-	}
-	doc, err := s.packer.encodeJournal(*e.Line)
-	if err != nil {
-		return err
-	}
-	pipe.RPush(ctx, caseless.journal(), fmt.Sprintf("%d %s", e.LineIs, doc))
 	return nil
 }
 
@@ -85,6 +101,7 @@ type restoration struct {
 	gone     []string
 	totals   map[string]int64
 	called   *redo.Entry // the last with a roll
+	replaces bool        // the state takes the place of one that cannot be read
 }
 
 // add takes in an entry; they come in their order.
@@ -119,6 +136,11 @@ func (r *restoration) script(ctx context.Context, s *Store, now time.Time) (keys
 	switch {
 	case id == "" || errors.Is(err, scheduler.ErrNotFound):
 		stored = &scheduler.Case{}
+	case errors.Is(err, ErrUnreadable):
+		// What is there is damaged: the state in the log replaces it, whatever its revision.
+		value, _ := s.client.Get(ctx, sh.record(id)).Result()
+		revision, _, _ := cutRevision(value)
+		stored, r.replaces = &scheduler.Case{Revision: revision}, true
 	case err != nil:
 		return nil, nil, err
 	}
@@ -173,7 +195,7 @@ func (r *restoration) script(ctx context.Context, s *Store, now time.Time) (keys
 // value returns the new value of the case, empty to leave it, and by how much the
 // counts change.
 func (r *restoration) value(s *Store, stored *scheduler.Case) (string, scheduler.Tallies, error) {
-	if r.state == nil || r.revision <= stored.Revision {
+	if r.state == nil || r.revision <= stored.Revision && !r.replaces {
 		return "", nil, nil
 	}
 	doc, err := s.packer.encodeCase(r.state, r.revision)

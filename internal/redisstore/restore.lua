@@ -9,11 +9,13 @@
 --         9 of counts  10 of totals
 --         11… the lines; for each email that waits id, date and record; the ids of those
 --         settled; for each count field and difference; the same for each total
--- Returns ok, or having written nothing: conflict (the revision of the case)
+-- Returns ok, or having written nothing: conflict (the revision of the case), spoilt
 -- All keys that it touches are in KEYS.
 
 local lines, waits, gone, counts, totals =
   tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
+local bad = spoilt('string', 'list', 'zset', 'zset', 'zset', 'zset', 'hash', 'hash', 'string')
+if bad then return bad end
 local revision = string.match(redis.call('GETRANGE', KEYS[1], 0, 20), '^(%d+) ') or '0'
 if revision ~= ARGV[1] then return 'conflict' end
 

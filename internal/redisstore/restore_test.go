@@ -307,3 +307,49 @@ func TestARestoredEmailHasNoRevision(t *testing.T) {
 		t.Errorf("%+v, %v; want one of no revision", claimed, err)
 	}
 }
+
+// What cannot be written again is still missing afterwards, and is written by the next
+// try; a record that is damaged is replaced; and a journal gets no gap.
+func TestARestoreThatFails(t *testing.T) {
+	client := connect(t, Options{Address: storetest.Redis(t).Address()})
+	s := New(client)
+	sh := shardOf(theCase)
+	e := redo.Entry{
+		Shard: int(sh), N: 2, CaseID: theCase, Case: theState(), Revision: 2,
+		Log: []scheduler.Entry{{At: base, What: "fact"}}, Waits: []*scheduler.Intent{theEmail("E1", base)},
+	}
+	if err := client.Set(t.Context(), sh.log(theCase), "mine", 0).Err(); err != nil {
+		t.Fatal(err)
+	}
+	if err := client.Set(t.Context(), sh.record(theCase), "7 {]", 0).Err(); err != nil {
+		t.Fatal(err)
+	}
+	restore := func() error { return s.Restore(t.Context(), e.Shard, []redo.Entry{e}, 2, base) }
+	if err := restore(); !errors.Is(err, scheduler.ErrSpoilt) {
+		t.Errorf("with a key of another type: %v", err)
+	}
+	if p, err := s.Pulse(t.Context()); err != nil || p.Writes[sh] != 0 {
+		t.Errorf("after a failure %d writes count, %v; want 0", p.Writes[sh], err)
+	}
+	if err := client.Del(t.Context(), sh.log(theCase)).Err(); err != nil {
+		t.Fatal(err)
+	}
+	if err := restore(); err != nil {
+		t.Errorf("put right: %v", err)
+	}
+	c, err := s.Case(t.Context(), theCase)
+	claimed, err2 := s.ClaimEmails(t.Context(), after(time.Minute), after(time.Hour), "A", 9)
+	if err := errors.Join(err, err2); err != nil || c.Revision != 2 || len(claimed) != 1 {
+		t.Errorf("%+v, %d emails, %v", c, len(claimed), err)
+	}
+
+	line := func(n int64, number int) redo.Entry {
+		return redo.Entry{N: n, Line: &almanac.Line{At: base, What: almanac.Refused}, LineIs: number}
+	}
+	if err := s.Restore(t.Context(), 0, []redo.Entry{line(1, 1), line(3, 3)}, 3, base); err != nil {
+		t.Fatal(err)
+	}
+	if lines, err := s.Journal(t.Context(), 0); err != nil || len(lines) != 1 {
+		t.Errorf("%d lines of the journal, %v; want the one before the gap", len(lines), err)
+	}
+}

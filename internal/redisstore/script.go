@@ -48,7 +48,7 @@ var (
 	recallScript      = newScript(recallSource)
 	renewScript       = newScript(prelude + renewSource)
 	repairScript      = newScript(prelude + repairSource)
-	restoreScript     = newScript(restoreSource)
+	restoreScript     = newScript(prelude + restoreSource)
 	settleScript      = newScript(prelude + settleSource)
 	enqueueScript     = newScript(prelude + enqueueSource)
 	totalsScript      = newScript(totalsSource)

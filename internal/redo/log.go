@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"sync"
 	"time"
@@ -15,13 +16,16 @@ import (
 
 // The bounds of a log, in bytes and files. A line holds a whole case.
 const (
-	maxFile  = 16 << 20
-	maxFiles = 4
-	maxLine  = 32 << 20
+	maxFile = 16 << 20
+	maxAll  = 4 * maxFile
+	maxLine = 32 << 20
 )
 
 // suffix ends the name of each file; before it stands a number that grows.
 const suffix = ".redo"
+
+// ours are the names of files of the log. Whatever else is in the folder is left alone.
+var ours = regexp.MustCompile(`^[0-9]{9}\.redo$`)
 
 // Log appends what the store has acknowledged. Any number of goroutines may share one;
 // no other process may write to its folder.
@@ -70,15 +74,42 @@ func Open(o Options) (*Log, error) {
 	if damaged > 0 {
 		o.Log.Warn("lines of the redo log are damaged; a crash may leave one", "damaged", damaged)
 	}
-	if len(names) > 0 {
-		if l.number, err = numberOf(names[len(names)-1]); err != nil {
-			return nil, err
-		}
+	if len(names) == 0 {
+		err = l.begin()
+	} else {
+		err = l.resume(names[len(names)-1])
 	}
-	if err := l.begin(); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("open redo log: %w", err)
 	}
 	return l, nil
+}
+
+// resume goes on with the last file: a daemon that starts again and again must not push
+// out what it knew. A line that a crash has torn is ended.
+func (l *Log) resume(name string) error {
+	if _, err := fmt.Sscanf(name, "%09d", &l.number); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(filepath.Join(l.dir, name), os.O_RDWR|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	info, err := file.Stat()
+	if err == nil && info.Size() > 0 {
+		last := make([]byte, 1)
+		if _, err = file.ReadAt(last, info.Size()-1); err == nil && last[0] != '\n' {
+			_, err = file.WriteString("\n")
+		}
+	}
+	if err == nil {
+		info, err = file.Stat()
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	l.file, l.size = file, info.Size()
+	return nil
 }
 
 // learn takes in a line.
@@ -161,9 +192,12 @@ func (l *Log) append(e Entry, n note) error {
 	}
 	if err == nil {
 		_, err = l.file.Write(line)
-		l.size += int64(len(line))
+		if err != nil { // half a line would swallow the next
+			err = errors.Join(err, l.file.Truncate(l.size))
+		}
 	}
 	if err == nil {
+		l.size += int64(len(line))
 		l.learn(e, n)
 	}
 	l.written++
@@ -210,8 +244,8 @@ func (l *Log) begin() error {
 	if err == nil {
 		err = syncDir(l.dir)
 	}
-	if err != nil {
-		return errors.Join(err, file.Close())
+	if err != nil { // the next try begins with the same name
+		return errors.Join(err, file.Close(), os.Remove(file.Name()))
 	}
 	if l.file != nil {
 		if err := errors.Join(l.file.Sync(), l.file.Close()); err != nil {
@@ -223,17 +257,24 @@ func (l *Log) begin() error {
 	return l.prune()
 }
 
-// prune removes the oldest files.
+// prune removes the oldest files, as long as the others are large enough together.
 func (l *Log) prune() error {
 	names, err := files(l.dir)
 	if err != nil {
 		return err
 	}
-	for len(names) > maxFiles {
-		if err := os.Remove(filepath.Join(l.dir, names[0])); err != nil {
+	var kept int64
+	for _, name := range slices.Backward(names) {
+		path := filepath.Join(l.dir, name)
+		info, err := os.Stat(path)
+		if err != nil {
 			return err
 		}
-		names = names[1:]
+		if kept += info.Size(); kept > maxAll-maxFile { // and the new one grows
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -246,19 +287,12 @@ func files(dir string) ([]string, error) {
 	}
 	var names []string
 	for _, f := range all {
-		if f.Type().IsRegular() && filepath.Ext(f.Name()) == suffix {
+		if f.Type().IsRegular() && ours.MatchString(f.Name()) {
 			names = append(names, f.Name())
 		}
 	}
 	slices.Sort(names)
 	return names, nil
-}
-
-func numberOf(name string) (n int, err error) {
-	if _, err = fmt.Sscanf(name, "%09d"+suffix, &n); err != nil {
-		return 0, fmt.Errorf("open redo log: %s is not a name of a file of the log", name)
-	}
-	return n, nil
 }
 
 // each visits every line of the files. It counts those that are damaged, and goes on.

@@ -197,3 +197,25 @@ func TestWhatIsMissing(t *testing.T) {
 		})
 	}
 }
+
+// A daemon that starts again and again, as one that crashes does, pushes out nothing of
+// what it knew; and a foreign file in the folder is left alone.
+func TestManyStartsKeepWhatIsKnown(t *testing.T) {
+	dir := t.TempDir()
+	open(t, dir).Keep(entry(1, 1))
+	if err := os.WriteFile(filepath.Join(dir, "old.redo"), []byte("a copy"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for n := int64(2); n < 20; n++ {
+		l := open(t, dir)
+		if n%2 == 0 {
+			l.Keep(entry(1, n))
+		}
+	}
+	if got, damaged := numbers(t, dir); len(got) != 10 || got[0] != "1/1" || damaged != 0 {
+		t.Errorf("entries %v, %d damaged", got, damaged)
+	}
+	if files, err := filepath.Glob(filepath.Join(dir, "0*.redo")); err != nil || len(files) != 1 {
+		t.Errorf("files %v, %v; want one", files, err)
+	}
+}

@@ -53,16 +53,16 @@ func (l Loss) Any() bool { return len(l.Entries) > 0 || l.Unknown != Counts{} }
 // Sum returns the sum over all shards.
 func (c Counts) Sum() (n int64) {
 	for _, count := range c {
-		n += count
+		n += max(0, count)
 	}
 	return n
 }
 
 // Less returns by how much these counts are less than others, over all shards, and in
-// how many shards.
+// how many shards. A count below zero is one that could not be read: it says nothing.
 func (c Counts) Less(than Counts) (writes int64, shards int) {
 	for i, count := range c {
-		if count < than[i] {
+		if count >= 0 && count < than[i] {
 			writes += than[i] - count
 			shards++
 		}

@@ -109,3 +109,17 @@ func stands(o *office, person string) bool {
 	}
 	return person == o.backstop || slices.Contains(o.roles["chair"], person)
 }
+
+// While an email is under way another one of the decision hands its milestone over, and
+// then its address refuses: nobody stands in for somebody who has left.
+func TestARefusalAfterTheRoleHasGone(t *testing.T) {
+	o := &office{roles: map[string][]string{"owner": {"ann"}, "chair": {"eve"}}, deputy: map[string]string{"ann": "dan"}, backstop: "eve"}
+	p := &post{office: o}
+	p.decide(map[string][]string{"review": {"owner"}}, "chair")
+	email := p.emails[0]
+	o.roles["owner"] = []string{"bob"}
+	p.attempt(0, func(string) letter.Outcome { return letter.Sent }) // another daemon looks first
+	if list, waits := p.roll.Refused(email, o, today); len(list) != 0 || waits {
+		t.Errorf("%+v are told for somebody who has left", list)
+	}
+}

@@ -15,8 +15,15 @@ func (r *Roll) Refused(e Email, people People, today calendar.Date) (s []Share, 
 	v := review{roll: r, email: e, people: people, today: today}
 	var all []kept
 	for _, it := range e.Items {
+		roles := r.rolesOf(e, it, e.holder())
+		if len(roles) == 0 && len(e.Roles) > 0 {
+			continue // another email of the decision has handed it over meanwhile
+		}
 		r.set(inPlace(e, it, e.holder()), e.To, refused)
-		all = append(all, kept{item: it, roles: r.rolesOf(e, it, e.holder())})
+		all = append(all, kept{item: it, roles: roles})
+	}
+	if len(all) == 0 {
+		return nil, false
 	}
 	chosen := v.standIns(r.refusals(e, e.Items))
 	if len(chosen) == 0 {

@@ -43,7 +43,8 @@ type Reading struct {
 type Watch struct {
 	seen   bool
 	offset time.Time     // the wall clock at the start of the process, by the last reading
-	moved  time.Duration // the steps since the clock was last believed
+	moved  time.Duration // the steps since the clock was last believed, if they came close together
+	last   time.Duration // when the last step came
 
 	step, skew, future suspicion
 }
@@ -58,7 +59,10 @@ type Judgement struct {
 func (w *Watch) Look(r Reading) Judgement {
 	offset := r.Wall.Round(0).Add(-r.Ran)
 	if change := offset.Sub(w.offset); w.seen && change.Abs() > slew {
-		w.moved += change
+		if r.Ran-w.last > Patience && !w.step.on {
+			w.moved = 0 // a clock that is put right now and then is no clock that was set
+		}
+		w.moved, w.last = w.moved+change, r.Ran
 	}
 	w.seen, w.offset = true, offset
 

@@ -28,6 +28,7 @@ func TestWhatIsBelieved(t *testing.T) {
 		"a clock that is put right slowly":     {{}, {after: half, wrong: 400 * time.Millisecond}, {after: half, wrong: 800 * time.Millisecond}, {after: time.Hour, wrong: 1200 * time.Millisecond}},
 		"a small step":                         {{}, {after: half, wrong: time.Minute}},
 		"several small steps":                  {{}, {after: half, wrong: 40 * time.Second}, {after: half, wrong: 80 * time.Second, held: "set forward by 1m20s"}},
+		"small steps, hours apart":             {{}, {after: time.Hour, wrong: 40 * time.Second}, {after: time.Hour, wrong: 80 * time.Second}, {after: time.Hour, wrong: 2 * time.Minute}},
 		"a month ahead for half a minute":      {{}, {after: half, wrong: month, held: "set forward by 720h"}, {after: half}, {after: half}},
 		"an hour back, and right again":        {{}, {after: half, wrong: -time.Hour, held: "set back by 1h0m0s"}, {after: 10 * time.Minute, wrong: -time.Hour, held: "set back"}, {after: half}},
 		"a step that stays is taken for right": {{}, {after: half, wrong: month, held: "forward"}, {after: 15*time.Minute - 1, wrong: month, held: "forward"}, {after: 1, wrong: month}, {after: half, wrong: month}, {after: half, held: "back by 720h"}, {after: 15 * time.Minute}},

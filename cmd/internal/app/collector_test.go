@@ -139,9 +139,6 @@ longstop_clock_skew_seconds 1.5
 		{"its totals cannot be read", own + skew, func(t *testing.T, _ *scraped, client *redis.Client) error {
 			return client.Set(t.Context(), "{ls07}counts", "spoilt", 0).Err()
 		}},
-		{"its writes cannot be read", own, func(t *testing.T, _ *scraped, client *redis.Client) error {
-			return client.HSet(t.Context(), "{ls07}totals", "writes", "spoilt").Err()
-		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScraped(t)

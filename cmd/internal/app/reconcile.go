@@ -28,14 +28,20 @@ type reconciler struct {
 
 // reconcile implements [api.Reconcile].
 func (r *reconciler) reconcile(ctx context.Context, in api.Reconciling, now time.Time) (*api.Reconciliation, error) {
+	// The logs first: what is acknowledged after they were read is in the store by then.
+	entries, damaged, err := redo.Entries(append([]string{r.dir}, in.From...)...)
+	if err != nil {
+		return nil, &api.Error{Status: http.StatusUnprocessableEntity, Field: "from", Message: "this daemon cannot read one of the folders: give the redo folder of another daemon, copied to this machine"}
+	}
 	known := r.redo.Known()
 	pulse, err := r.store.Pulse(ctx)
 	if err != nil {
 		return nil, err
 	}
-	entries, damaged, err := redo.Entries(append([]string{r.dir}, in.From...)...)
-	if err != nil {
-		return nil, &api.Error{Status: http.StatusUnprocessableEntity, Field: "from", Message: "this daemon cannot read one of the folders: give the redo folder of another daemon, copied to this machine"}
+	for i, n := range pulse.Writes {
+		if n < 0 { // spoilt by hand: nobody knows
+			pulse.Writes[i] = known[i]
+		}
 	}
 	loss := redo.Missing(pulse.Writes, known, entries)
 	out, err := r.describe(ctx, loss)
@@ -48,7 +54,7 @@ func (r *reconciler) reconcile(ctx context.Context, in api.Reconciling, now time
 		return out, nil
 	case out.Unknown > 0 && !in.AcceptLoss:
 		return nil, &api.Error{Status: http.StatusConflict, Field: "accept_loss", Message: fmt.Sprintf(
-			"%d writes are in no log that was given: give the redo folders of the other daemons with --from; or, if there are none, accept the loss with --accept-loss: then an email that another daemon has sent may go out again", out.Unknown)}
+			"%d writes are in no log that was given: give the redo folders of the other daemons with --from; or, if there are none, accept the loss with --accept-loss: then an email that another daemon has sent may go out again, and people may not be told of what was decided on in these writes: look at each case", out.Unknown)}
 	}
 	upTo := loss.Known(pulse.Writes)
 	for shard, n := range upTo {
@@ -91,7 +97,7 @@ func (r *reconciler) describe(ctx context.Context, loss redo.Loss) (*api.Reconci
 		last := cases[id]
 		stored, err := r.store.Case(ctx, id)
 		switch {
-		case errors.Is(err, scheduler.ErrNotFound):
+		case errors.Is(err, scheduler.ErrNotFound), errors.Is(err, redisstore.ErrUnreadable):
 			stored = &scheduler.Case{}
 		case err != nil:
 			return nil, err

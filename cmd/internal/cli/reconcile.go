@@ -27,7 +27,8 @@ With --yes it is written again, from what this daemon has kept beside its
 configuration: facts, emails that wait, and which emails have gone out, so that
 none goes out twice. Where several daemons share the store, stop the others and
 give their folders: --from /var/lib/other/redo. What no daemon has kept was never
-accepted, or is lost: --accept-loss goes on without it.`
+accepted, or is lost: --accept-loss goes on without it. Then people may be told
+twice of what was in it, or not at all: look at each case.`
 }
 
 func (x reconcileCmd) Run(c *cli) error {
@@ -72,6 +73,8 @@ func printReconciliation(w io.Writer, r *api.Reconciliation) {
 		fmt.Fprintln(w, "What is in the logs was written again; the rest was accepted as lost.")
 	case r.Written:
 		fmt.Fprintln(w, "All of it was written again.")
+	case r.Unknown > 0:
+		fmt.Fprintln(w, "Nothing was changed. To write it again: longstop reconcile --yes, with --from DIR or --accept-loss")
 	default:
 		fmt.Fprintln(w, "Nothing was changed. To write it again: longstop reconcile --yes")
 	}

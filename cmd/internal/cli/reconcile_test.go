@@ -29,7 +29,7 @@ func TestWhatAStoreHasForgottenInWords(t *testing.T) {
   1 line of the journal of bank holidays
 2 lines of the logs cannot be read.
 1 write in no log: of another daemon (--from DIR), or never accepted.
-Nothing was changed. To write it again: longstop reconcile --yes
+Nothing was changed. To write it again: longstop reconcile --yes, with --from DIR or --accept-loss
 `,
 		},
 		"all of it": {api.Reconciliation{Known: 1, Written: true}, "Missing in the store: 1 write.\nAll of it was written again.\n"},
