@@ -103,7 +103,7 @@ func goingBack() []mutant {
 			old: "if g.forgets != nil && !g.volatile {", by: "if false {",
 		},
 		{
-			name: "statements-are-taken-all-the-same", file: "cmd/internal/api/handler.go", test: "TestABackupIsPutBack", room: "cmd/internal/app",
+			name: "statements-are-taken-all-the-same", file: "cmd/internal/api/handler.go", test: "TestNothingIsTakenWhileNothingMayBeChanged",
 			old: "h.Admit != nil && !rt.always {", by: "false {",
 		},
 		{
