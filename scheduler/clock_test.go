@@ -1,9 +1,11 @@
 package scheduler_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -150,7 +152,8 @@ func TestHeldUp(t *testing.T) {
 		d := newDaemon(t)
 		var held atomic.Bool
 		held.Store(true)
-		o := options(d.store, d.town, unchanging(d.store, d.town), d.post)
+		o, log := options(d.store, d.town, unchanging(d.store, d.town), d.post), &bytes.Buffer{}
+		o.Log = slog.New(slog.NewTextHandler(log, nil))
 		o.Admit = func(context.Context) error {
 			if held.Load() {
 				return errors.New("the clock was set forward")
@@ -165,14 +168,19 @@ func TestHeldUp(t *testing.T) {
 		d.open(now.Format("2006-01-02T15:04"), "aware="+now.Format("2006-01-02T15:04"))
 		e.Nudge()
 		time.Sleep(10 * time.Minute)
-		if h := e.Health(); h.Held != "the clock was set forward" || !h.Since.IsZero() || time.Since(h.Swept) > time.Minute {
+		synctest.Wait()
+		if h := e.Health(); !h.Since.IsZero() || time.Since(h.Swept) > time.Minute {
 			t.Errorf("the health is %+v", h)
+		}
+		if n := strings.Count(log.String(), `msg="nothing is planned or sent for now" why="the clock was set forward"`); n != 1 {
+			t.Errorf("the log says %d times that it is held up, want once:\n%s", n, log.String())
 		}
 		d.want(d.post.take())
 		held.Store(false)
 		time.Sleep(2 * time.Second)
-		if h := e.Health(); h.Held != "" || len(d.post.take()) != 3 {
-			t.Errorf("nothing went out afterwards: %+v", h)
+		synctest.Wait()
+		if len(d.post.take()) != 3 || !strings.Contains(log.String(), "planning and sending go on") {
+			t.Errorf("nothing went out afterwards:\n%s", log.String())
 		}
 		stop()
 		<-done

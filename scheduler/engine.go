@@ -61,6 +61,7 @@ type Engine struct {
 
 	mu       sync.Mutex
 	health   [loops]Health
+	held     bool      // nothing is planned or sent, and that was logged
 	recalled time.Time // when the store was last asked for what a clock has put off
 }
 

@@ -24,7 +24,6 @@ type Health struct {
 	Swept time.Time // the end of the last sweep that found everything in order
 	Since time.Time // since when the store fails; zero when it does not
 	Error string    // how it fails
-	Held  string    // why nothing is planned or sent, if it may not be
 }
 
 // Health returns the worst of the loops' health: the oldest sweep, and the failure
@@ -36,9 +35,6 @@ func (e *Engine) Health() Health {
 	for _, h := range e.health[1:] {
 		if h.Swept.Before(worst.Swept) {
 			worst.Swept = h.Swept
-		}
-		if worst.Held == "" {
-			worst.Held = h.Held
 		}
 		if !h.Since.IsZero() && (worst.Since.IsZero() || h.Since.Before(worst.Since)) {
 			worst.Since, worst.Error = h.Since, h.Error
@@ -224,11 +220,11 @@ func (e *Engine) sleep(ctx context.Context, nudged <-chan struct{}, failures int
 func (e *Engine) hold(loop int, why error, now time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	h := &e.health[loop]
-	if h.Held == "" && loop == emailLoop {
+	if !e.held && loop == emailLoop {
 		e.log.Error("nothing is planned or sent for now", "why", why)
+		e.held = true
 	}
-	h.Swept, h.Held = now, why.Error() // it does not hang
+	e.health[loop].Swept = now // it does not hang
 	e.recalled = time.Time{}
 }
 
@@ -237,10 +233,10 @@ func (e *Engine) report(loop int, err error, now time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	h := &e.health[loop]
-	if h.Held != "" && loop == emailLoop {
+	if e.held && loop == emailLoop {
 		e.log.Info("planning and sending go on")
+		e.held = false
 	}
-	h.Held = ""
 	if err == nil {
 		if !h.Since.IsZero() {
 			e.log.Info("the store is back", "away", now.Sub(h.Since).Round(time.Second).String())

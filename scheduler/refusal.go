@@ -10,6 +10,6 @@ var (
 	ErrReadOnly  = errors.New("scheduler: the store is a replica, which takes no writes")
 	ErrUnsafe    = errors.New("scheduler: the store cannot keep what is written")
 	ErrForbidden = errors.New("scheduler: the store refuses our account")
-	ErrOlder     = errors.New("scheduler: the store has less than was acknowledged")
+	ErrOlder     = errors.New("scheduler: the store has less than was acknowledged: `longstop reconcile` shows what is missing")
 	ErrSpoilt    = errors.New("scheduler: something in the store was not written by this program")
 )

@@ -3,11 +3,13 @@ package redisstore
 import (
 	"fmt"
 	"hash/fnv"
+
+	"github.com/longstop/longstop/internal/redo"
 )
 
 // shards is the number of parts of the store. It belongs to the layout: with
 // another number, a store would find none of its records.
-const shards = 16
+const shards = redo.Shards
 
 // caseless is the shard of everything that belongs to no case.
 const caseless shard = 0

@@ -142,13 +142,12 @@ func (l *Log) Keep(e Entry) {
 // See notes how much the store has, as it was written by this daemon and by others. It
 // may be called often: only what is new is written.
 func (l *Log) See(c Counts) {
-	known := l.Known()
-	news := false
+	before := l.Known()
+	known := before
 	for i, count := range c {
 		known[i] = max(known[i], count)
-		news = news || known[i] > l.Known()[i]
 	}
-	if !news {
+	if known == before {
 		return
 	}
 	if err := l.append(Entry{}, note{Seen: &known}); err != nil {

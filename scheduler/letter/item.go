@@ -11,7 +11,7 @@ type Item struct {
 	Case        string          `json:"case,omitempty"`      // the reference, in an email about several cases
 	Milestone   string          `json:"milestone"`           // id or id/instance
 	Mark        string          `json:"mark,omitempty"`      // the date as the ledger keeps it; empty if there is none
-	Told        []Told          `json:"told,omitempty"`      // everybody who is told of it now
+	Told        []Told          `json:"told,omitempty"`      // everybody who was told of it when it was decided on
 	Title       string          `json:"title"`               // "Notify the national Panel"
 	Owner       string          `json:"owner"`               // role
 	Status      string          `json:"status"`              // open, overdue, prompt …

@@ -45,15 +45,6 @@ type Roll struct {
 	Marks map[string]map[string]Mark `json:"marks,omitempty"`
 }
 
-// Clone returns a copy that shares nothing.
-func (r Roll) Clone() Roll {
-	out := Roll{Version: r.Version, Marks: make(map[string]map[string]Mark, len(r.Marks))}
-	for k, m := range r.Marks {
-		out.Marks[k] = maps.Clone(m)
-	}
-	return out
-}
-
 // inRole returns the key of the marks of those who are told of a milestone in a role.
 func inRole(e Email, it letter.Item, role string) string {
 	return strings.Join([]string{e.Decision, it.Milestone, "role", role}, "|")

@@ -18,7 +18,12 @@ import (
 // request that would change something is refused and says why; what only reads is
 // answered, and so is the one that makes it good.
 func TestNothingIsTakenWhileNothingMayBeChanged(t *testing.T) {
-	o := options(t, memstore.New(), slog.New(slog.DiscardHandler))
+	store := memstore.New()
+	before := startWith(t, store)
+	if _, err := before.Open(t.Context(), api.Opening{Partnership: "bscp", Procedure: "england-2023", Reference: "OLD", Facts: []api.Fact{happened("aware", "2026-12-16")}}); err != nil {
+		t.Fatal(err)
+	}
+	o := options(t, store, slog.New(slog.DiscardHandler))
 	o.Admit = func(context.Context) error { return errors.New("the clock of this machine was set forward") }
 	asked := false
 	o.Reconcile = func(context.Context, api.Reconciling, time.Time) (*api.Reconciliation, error) {
@@ -45,8 +50,20 @@ func TestNothingIsTakenWhileNothingMayBeChanged(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if _, err := c.List(ctx, "", api.StatusAll); err != nil {
-		t.Errorf("list: %v", err)
+	if list, err := c.List(ctx, "", api.StatusAll); err != nil || len(list) != 1 {
+		t.Errorf("list: %v, %v", list, err)
+	}
+	if _, err := c.Show(ctx, "OLD"); err != nil {
+		t.Errorf("show: %v", err)
+	}
+	// That there is nothing may be because the store has forgotten it.
+	for what, do := range map[string]func() error{
+		"a list of none":           func() error { _, err := c.List(ctx, "", api.StatusClosed); return err },
+		"a case that is not there": func() error { _, err := c.Show(ctx, "NEW"); return err },
+	} {
+		if err := do(); err == nil || !strings.Contains(err.Error(), "set forward") {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 	if _, err := c.Reconcile(ctx, api.Reconciling{}); err != nil || !asked {
 		t.Errorf("reconcile: %v", err)

@@ -121,7 +121,22 @@ func (h *handler) ask(ctx context.Context, rt route, r *http.Request) (any, erro
 			return nil, &Error{Status: http.StatusServiceUnavailable, Message: err.Error() + "; nothing was changed"}
 		}
 	}
-	return rt.answer(ctx, r, h.Now())
+	v, err := rt.answer(ctx, r, h.Now())
+	if rt.method == http.MethodGet && h.Admit != nil && nothingFound(v, err) {
+		// A store that has forgotten its cases must not look like one without any.
+		if why := h.Admit(ctx); why != nil {
+			return nil, &Error{Status: http.StatusServiceUnavailable, Message: why.Error()}
+		}
+	}
+	return v, err
+}
+
+// nothingFound says whether an answer is that there is nothing.
+func nothingFound(v any, err error) bool {
+	if list, ok := v.(Cases); ok && err == nil {
+		return len(list.Cases) == 0
+	}
+	return err != nil && problem(err, nothing).Status == http.StatusNotFound
 }
 
 // send writes the answer. If it does not arrive, the client notices.
