@@ -87,10 +87,10 @@ func TestTheWatchdogKnowsAStoreThatIsAway(t *testing.T) {
 // Without a service manager, or with one that is gone, there is nobody to tell.
 func TestNoServiceManager(t *testing.T) {
 	s := newScene(t)
-	for _, address := range []string{"", filepath.Join(s.dir, "gone")} {
+	for name, address := range map[string]string{"a": "", "b": filepath.Join(s.dir, "gone")} {
 		t.Setenv("NOTIFY_SOCKET", address)
 		t.Setenv("WATCHDOG_USEC", "soon")
-		s.serve(s.config("a", storetest.Redis(t).Address())).begun().stops()
+		s.serve(s.config(name, storetest.Redis(t).Address())).begun().stops()
 	}
 }
 

@@ -161,7 +161,11 @@ func TestAPrivateStoreThatWasEmptied(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(cfg.StateDir, "appendonlydir")); err != nil {
 		t.Fatal(err)
 	}
-	d = s.serve(cfg, library).begun()
+	d = s.serve(cfg, library)
+	var held *api.Error // and not that there are no cases
+	if list, err := d.client.List(t.Context(), "", api.StatusAll); !errors.As(err, &held) || !strings.Contains(err.Error(), "longstop reconcile") {
+		t.Errorf("the cases of an emptied store are %v, %v", list, err)
+	}
 	d.holdsBack()
 	if _, err := d.client.Reconcile(t.Context(), api.Reconciling{Yes: true, From: []string{filepath.Join(s.dir, "nowhere")}}); err == nil {
 		t.Error("a folder that is not there was taken")
