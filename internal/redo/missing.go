@@ -3,6 +3,7 @@ package redo
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"slices"
 )
 
@@ -78,6 +79,9 @@ func Entries(dirs ...string) (all []Entry, damaged int, err error) {
 		names, err := files(dir)
 		if err != nil {
 			return nil, 0, fmt.Errorf("read redo log: %w", err)
+		}
+		if len(names) == 0 {
+			return nil, 0, fmt.Errorf("read redo log: no file of one is in %s: %w", dir, fs.ErrNotExist)
 		}
 		n, err := each(dir, names, func(e Entry, _ note) {
 			if e.N > 0 {

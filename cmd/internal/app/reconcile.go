@@ -31,7 +31,7 @@ func (r *reconciler) reconcile(ctx context.Context, in api.Reconciling, now time
 	// The logs first: what is acknowledged after they were read is in the store by then.
 	entries, damaged, err := redo.Entries(append([]string{r.dir}, in.From...)...)
 	if err != nil {
-		return nil, &api.Error{Status: http.StatusUnprocessableEntity, Field: "from", Message: "this daemon cannot read one of the folders: give the redo folder of another daemon, copied to this machine"}
+		return nil, &api.Error{Status: http.StatusUnprocessableEntity, Field: "from", Message: "this daemon cannot read one of the folders, or it holds no redo log: give the redo folder of another daemon, copied to this machine"}
 	}
 	known := r.redo.Known()
 	pulse, err := r.store.Pulse(ctx)

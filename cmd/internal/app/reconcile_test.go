@@ -167,8 +167,12 @@ func TestAPrivateStoreThatWasEmptied(t *testing.T) {
 		t.Errorf("the cases of an emptied store are %v, %v", list, err)
 	}
 	d.holdsBack()
-	if _, err := d.client.Reconcile(t.Context(), api.Reconciling{Yes: true, From: []string{filepath.Join(s.dir, "nowhere")}}); err == nil {
-		t.Error("a folder that is not there was taken")
+	for _, dir := range []string{filepath.Join(s.dir, "nowhere"), s.dir} { // not there; there, and no redo log
+		_, err := d.client.Reconcile(t.Context(), api.Reconciling{Yes: true, From: []string{dir}})
+		var refused *api.Error
+		if !errors.As(err, &refused) || refused.Field != "from" {
+			t.Errorf("%s was taken: %v", dir, err)
+		}
 	}
 	if report, err := d.client.Reconcile(t.Context(), api.Reconciling{Yes: true}); err != nil || !report.Written {
 		t.Fatalf("%+v, %v", report, err)
